@@ -1,0 +1,1 @@
+"""Storage and search: the only wing that holds SQL."""

@@ -1,0 +1,94 @@
+"""What reading one article gives: the form in which `seed` hands its work to the writer.
+
+All positions are character offsets into the article's frozen text, half open: `text[start:end]` is the quote.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FoundClaim:
+    """One statement of the article about one attribute of an agreement, organisation or initiative.
+
+    `attribute` is one of `agreement` (value: a short title), `kind`, `status`, `date` (EDTF), `place`, `party`
+    (organisation id), `signatory` (the person's name, with `role` and `organisation`), `topic`, `provision`,
+    `duration`, `expires` (EDTF), `initiative` (initiative id), a relation of `vocabulary.LINK_RELATIONS`
+    (value: the other instrument as written); for organisations `parent` (organisation id); for initiatives `run by`,
+    `led by`, `part of` (organisation or initiative id), `place`.
+    """
+
+    attribute: str
+    value: str
+    start: int
+    end: int
+    rule: str
+    basis: str = "stated"
+    role: str | None = None
+    organisation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMention:
+    """Where the article names an organisation or an initiative."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundOrganisation:
+    """An organisation that the article names.
+
+    `known` tells whether the lexicon holds it; an unknown one has a name as written and an id made from that name.
+    `rank` orders organisations within agreement ids: the lexicon's order, and a large number for unknown ones.
+    """
+
+    id: str
+    name: str
+    acronym: str | None
+    kind: str | None
+    seat: str | None
+    parent: str | None
+    aliases: tuple[str, ...]
+    known: bool
+    rank: int
+    mentions: tuple[FoundMention, ...]
+    claims: tuple[FoundClaim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundInitiative:
+    """A named programme, system or centre that the article names. `kind` is one of those three words."""
+
+    id: str
+    name: str
+    acronym: str | None
+    kind: str
+    mentions: tuple[FoundMention, ...]
+    claims: tuple[FoundClaim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that one article says of one agreement. The first claim is of the attribute `agreement`."""
+
+    claims: tuple[FoundClaim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """One article, frozen, with all that was found in it. `published` is an EDTF day, or None when not stated."""
+
+    name: str
+    source: str
+    sha256: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    language: str | None
+    text: str
+    organisations: tuple[FoundOrganisation, ...]
+    initiatives: tuple[FoundInitiative, ...]
+    reports: tuple[Report, ...]

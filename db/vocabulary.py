@@ -1,0 +1,47 @@
+"""The closed lists that the product speaks in."""
+
+from __future__ import annotations
+
+KINDS = (
+    "cooperation agreement",
+    "memorandum of understanding",
+    "supplementary agreement",
+    "working arrangement",
+    "joint action plan",
+    "joint declaration",
+    "protocol",
+    "framework agreement",
+    "strategic partnership",
+    "administrative arrangement",
+    "letter of intent",
+    "other",
+)
+
+STATUSES = (
+    "signed",
+    "approved",
+    "announced",
+    "in force",
+    "negotiating",
+    "proposed",
+    "referred",
+    "expired",
+    "suspended",
+)
+
+PROVISIONS = (
+    "information exchange",
+    "joint operations/projects",
+    "training/capacity building",
+    "access to databases",
+    "liaison officers/mutual representation",
+    "technical assistance",
+    "secure communications",
+    "joint action plan",
+    "coordination/avoid duplication",
+    "other",
+)
+
+BASES = ("stated", "resolved", "curated")
+
+LINK_RELATIONS = ("supplements", "implements", "replaces", "renews")

@@ -1,0 +1,1 @@
+"""Articles in, findings out: the wing that reads."""
