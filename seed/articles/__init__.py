@@ -1,0 +1,1 @@
+"""The articles that come with the program, each as its publisher wrote it."""

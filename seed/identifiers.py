@@ -1,0 +1,86 @@
+"""Readable ids that stay the same: `interpol-europol-mou-2011`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from seed.resolve import ResolvedAgreement
+
+KIND_SLUGS = {
+    "cooperation agreement": "cooperation-agreement",
+    "memorandum of understanding": "mou",
+    "supplementary agreement": "supplementary-agreement",
+    "working arrangement": "working-arrangement",
+    "joint action plan": "action-plan",
+    "joint declaration": "declaration",
+    "protocol": "protocol",
+    "framework agreement": "framework-agreement",
+    "strategic partnership": "partnership",
+    "administrative arrangement": "administrative-arrangement",
+    "letter of intent": "letter-of-intent",
+    "other": "agreement",
+}
+UNRANKED = 1_000_000
+PARTIES_NAMED = 4
+LONGEST = 40
+WORD = re.compile(r"[a-z0-9]+")
+
+
+def slug(text: str) -> str:
+    """`text` as lower-case ASCII words joined by hyphens, at most 40 characters; `x` when nothing is left."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    kept: list[str] = []
+    for word in WORD.findall("".join(char for char in plain if not unicodedata.combining(char))):
+        if len("-".join([*kept, word])) > LONGEST:
+            break
+        kept.append(word)
+    return "-".join(kept) or "x"
+
+
+def agreement_ids(
+    agreements: Sequence[tuple[ResolvedAgreement, str]],
+    ranks: Mapping[str, int],
+    taken: Collection[str] = (),
+) -> tuple[str, ...]:
+    """One id for each of `agreements`, in their order; the same ids whatever that order is.
+
+    Each agreement comes with the sha256 of an article that reports it (the least, say), which parts those that are
+    alike in everything else. `ranks` orders the parties by organisation id. No id of `taken` is given again.
+    """
+    named = sorted(range(len(agreements)), key=lambda place: _key(*agreements[place], ranks))
+    ids: dict[int, str] = {}
+    used = set(taken)
+    for place in named:
+        ids[place] = _free(agreements[place][0], ranks, used)
+        used.add(ids[place])
+    return tuple(ids[place] for place in range(len(agreements)))
+
+
+def _key(agreement: ResolvedAgreement, sha256: str, ranks: Mapping[str, int]) -> tuple[str, str, str, str]:
+    return _stem(agreement, ranks), agreement.date or "9999", sha256, agreement.title
+
+
+def _stem(agreement: ResolvedAgreement, ranks: Mapping[str, int]) -> str:
+    ordered = sorted((party for party, _ in agreement.parties), key=lambda party: (ranks.get(party, UNRANKED), party))
+    names = [slug(party) for party in ordered[:PARTIES_NAMED]]
+    if len(ordered) > PARTIES_NAMED:
+        names.append(f"and-{len(ordered) - PARTIES_NAMED}-more")
+    return "-".join([*names, KIND_SLUGS.get(agreement.kind, "agreement")])
+
+
+def _free(agreement: ResolvedAgreement, ranks: Mapping[str, int], used: Collection[str]) -> str:
+    """The shortest form that is not in use: with the year, the month, the day, then with a number."""
+    stem, date = _stem(agreement, ranks), agreement.date
+    forms = [f"{stem}-{date[:length]}" for length in (4, 7, 10) if length <= len(date)] if date else [stem]
+    for form in forms:
+        if form not in used:
+            return form
+    number = 2
+    while f"{forms[-1]}-{number}" in used:
+        number += 1
+    return f"{forms[-1]}-{number}"
