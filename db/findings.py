@@ -92,3 +92,55 @@ class Findings:
     organisations: tuple[FoundOrganisation, ...]
     initiatives: tuple[FoundInitiative, ...]
     reports: tuple[Report, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredClaim:
+    """A claim of a report, with the number by which resolving refers to it."""
+
+    id: int
+    claim: FoundClaim
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """One article's report of an agreement, with what resolving needs to know of that article."""
+
+    article_sha256: str
+    published: str | None
+    publisher: str | None
+    claims: tuple[StoredClaim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedAgreement:
+    """What is shown of one agreement, and `chosen`: the numbers of the claims that it rests on.
+
+    Parties are pairs (organisation id, role), signatories triples (name, role, organisation id or name as written),
+    initiatives ids, links pairs (relation, the other instrument as written).
+    """
+
+    title: str
+    kind: str
+    status: str
+    date: str | None
+    date_basis: str | None
+    place: str | None
+    duration: str | None
+    expires: str | None
+    parties: tuple[tuple[str, str | None], ...]
+    signatories: tuple[tuple[str, str | None, str | None], ...]
+    topics: tuple[str, ...]
+    provisions: tuple[str, ...]
+    initiatives: tuple[str, ...]
+    links: tuple[tuple[str, str], ...]
+    chosen: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class NewAgreement:
+    """An agreement to store: its readable id, what is shown of it, and the reports that tell of it."""
+
+    id: str
+    resolved: ResolvedAgreement
+    reports: tuple[StoredReport, ...]

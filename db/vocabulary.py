@@ -17,6 +17,15 @@ KINDS = (
     "other",
 )
 
+KIND_SHORTHANDS = {
+    "mou": "memorandum of understanding",
+    "mous": "memorandum of understanding",
+    "loi": "letter of intent",
+    "plan": "joint action plan",
+    "action plan": "joint action plan",
+    "supplemental agreement": "supplementary agreement",
+}
+
 STATUSES = (
     "signed",
     "approved",

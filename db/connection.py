@@ -1,0 +1,146 @@
+"""Opening a database: any number of readers that can't write, one writer, and what a wrong file gets."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from db.errors import (
+    DamagedDatabaseError,
+    DatabaseError,
+    ForeignDatabaseError,
+    LockedDatabaseError,
+    MissingDatabaseError,
+    NewerDatabaseError,
+    SlowQueryError,
+    UnsupportedSqliteError,
+    UnwritableDatabaseError,
+)
+from db.schema import APPLICATION_ID, SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+BUSY_SECONDS = 5.0
+LARGEST_VALUE = 64_000_000  # bytes; a hostile file can't make one row fill the memory
+READER_PRAGMAS = (
+    "PRAGMA query_only = on",
+    "PRAGMA trusted_schema = off",
+    "PRAGMA cell_size_check = on",
+    "PRAGMA temp_store = memory",
+    "PRAGMA mmap_size = 0",
+)
+
+
+def open_reader(path: Path) -> sqlite3.Connection:
+    """A connection that can't write, for the calling thread. Raises a DatabaseError that says what is wrong."""
+    _refuse_missing(path)
+    with translated(path):
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+        )
+        try:
+            _limit(connection)
+            for pragma in READER_PRAGMAS:
+                connection.execute(pragma)
+            connection.text_factory = lambda value: value.decode("utf-8", "replace")
+            refuse_foreign(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def open_writer(path: Path) -> sqlite3.Connection:
+    """The one connection that writes; makes the file when there is none. Raises a DatabaseError."""
+    require_fts5()
+    with translated(path):
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        try:
+            connection.execute("PRAGMA foreign_keys = on")
+            connection.execute("PRAGMA trusted_schema = off")
+            connection.execute("PRAGMA temp_store = memory")
+            if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                refuse_foreign(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def require_fts5() -> None:
+    """Raises UnsupportedSqliteError when this Python's SQLite can't search full text."""
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.execute("CREATE VIRTUAL TABLE probe USING fts5 (words)")
+    except sqlite3.OperationalError as error:
+        raise UnsupportedSqliteError(
+            f"this Python's SQLite {sqlite3.sqlite_version} lacks FTS5, which the search needs; "
+            "use a Python whose sqlite3 has it, such as your distribution's or python.org's"
+        ) from error
+    finally:
+        connection.close()
+
+
+def refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
+    """Raises unless the database is one of ours that this release can read."""
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise ForeignDatabaseError(
+            f"{path} is not a database of Agreement Explorer; name another with --db, or move it away"
+        )
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > SCHEMA_VERSION:
+        raise NewerDatabaseError(
+            f"{path} was written by a newer Explorer (schema {version}; this one knows {SCHEMA_VERSION}); "
+            "update Explorer, or name another database with --db"
+        )
+
+
+def _refuse_missing(path: Path) -> None:
+    try:
+        is_file, exists = path.is_file(), path.exists()
+    except OSError as error:
+        raise MissingDatabaseError(f"{path} can't be looked at: {error.strerror or error}") from error
+    if not exists:
+        raise MissingDatabaseError(f"there is no database at {path}; make one with: explorer seed")
+    if not is_file:
+        raise ForeignDatabaseError(f"{path} is not a file; name a database file with --db")
+
+
+def _limit(connection: sqlite3.Connection) -> None:
+    """Lowers SQLite's limit on the size of a value; Python 3.10 has no way to."""
+    setlimit = getattr(connection, "setlimit", None)
+    if setlimit is not None:
+        setlimit(getattr(sqlite3, "SQLITE_LIMIT_LENGTH"), LARGEST_VALUE)  # noqa: B009
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turns SQLite's errors into ours, each with one line for the user."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise _translation(error, path) from error
+
+
+def _translation(error: sqlite3.DatabaseError, path: Path) -> Exception:
+    words = str(error).lower()
+    if "interrupted" in words:
+        return SlowQueryError("the search was ended: it took too long, or a newer one came")
+    if "locked" in words or "busy" in words:
+        return LockedDatabaseError(f"{path} is in use by another program; try again when it has finished")
+    if "not a database" in words or "unsupported file format" in words:
+        return ForeignDatabaseError(f"{path} is not a SQLite database; name another with --db, or move it away")
+    if "readonly" in words or "read-only" in words or "unable to open" in words or "disk i/o" in words:
+        return UnwritableDatabaseError(
+            f"{path} can't be opened or written there ({error}); name a place you may write with --db"
+        )
+    if "full" in words:
+        return UnwritableDatabaseError(f"no room left to write {path} ({error}); nothing was changed")
+    if "malformed" in words or "corrupt" in words or "no such" in words or "constructor failed" in words:
+        return DamagedDatabaseError(
+            f"{path} is damaged ({error}); build it anew with explorer seed into another --db, or restore a copy"
+        )
+    return DatabaseError(f"{path}: {error}")

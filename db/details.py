@@ -1,0 +1,159 @@
+"""One agreement with all that supports it, and one article with all that rests on it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from db.edtf import parse_edtf
+from db.records import Agreement, Article, ArticleRow, Claim, Initiative, Link, Party, Signatory
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+    from db.edtf import EdtfDate
+
+CLAIM = """
+    SELECT c.id, c.attribute, c.value, c.role, c.of_organisation, c.article, c.start, c.end,
+           substr(t.text, c.start + 1, c.end - c.start), c.rule, c.basis, c.chosen
+    FROM claims AS c JOIN articles AS t ON t.key = c.article
+"""
+RELATIONS = ("led by", "run by", "part of", "place")
+
+
+def agreement(connection: sqlite3.Connection, key: int) -> Agreement:
+    """The agreement of a key, which must exist."""
+    row = connection.execute(
+        "SELECT id, title, kind, status, date, date_basis, place, duration, expires FROM agreements WHERE key = ?",
+        (key,),
+    ).fetchone()
+    number, title, kind, status, date, date_basis, place, duration, expires = row
+    articles = connection.execute(
+        "SELECT DISTINCT article FROM reports WHERE agreement = ? ORDER BY article", (key,)
+    ).fetchall()
+    claims = connection.execute(
+        CLAIM + "JOIN reports AS r ON r.id = c.report WHERE r.agreement = ? ORDER BY t.key, c.start, c.end, c.id",
+        (key,),
+    ).fetchall()
+    return Agreement(
+        id=number,
+        title=title,
+        kind=kind,
+        status=status,
+        date=_date(date),
+        date_basis=date_basis,
+        place=place,
+        duration=duration,
+        expires=_date(expires),
+        parties=_parties(connection, key),
+        signatories=_signatories(connection, key),
+        topics=_column(connection, "SELECT topic FROM topics WHERE agreement = ? ORDER BY position", key),
+        provisions=_column(connection, "SELECT provision FROM provisions WHERE agreement = ? ORDER BY position", key),
+        initiatives=_initiatives(connection, key),
+        links=_links(connection, key),
+        articles=article_rows(connection, [article[0] for article in articles]),
+        claims=_claims(claims),
+    )
+
+
+def article(connection: sqlite3.Connection, number: int) -> Article | None:
+    """The article of a number, or None when there is none."""
+    rows = article_rows(connection, [number])
+    if not rows:
+        return None
+    text = connection.execute("SELECT text FROM articles WHERE key = ?", (number,)).fetchone()[0]
+    claims = connection.execute(CLAIM + "WHERE c.article = ? ORDER BY c.start, c.end, c.id", (number,)).fetchall()
+    return Article(rows[0], text, _claims(claims))
+
+
+def article_rows(connection: sqlite3.Connection, numbers: Sequence[int]) -> tuple[ArticleRow, ...]:
+    """The articles of some numbers, in their order; numbers that no article has are left out."""
+    found: list[ArticleRow] = []
+    for number in numbers:
+        row = connection.execute(
+            "SELECT key, name, title, publisher, published, language, source, sha256, "
+            "(SELECT count(DISTINCT agreement) FROM reports WHERE article = key) FROM articles WHERE key = ?",
+            (number,),
+        ).fetchone()
+        if row is not None:
+            key, name, title, publisher, published, language, source, sha256, agreements = row
+            found.append(
+                ArticleRow(key, name, title, publisher, _date(published), language, source, sha256, agreements)
+            )
+    return tuple(found)
+
+
+def _date(value: str | None) -> EdtfDate | None:
+    return parse_edtf(value) if value else None
+
+
+def _column(connection: sqlite3.Connection, sql: str, key: int) -> tuple[str, ...]:
+    return tuple(row[0] for row in connection.execute(sql, (key,)).fetchall())
+
+
+def _claims(rows: Iterable[Any]) -> tuple[Claim, ...]:
+    """Claims of rows that CLAIM selects."""
+    return tuple(replace(Claim(*row), chosen=bool(row[-1])) for row in rows)
+
+
+def _parties(connection: sqlite3.Connection, key: int) -> tuple[Party, ...]:
+    rows = connection.execute(
+        "SELECT o.id, o.name, o.acronym, p.role FROM parties AS p JOIN organisations AS o ON o.id = p.organisation "
+        "WHERE p.agreement = ? ORDER BY p.position",
+        (key,),
+    )
+    return tuple(Party(*row) for row in rows.fetchall())
+
+
+def _signatories(connection: sqlite3.Connection, key: int) -> tuple[Signatory, ...]:
+    rows = connection.execute(
+        "SELECT s.name, s.role, coalesce(o.acronym, o.name, s.organisation) FROM signatories AS s "
+        "LEFT JOIN organisations AS o ON o.id = s.organisation WHERE s.agreement = ? ORDER BY s.position",
+        (key,),
+    )
+    return tuple(Signatory(*row) for row in rows.fetchall())
+
+
+def _initiatives(connection: sqlite3.Connection, key: int) -> tuple[Initiative, ...]:
+    rows = connection.execute(
+        "SELECT i.id, i.name, i.acronym, i.kind FROM agreement_initiatives AS a "
+        "JOIN initiatives AS i ON i.id = a.initiative WHERE a.agreement = ? ORDER BY a.position",
+        (key,),
+    ).fetchall()
+    return tuple(initiative(connection, *row) for row in rows)
+
+
+def initiative(connection: sqlite3.Connection, number: str, name: str, acronym: str | None, kind: str) -> Initiative:
+    """An initiative with what articles say of it."""
+    claims = _claims(
+        connection.execute(CLAIM + "WHERE c.initiative = ? ORDER BY t.key, c.start, c.id", (number,)).fetchall()
+    )
+    relations = tuple(
+        dict.fromkeys((c.attribute, _name(connection, c.value)) for c in claims if c.attribute in RELATIONS)
+    )
+    return Initiative(number, name, acronym, kind, relations, claims)
+
+
+def claims_of_organisation(connection: sqlite3.Connection, number: str) -> tuple[Claim, ...]:
+    """What articles say of an organisation itself."""
+    return _claims(connection.execute(CLAIM + "WHERE c.organisation = ? ORDER BY t.key, c.start, c.id", (number,)))
+
+
+def _name(connection: sqlite3.Connection, value: str) -> str:
+    """The short name of the organisation or initiative of an id; the value itself when it is neither's."""
+    row = connection.execute(
+        "SELECT coalesce(acronym, name) FROM organisations WHERE id = :id "
+        "UNION ALL SELECT coalesce(acronym, name) FROM initiatives WHERE id = :id LIMIT 1",
+        {"id": value},
+    ).fetchone()
+    return row[0] if row else value
+
+
+def _links(connection: sqlite3.Connection, key: int) -> tuple[Link, ...]:
+    rows = connection.execute(
+        "SELECT l.relation, a.id, l.words FROM links AS l LEFT JOIN agreements AS a ON a.key = l.target "
+        "WHERE l.agreement = ? ORDER BY l.position",
+        (key,),
+    )
+    return tuple(Link(*row) for row in rows.fetchall())

@@ -1,0 +1,87 @@
+"""What is derived from stored rows: an agreement's entry in the full-text index, and the ends of links."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+def facet(field: str, value: str) -> str:
+    """The word that stands for a filter in the index's `facets` column, such as `o_interpol`."""
+    return f"{field}_{re.sub(r'[^a-z0-9]+', '_', value.lower())}"
+
+
+def index_agreement(connection: sqlite3.Connection, key: int) -> None:
+    """Writes the agreement's entry; there must be none."""
+    words = agreement_words(connection, key)
+    columns = ", ".join(words)
+    marks = ", ".join("?" for _ in words)
+    connection.execute(
+        f"INSERT INTO agreements_fts (rowid, {columns}) VALUES (?, {marks})",  # noqa: S608
+        (key, *words.values()),
+    )
+
+
+def agreement_words(connection: sqlite3.Connection, key: int) -> dict[str, str]:
+    """The words under which an agreement is found, by column of the index."""
+    title, kind, status, place = connection.execute(
+        "SELECT title, kind, status, place FROM agreements WHERE key = ?", (key,)
+    ).fetchone()
+
+    def column(sql: str) -> list[str]:
+        return [row[0] for row in connection.execute(sql, (key,)) if row[0]]
+
+    organisations = column("SELECT organisation FROM parties WHERE agreement = ? ORDER BY position")
+    facets = [facet("k", kind), facet("s", status), *(facet("o", o) for o in dict.fromkeys(organisations))]
+    names = column(
+        "SELECT o.name || ' ' || coalesce(o.acronym, '') || ' ' || coalesce((SELECT group_concat(alias, ' ') FROM "
+        "(SELECT alias FROM aliases WHERE organisation = o.id ORDER BY alias)), '') FROM parties AS p "
+        "JOIN organisations AS o ON o.id = p.organisation WHERE p.agreement = ? ORDER BY p.position"
+    )
+    people = column("SELECT name || ' ' || coalesce(role, '') FROM signatories WHERE agreement = ? ORDER BY position")
+    initiatives = column(
+        "SELECT i.name || ' ' || coalesce(i.acronym, '') FROM agreement_initiatives AS a "
+        "JOIN initiatives AS i ON i.id = a.initiative WHERE a.agreement = ? ORDER BY a.position"
+    )
+    evidence = column(
+        "SELECT DISTINCT substr(t.text, c.start + 1, c.end - c.start) FROM reports AS r "
+        "JOIN claims AS c ON c.report = r.id JOIN articles AS t ON t.key = r.article "
+        "WHERE r.agreement = ? AND c.attribute = 'agreement' ORDER BY t.sha256, c.start"
+    )
+    return {
+        "title": f"{title} {kind} {status}",
+        "parties": " ".join(names),
+        "people": " ".join(people),
+        "place": place or "",
+        "topics": " ".join(column("SELECT topic FROM topics WHERE agreement = ? ORDER BY position")),
+        "provisions": " ".join(column("SELECT provision FROM provisions WHERE agreement = ? ORDER BY position")),
+        "initiatives": " ".join(initiatives),
+        "evidence": "\n".join(evidence),
+        "facets": " ".join(facets),
+    }
+
+
+def resolve_links(connection: sqlite3.Connection) -> None:
+    """Points each link at the one older agreement of the same parties that its words can mean, if there is just one."""
+    links = connection.execute(
+        "SELECT l.agreement, l.position, l.words FROM links AS l ORDER BY l.agreement, l.position"
+    ).fetchall()
+    for agreement, position, words in links:
+        candidates = connection.execute(
+            """
+            SELECT a.key FROM agreements AS a
+            WHERE a.key <> :own AND instr(lower(:words), a.kind) > 0
+              AND (a.date IS NULL OR instr(:words, substr(a.date, 1, 4)) > 0 OR NOT :words GLOB '*[12][0-9][0-9][0-9]*')
+              AND NOT EXISTS (
+                  SELECT organisation FROM parties WHERE agreement = :own
+                  EXCEPT SELECT organisation FROM parties WHERE agreement = a.key)
+            """,
+            {"own": agreement, "words": words},
+        ).fetchall()
+        target = candidates[0][0] if len(candidates) == 1 else None
+        connection.execute(
+            "UPDATE links SET target = ? WHERE agreement = ? AND position = ?", (target, agreement, position)
+        )
