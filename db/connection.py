@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from db.conformity import compare_schema
 from db.errors import (
     DamagedDatabaseError,
     DatabaseError,
@@ -60,10 +61,10 @@ def open_writer(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         try:
             connection.execute("PRAGMA foreign_keys = on")
-            connection.execute("PRAGMA trusted_schema = off")
             connection.execute("PRAGMA temp_store = memory")
             if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 refuse_foreign(connection, path)
+                _refuse_altered(connection, path)
         except BaseException:
             connection.close()
             raise
@@ -95,6 +96,17 @@ def refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
         raise NewerDatabaseError(
             f"{path} was written by a newer Explorer (schema {version}; this one knows {SCHEMA_VERSION}); "
             "update Explorer, or name another database with --db"
+        )
+
+
+def _refuse_altered(connection: sqlite3.Connection, path: Path) -> None:
+    """Raises when the present schema holds more or less than ours: a foreign trigger would run as we write."""
+    if connection.execute("PRAGMA user_version").fetchone()[0] != SCHEMA_VERSION:
+        return
+    faults = [fault for fault in compare_schema(connection) if fault]
+    if faults:
+        raise ForeignDatabaseError(
+            f"{path} was altered by another program ({faults[0]}); it is not written to; seed into another --db"
         )
 
 

@@ -42,7 +42,7 @@ TABLES = (
         organisation TEXT NOT NULL REFERENCES organisations (id) ON DELETE CASCADE,
         alias TEXT NOT NULL,
         PRIMARY KEY (organisation, alias)
-    ) WITHOUT ROWID
+    )
     """,
     """
     CREATE TABLE initiatives (
@@ -74,7 +74,7 @@ TABLES = (
         organisation TEXT NOT NULL REFERENCES organisations (id),
         role TEXT,
         PRIMARY KEY (agreement, position)
-    ) WITHOUT ROWID
+    )
     """,
     "CREATE INDEX parties_by_organisation ON parties (organisation, agreement)",
     """
@@ -85,7 +85,7 @@ TABLES = (
         role TEXT,
         organisation TEXT,
         PRIMARY KEY (agreement, position)
-    ) WITHOUT ROWID
+    )
     """,
     """
     CREATE TABLE topics (
@@ -93,7 +93,7 @@ TABLES = (
         position INTEGER NOT NULL,
         topic TEXT NOT NULL,
         PRIMARY KEY (agreement, position)
-    ) WITHOUT ROWID
+    )
     """,
     """
     CREATE TABLE provisions (
@@ -101,7 +101,7 @@ TABLES = (
         position INTEGER NOT NULL,
         provision TEXT NOT NULL,
         PRIMARY KEY (agreement, position)
-    ) WITHOUT ROWID
+    )
     """,
     """
     CREATE TABLE agreement_initiatives (
@@ -109,7 +109,7 @@ TABLES = (
         position INTEGER NOT NULL,
         initiative TEXT NOT NULL REFERENCES initiatives (id),
         PRIMARY KEY (agreement, position)
-    ) WITHOUT ROWID
+    )
     """,
     """
     CREATE TABLE links (
@@ -119,7 +119,7 @@ TABLES = (
         target INTEGER REFERENCES agreements (key) ON DELETE SET NULL ON UPDATE CASCADE,
         words TEXT NOT NULL,
         PRIMARY KEY (agreement, position)
-    ) WITHOUT ROWID
+    )
     """,
     "CREATE INDEX links_by_target ON links (target)",
     """

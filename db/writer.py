@@ -124,6 +124,18 @@ class Writer:
             for row in self._rows("SELECT id, rank FROM organisations WHERE id = ?", organisation)
         }
 
+    def taken_by_others(self, ids: Iterable[str], instrument: str) -> set[str]:
+        """Those of `ids` that agreements of another group bear."""
+        sql = (
+            "SELECT 1 FROM agreements AS a JOIN reports AS r ON r.agreement = a.key "
+            "WHERE a.id = ? AND r.instrument <> ? LIMIT 1"
+        )
+        return {number for number in ids if self._rows(sql, number, instrument)}
+
+    def count_agreements(self, instruments: Iterable[str]) -> int:
+        """How many agreements the reports of some groups tell of."""
+        return sum(len(self._agreements_of(instrument)) for instrument in instruments)
+
     def replace_agreements(self, instrument: str, agreements: Sequence[NewAgreement]) -> None:
         """Puts `agreements` in the place of all that the group's reports told of before."""
         for key, _ in self._agreements_of(instrument):
@@ -169,7 +181,7 @@ class Writer:
             {"agreement": key, "position": position, **dict(zip(columns, part, strict=True))}
             for position, part in enumerate(parts, 1)
         ]
-        self._db.table(table).insert_all(rows)
+        self._db.table(table).insert_all(rows, pk=("agreement", "position"))
 
     def _attach_reports(self, key: int, agreement: NewAgreement) -> None:
         chosen = agreement.resolved.chosen
@@ -203,11 +215,11 @@ class Writer:
                 ),
             )  # fmt: skip
             aliases = [{"organisation": found.id, "alias": alias} for alias in dict.fromkeys(found.aliases)]
-            self._db.table("aliases").insert_all(aliases, ignore=True)
+            self._db.table("aliases").insert_all(aliases, pk=("organisation", "alias"), ignore=True)
 
     def _add_initiatives(self, initiatives: Iterable[FoundInitiative]) -> None:
         rows = [{"id": i.id, "name": i.name, "acronym": i.acronym, "kind": i.kind} for i in initiatives]
-        self._db.table("initiatives").insert_all(rows, ignore=True)
+        self._db.table("initiatives").insert_all(rows, pk="id", ignore=True)
 
     def _fill_parents(self) -> None:
         """An organisation that the lexicon gives no parent has the one that an article states."""

@@ -1,0 +1,147 @@
+"""Whether a database is what it should be: sound pages, text as it was frozen, spans that hold, indexes in step."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from db.conformity import compare_schema
+from db.connection import open_reader, translated
+from db.indexing import agreement_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+MOST_FAULTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """One check: its name, how many things it looked at, and what is wrong, in words (at most MOST_FAULTS)."""
+
+    name: str
+    looked_at: int
+    faults: tuple[str, ...]
+
+
+def check_database(path: Path) -> tuple[CheckResult, ...]:
+    """Every check, in order. Reads only. Raises a DatabaseError when the file can't be opened or read."""
+    checks: tuple[tuple[str, Callable[[sqlite3.Connection], Iterator[str | None]]], ...] = (
+        ("pages are sound", _pages),
+        ("tables, indexes and views are ours", compare_schema),
+        ("texts are as they were frozen", _texts),
+        ("spans lie within their texts", _spans),
+        ("each shown fact has a chosen claim", _facts),
+        ("nothing is orphaned", _orphans),
+        ("agreements are indexed as they are", _agreement_index),
+        ("articles are indexed as they are", _article_index),
+    )
+    connection = open_reader(path)
+    try:
+        with translated(path):
+            return tuple(_result(name, check(connection)) for name, check in checks)
+    finally:
+        connection.close()
+
+
+def _result(name: str, findings: Iterator[str | None]) -> CheckResult:
+    looked_at = 0
+    faults: list[str] = []
+    for finding in findings:
+        looked_at += 1
+        if finding is not None and len(faults) < MOST_FAULTS:
+            faults.append(finding)
+    return CheckResult(name, looked_at, tuple(faults))
+
+
+def _pages(connection: sqlite3.Connection) -> Iterator[str | None]:
+    for (line,) in connection.execute("PRAGMA quick_check"):
+        yield None if line == "ok" else str(line)
+    for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield f"a row of {table} refers to a row of {parent} that is not there"
+
+
+def _texts(connection: sqlite3.Connection) -> Iterator[str | None]:
+    for name, text, digest in connection.execute("SELECT name, text, text_sha256 FROM articles ORDER BY key"):
+        same = hashlib.sha256(text.encode()).hexdigest() == digest
+        yield None if same else f"the text of {name} is not the one that was read"
+
+
+def _spans(connection: sqlite3.Connection) -> Iterator[str | None]:
+    rows = connection.execute(
+        "SELECT 'claim ' || c.id || ' (' || c.attribute || ')', c.start, c.end, length(t.text), t.name "
+        "FROM claims AS c LEFT JOIN articles AS t ON t.key = c.article "
+        "UNION ALL SELECT 'mention', m.start, m.end, length(t.text), t.name "
+        "FROM mentions AS m LEFT JOIN articles AS t ON t.key = m.article"
+    )
+    for what, start, end, length, article in rows:
+        holds = length is not None and 0 <= start < end <= length
+        yield None if holds else f"{what} at {start} to {end} lies outside its article {article or ''}"
+
+
+def _facts(connection: sqlite3.Connection) -> Iterator[str | None]:
+    """Kind, status, date, place and each party of an agreement rest on a chosen claim of that value."""
+    rows = connection.execute(
+        """
+        WITH facts (key, id, attribute, value) AS (
+            SELECT key, id, 'kind', kind FROM agreements
+            UNION ALL SELECT key, id, 'status', status FROM agreements
+            UNION ALL SELECT key, id, 'date', date FROM agreements WHERE date IS NOT NULL
+            UNION ALL SELECT key, id, 'place', place FROM agreements WHERE place IS NOT NULL
+            UNION ALL SELECT a.key, a.id, 'party', p.organisation FROM parties AS p
+            JOIN agreements AS a ON a.key = p.agreement
+        )
+        SELECT f.id, f.attribute, f.value, EXISTS (
+            SELECT 1 FROM reports AS r JOIN claims AS c ON c.report = r.id
+            WHERE r.agreement = f.key AND c.attribute = f.attribute AND c.value = f.value AND c.chosen)
+        FROM facts AS f
+        """
+    )
+    for number, attribute, value, supported in rows:
+        yield None if supported else f"no claim supports the {attribute} {value} of {number}"
+
+
+def _orphans(connection: sqlite3.Connection) -> Iterator[str | None]:
+    for number, reports, parties in connection.execute(
+        "SELECT id, (SELECT count(*) FROM reports WHERE agreement = key), "
+        "(SELECT count(*) FROM parties WHERE agreement = key) FROM agreements"
+    ):
+        yield None if reports and parties else f"the agreement {number} has no {'report' if parties else 'party'}"
+    for position, article, agreement in connection.execute(
+        "SELECT r.position, t.name, r.agreement FROM reports AS r LEFT JOIN articles AS t ON t.key = r.article"
+    ):
+        yield None if agreement is not None else f"report {position} of {article} belongs to no agreement"
+
+
+def _agreement_index(connection: sqlite3.Connection) -> Iterator[str | None]:
+    stored = {row[0] for row in connection.execute("SELECT key FROM agreements").fetchall()}
+    indexed = {row[0] for row in connection.execute("SELECT rowid FROM agreements_fts").fetchall()}
+    for key in sorted(stored | indexed):
+        if key not in indexed or key not in stored:
+            yield f"agreement {key} is {'not in the index' if key in stored else 'only in the index'}"
+            continue
+        words = agreement_words(connection, key)
+        columns = ", ".join(words)
+        found = connection.execute(f"SELECT {columns} FROM agreements_fts WHERE rowid = ?", (key,)).fetchone()  # noqa: S608
+        yield None if tuple(words.values()) == found else f"agreement {key} is indexed with other words"
+    yield _inner_check(connection, "agreements_fts")
+
+
+def _article_index(connection: sqlite3.Connection) -> Iterator[str | None]:
+    yield _inner_check(connection, "articles_fts")
+
+
+def _inner_check(connection: sqlite3.Connection, index: str) -> str | None:
+    """FTS5's own comparison of an index with its content. It is put as an insert, so it runs on a copy in memory."""
+    copy = sqlite3.connect(":memory:")
+    try:
+        connection.backup(copy)
+        copy.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
+    except sqlite3.DatabaseError as error:
+        return f"{index}: {error}"
+    finally:
+        copy.close()
+    return None

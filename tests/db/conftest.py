@@ -1,0 +1,42 @@
+"""Databases for the tests of this wing, written through the writer from findings made by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from builders import finding, store
+
+from db.writer import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from db.findings import Findings
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Callable[..., Path]:
+    """Builds a database of (id, findings) pairs."""
+
+    def builder(*pairs: tuple[str, Findings], name: str = "test.db") -> Path:
+        path = tmp_path / name
+        with Writer(path) as writer:
+            for number, findings in pairs:
+                store(writer, findings, number)
+        return path
+
+    return builder
+
+
+@pytest.fixture
+def database(build: Callable[..., Path]) -> Path:
+    """Five agreements of four organisations, one undated."""
+    return build(
+        ("interpol-europol-mou-2011", finding(["interpol", "europol"])),
+        ("interpol-wco-plan-2014", finding(["interpol", "wco"], "joint action plan", "2014", topic="drug trafficking")),
+        ("wco-europol-mou-2016", finding(["wco", "europol"], date="2016-11", topic="customs")),
+        ("interpol-wco-mou", finding(["interpol", "wco"], date=None, status="referred")),
+        ("wco-zenith-mou-2014", finding(["wco", "zenith"], date="2014-05", topic="café [/b] anti-fraud")),
+    )

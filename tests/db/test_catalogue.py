@@ -1,0 +1,184 @@
+"""The reader's answers."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from db.catalogue import Catalogue
+from db.errors import NothingFoundError, SlowQueryError
+from db.query import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def catalogue(database: Path) -> Iterator[Catalogue]:
+    with Catalogue(database) as opened:
+        yield opened
+
+
+def ids(catalogue: Catalogue, text: str, sort: str = "newest") -> list[str]:
+    return [row.id for row in catalogue.page(parse(text), sort).rows]
+
+
+NEWEST = [
+    "wco-europol-mou-2016",
+    "wco-zenith-mou-2014",
+    "interpol-wco-plan-2014",
+    "interpol-europol-mou-2011",
+    "interpol-wco-mou",
+]
+
+
+def test_newest_first_and_undated_last(catalogue: Catalogue) -> None:
+    assert ids(catalogue, "") == NEWEST
+    assert ids(catalogue, "", "oldest") == NEWEST[::-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("piracy", ["interpol-europol-mou-2011", "interpol-wco-mou"]),
+        ("pira*", ["interpol-europol-mou-2011", "interpol-wco-mou"]),
+        ("pira", []),
+        ('"drug trafficking"', ["interpol-wco-plan-2014"]),
+        ('"trafficking drug"', []),
+        ("CAFE", ["wco-zenith-mou-2014"]),
+        ("anti-fraud", ["wco-zenith-mou-2014"]),
+        ("org:interpol kind:mou", ["interpol-europol-mou-2011", "interpol-wco-mou"]),
+        ("org:zen", ["wco-zenith-mou-2014"]),
+        ("org:nobody", []),
+        ("org:interpol org:europol", ["interpol-europol-mou-2011"]),
+        ("kind:plan kind:mou year:2014", ["wco-zenith-mou-2014", "interpol-wco-plan-2014"]),
+        ("status:referred", ["interpol-wco-mou"]),
+        ("topic:traffick", ["interpol-wco-plan-2014"]),
+        ("year:2012..", ["wco-europol-mou-2016", "wco-zenith-mou-2014", "interpol-wco-plan-2014"]),
+        ("year:..2011", ["interpol-europol-mou-2011"]),
+        ("o_interpol", []),
+        ("doe", NEWEST),
+    ],
+)
+def test_search(catalogue: Catalogue, text: str, found: list[str]) -> None:
+    assert ids(catalogue, text) == found
+    assert catalogue.page(parse(text)).total == len(found)
+
+
+def test_a_row_has_what_the_list_shows(catalogue: Catalogue) -> None:
+    row = catalogue.page(parse("year:2016")).rows[0]
+    assert (str(row.date), row.kind, row.status, row.parties, row.place) == (
+        "2016-11",
+        "memorandum of understanding",
+        "signed",
+        ("WCO", "Europol"),
+        "Lyon",
+    )
+
+
+def test_windows_and_positions(catalogue: Catalogue) -> None:
+    page = catalogue.page(parse(""), offset=1, limit=2)
+    assert [row.id for row in page.rows] == NEWEST[1:3]
+    assert (page.offset, page.total, page.capped) == (1, 5, False)
+    assert [catalogue.position(parse(""), "newest", number) for number in NEWEST] == [0, 1, 2, 3, 4]
+    assert catalogue.position(parse("piracy"), "newest", NEWEST[0]) is None
+    assert catalogue.position(parse(""), "newest", "nothing") is None
+
+
+def test_best_match_says_when_it_is_not_that(catalogue: Catalogue) -> None:
+    assert catalogue.page(parse("piracy"), "best match").order == "best match"
+    assert catalogue.page(parse("kind:mou"), "best match").order == "newest"
+
+
+def test_organisations_are_counted_within_the_query(catalogue: Catalogue) -> None:
+    counts = {o.id: o.agreements for o in catalogue.organisations(parse(""))}
+    assert counts == {"wco": 4, "interpol": 3, "europol": 2, "zenith": 1}
+    assert {o.id: o.agreements for o in catalogue.organisations(parse("piracy"))} == {
+        "interpol": 2,
+        "europol": 1,
+        "wco": 1,
+    }
+    assert catalogue.organisations(parse("org:nobody")) == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["interpol", "INTERPOL", "International Criminal Police Organization (old)", "inter", "crim"]
+)
+def test_an_organisation_is_found_by_any_of_its_names(catalogue: Catalogue, name: str) -> None:
+    assert [o.id for o in catalogue.organisations_named(name)] == ["interpol"]
+
+
+@pytest.mark.parametrize("name", ["%", "_", "\\", "'", '"', "*"])
+def test_no_sign_in_a_name_is_a_pattern(catalogue: Catalogue, name: str) -> None:
+    assert catalogue.organisations_named(name) == ()
+
+
+def test_an_agreement_comes_with_its_evidence(catalogue: Catalogue) -> None:
+    agreement = catalogue.agreement("wco-zenith-mou-2014")
+    text = catalogue.article(agreement.articles[0].id).text
+    assert {c.attribute for c in agreement.claims} >= {"agreement", "kind", "status", "date", "place", "party", "topic"}
+    assert all(claim.quote == text[claim.start : claim.end] for claim in agreement.claims)
+    assert agreement.claims_of("topic", "café [/b] anti-fraud")[0].quote == "café [/b] anti-fraud"
+    assert agreement.signatories[0].organisation == "WCO"
+    assert [i.name for i in agreement.initiatives] == ["I-24/7"]
+    assert agreement.duration is None
+
+
+def test_articles_are_found_by_their_text(catalogue: Catalogue) -> None:
+    assert [row.name for row in catalogue.articles(parse("piracy"))] == ["interpol-wco.txt", "interpol-europol.txt"]
+    assert len(catalogue.articles(parse(""))) == 5
+    assert catalogue.articles(parse("zeppelin")) == ()
+
+
+def test_what_is_not_there_is_said(catalogue: Catalogue) -> None:
+    with pytest.raises(NothingFoundError, match="nothing"):
+        catalogue.agreement("nothing")
+    with pytest.raises(NothingFoundError):
+        catalogue.article(99)
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(max_size=60), typing=st.booleans())
+def test_nothing_that_is_typed_makes_search_fail(catalogue: Catalogue, text: str, typing: bool) -> None:
+    query = parse(text, typing=typing)
+    assert catalogue.page(query).total >= 0
+    catalogue.organisations(query)
+    catalogue.articles(query)
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    text=st.lists(
+        st.sampled_from(
+            ['"', "*", "AND", "OR", "NOT", "NEAR(", ")", "^", "-", ":", "{title}", "+", "\0", "piracy", "org:", "year:"]
+        ),
+        max_size=8,
+    ).map("".join)
+)
+def test_operators_are_words(catalogue: Catalogue, text: str) -> None:
+    assert catalogue.page(parse(text)).total >= 0
+
+
+def test_a_question_over_its_budget_is_ended(database: Path) -> None:
+    with Catalogue(database, seconds=0.0) as hurried, pytest.raises(SlowQueryError):
+        hurried._connection.set_progress_handler(None, 0)
+        with hurried._question() as connection:
+            connection.execute(
+                "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+            ).fetchall()
+
+
+def test_a_question_can_be_interrupted_from_another_thread(database: Path) -> None:
+    with Catalogue(database, seconds=30.0) as catalogue:
+        timer = threading.Timer(0.05, catalogue.interrupt)
+        timer.start()
+        with pytest.raises(SlowQueryError), catalogue._question() as connection:
+            connection.execute(
+                "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+            ).fetchall()
+        timer.join()

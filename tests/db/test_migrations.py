@@ -1,0 +1,60 @@
+"""The schema that the migrations end in, names included: other tools and later releases rely on them."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from db.migrations import migrations
+from db.schema import APPLICATION_ID, SCHEMA_VERSION
+from db.writer import Writer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def names(connection: sqlite3.Connection, kind: str) -> set[str]:
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = ?", (kind,))
+    return {row[0] for row in rows if not row[0].startswith(("sqlite_", "agreements_fts_", "articles_fts_"))}
+
+
+def test_a_new_database_has_the_present_schema(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    Writer(path).close()
+    connection = sqlite3.connect(path)
+    assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+    assert names(connection, "trigger") == {"articles_ai", "articles_ad", "articles_au"}
+    assert names(connection, "view") == {"v_agreements", "v_parties", "v_evidence"}
+    assert names(connection, "table") >= {"articles", "organisations", "aliases", "agreements", "parties", "claims"}
+    assert names(connection, "table") >= {"signatories", "topics", "provisions", "initiatives", "links", "mentions"}
+    connection.close()
+
+
+def test_migrating_twice_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    Writer(path).close()
+    before = path.read_bytes()
+    Writer(path).close()
+    assert path.read_bytes() == before
+
+
+def test_each_version_of_the_schema_has_its_migration() -> None:
+    assert len(migrations()._migrations) == SCHEMA_VERSION
+
+
+def test_foreign_keys_hold(tmp_path: Path) -> None:
+    with Writer(tmp_path / "new.db") as writer:
+        assert writer._connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
+
+
+def test_the_views_answer(database: Path) -> None:
+    connection = sqlite3.connect(database)
+    agreements = connection.execute("SELECT id, date, parties, articles FROM v_agreements").fetchall()
+    assert agreements[0] == ("wco-europol-mou-2016", "2016-11", "WCO · Europol", 1)
+    assert agreements[-1] == ("interpol-wco-mou", None, "INTERPOL · WCO", 1)
+    quotes = connection.execute("SELECT quote FROM v_evidence WHERE attribute = 'date' AND value = '2014'").fetchall()
+    assert quotes == [("2014",)]
+    parties = connection.execute("SELECT name FROM v_parties WHERE agreement = 'interpol-wco-mou'").fetchall()
+    assert parties == [("International Criminal Police Organization",), ("World Customs Organization",)]
+    connection.close()
