@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from db.edtf import EdtfDate, parse_edtf
 from db.errors import BadDateError
+from db.findings import FoundClaim, ResolvedAgreement, StoredClaim, StoredReport
 from db.vocabulary import LINK_RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from db.findings import FoundClaim
+
+__all__ = ["ResolvedAgreement", "StoredClaim", "StoredReport", "group_key", "resolve", "split_instruments"]
 
 BASIS_ORDER = ("curated", "stated", "resolved")
 # The later in an instrument's life, the more it tells; `referred` tells least.
@@ -34,49 +36,6 @@ STATUS_ORDER = (
 LAST = "9999"
 
 Key = tuple[int, int, int, str, str, int, int, str]
-
-
-@dataclass(frozen=True, slots=True)
-class StoredClaim:
-    """A claim and the number that the database knows it by."""
-
-    id: int
-    claim: FoundClaim
-
-
-@dataclass(frozen=True, slots=True)
-class StoredReport:
-    """What one article says of one agreement."""
-
-    article_sha256: str
-    published: str | None
-    publisher: str | None
-    claims: tuple[StoredClaim, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ResolvedAgreement:
-    """What is shown of one agreement.
-
-    `parties` holds (organisation id, role), `signatories` (name, role, organisation id), `links` (relation, the other
-    instrument as written). `chosen` are the ids of the claims that state what is shown; the others lost and are kept.
-    """
-
-    title: str
-    kind: str
-    status: str
-    date: str | None
-    date_basis: str | None
-    place: str | None
-    duration: str | None
-    expires: str | None
-    parties: tuple[tuple[str, str | None], ...]
-    signatories: tuple[tuple[str, str | None, str | None], ...]
-    topics: tuple[str, ...]
-    provisions: tuple[str, ...]
-    initiatives: tuple[str, ...]
-    links: tuple[tuple[str, str], ...]
-    chosen: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,5 +185,3 @@ def _signatories(weighed: Iterable[_Weighed]) -> tuple[tuple[str, str | None, st
             role, organisation = people.get(item.claim.value, (None, None))
             people[item.claim.value] = (role or item.claim.role, organisation or item.claim.organisation)
     return tuple((name, *people[name]) for name in sorted(people))
-
-

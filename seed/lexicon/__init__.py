@@ -1,0 +1,195 @@
+"""The word lists, read from their TOML files into one frozen value that the stages are given."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from importlib import import_module, resources
+from typing import TYPE_CHECKING, Any
+
+from seed.phrases import PhraseIndex, build_index
+from seed.tokens import fold, tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TOML = "tomllib" if sys.version_info >= (3, 11) else "tomli"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOrganisation:
+    """An organisation; `rank` is its place in the lexicon. `known` is false for one that only a text names."""
+
+    id: str
+    name: str
+    acronym: str | None
+    kind: str | None
+    seat: str | None
+    parent: str | None
+    aliases: tuple[str, ...]
+    rank: int
+    known: bool = True
+
+    @property
+    def short(self) -> str:
+        """The acronym where there is one, else the name."""
+        return self.acronym or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarWords:
+    """Folded words of the calendar: months 1 to 12, weekdays 0 to 6, and how many days, weeks or months back."""
+
+    months: Mapping[str, int]
+    weekdays: PhraseIndex
+    days_back: PhraseIndex
+    weeks_back: PhraseIndex
+    months_back: PhraseIndex
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """Words that tell an instrument's status, that it is an older one, or that nothing is stated."""
+
+    statuses: PhraseIndex
+    before: PhraseIndex
+    after: PhraseIndex
+    denying: PhraseIndex
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceWords:
+    """Abbreviations that a full stop follows, and words that no line ends with."""
+
+    abbreviations: frozenset[str]
+    unfinished: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativeWords:
+    """Head words of names by kind, descriptions of systems by kind, and the relations of initiatives."""
+
+    heads: Mapping[str, str]
+    described: PhraseIndex
+    again: PhraseIndex
+    relations: PhraseIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All word lists."""
+
+    organisations: Mapping[str, KnownOrganisation]
+    organisation_names: PhraseIndex
+    kinds: PhraseIndex
+    general_kinds: PhraseIndex
+    provisions: PhraseIndex
+    topics: PhraseIndex
+    roles: PhraseIndex
+    courtesies: frozenset[str]
+    calendar: CalendarWords
+    statuses: StatusWords
+    initiatives: InitiativeWords
+    countries: PhraseIndex
+    languages: Mapping[str, frozenset[str]]
+    sentences: SentenceWords
+
+
+def load_lexicon() -> Lexicon:
+    """The word lists as they come with the program."""
+    organisations = _organisations(_table("organisations"))
+    kinds = _table("kinds")["kind"]
+    people = _table("people")
+    languages = _table("languages")
+    return Lexicon(
+        organisations=organisations,
+        organisation_names=build_index(
+            (name, known.id) for known in organisations.values() for name in _all_names(known)
+        ),
+        kinds=_kinds(kinds, general=False),
+        general_kinds=_kinds(kinds, general=True),
+        provisions=_labelled(_table("provisions")["provisions"]),
+        topics=_labelled(_table("topics")["topics"]),
+        roles=build_index((role, role) for role in people["roles"]),
+        courtesies=frozenset(fold(word) for word in people["courtesies"]),
+        calendar=_calendar(_table("calendar")),
+        statuses=_statuses(_table("statuses")),
+        initiatives=_initiatives(_table("initiatives")),
+        countries=_labelled(_table("countries")["countries"]),
+        languages={code: frozenset(words) for code, words in languages["common"].items()},
+        sentences=SentenceWords(*(frozenset(languages["sentences"][name]) for name in ("abbreviations", "unfinished"))),
+    )
+
+
+def _table(name: str) -> dict[str, Any]:
+    text = (resources.files(__name__) / f"{name}.toml").read_text(encoding="utf-8")
+    table: dict[str, Any] = import_module(TOML).loads(text)
+    return table
+
+
+def _kinds(kinds: list[dict[str, Any]], general: bool) -> PhraseIndex:
+    chosen = [kind for kind in kinds if kind.get("general", False) == general]
+    return build_index((phrase, kind["name"]) for kind in chosen for phrase in kind["phrases"])
+
+
+def _labelled(lists: Mapping[str, list[str]]) -> PhraseIndex:
+    return build_index((phrase, label) for label, phrases in lists.items() for phrase in phrases)
+
+
+def _one(phrases: list[str]) -> PhraseIndex:
+    return build_index((phrase, phrase) for phrase in phrases)
+
+
+def _organisations(table: Mapping[str, Any]) -> dict[str, KnownOrganisation]:
+    return {
+        entry["id"]: KnownOrganisation(
+            id=entry["id"],
+            name=entry["name"],
+            acronym=entry.get("acronym"),
+            kind=entry.get("kind"),
+            seat=entry.get("seat"),
+            parent=entry.get("parent"),
+            aliases=tuple(entry.get("aliases", ())),
+            rank=rank,
+        )
+        for rank, entry in enumerate(table["organisation"])
+    }
+
+
+def _all_names(known: KnownOrganisation) -> list[str]:
+    """Every spelling that texts may use: cooperation with and without its hyphen."""
+    names = [known.name, *([known.acronym] if known.acronym else []), *known.aliases]
+    spellings = dict.fromkeys(names)
+    for name in names:
+        spellings[name.replace("Co-operation", "Cooperation")] = None
+        spellings[name.replace("Cooperation", "Co-operation")] = None
+    return list(spellings)
+
+
+def _calendar(table: Mapping[str, Any]) -> CalendarWords:
+    return CalendarWords(
+        months={fold(word): int(number) for number, words in table["months"].items() for word in words},
+        weekdays=_labelled(table["weekdays"]),
+        days_back=_labelled(table["near"]),
+        weeks_back=_labelled(table["weeks"]),
+        months_back=_labelled(table["calendar_months"]),
+    )
+
+
+def _statuses(table: Mapping[str, Any]) -> StatusWords:
+    return StatusWords(
+        statuses=_labelled(table["statuses"]),
+        before=_one(table["referring"]["before"]),
+        after=_one(table["referring"]["after"]),
+        denying=_one(table["denying"]["words"]),
+    )
+
+
+def _initiatives(table: Mapping[str, Any]) -> InitiativeWords:
+    heads = {" ".join(tokenize(word).words): kind for kind, words in table["heads"].items() for word in words}
+    return InitiativeWords(
+        heads=heads,
+        described=_labelled(table["described"]),
+        again=_labelled(table["again"]),
+        relations=_labelled(table["relations"]),
+    )

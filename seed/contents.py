@@ -1,0 +1,92 @@
+"""What an instrument is about and what its parties undertake, from the stretches of text that speak of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from db.findings import FoundClaim
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seed.agreements import Draft, Piece, Reading
+    from seed.phrases import PhraseHit
+
+QUESTION = re.compile(r"\b(?:whether|if)\b")
+ANSWER = re.compile(r"\b(?:replied|answered|said|responded|explained)(?: that)?\b")
+DENIED = re.compile(r"\b(?:no|not|without|excludes?|excluding|except)(?: [\w-]{1,20}){0,3} \Z")
+CLAUSE_END = re.compile(r"[,;.:]")
+LEAD_SENTENCES = 4  # where an article says what it is about
+PLAN = "joint action plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of text that speaks of one instrument; `older` where it is only mentioned in passing."""
+
+    start: int
+    end: int
+    older: bool
+
+
+def regions_of(reading: Reading, draft: Draft) -> list[Region]:
+    """The stretches that speak of `draft`, in order, without the questions within them."""
+    found: list[Region] = []
+    for piece in draft.pieces:
+        found.extend(_without_question(reading.document.text, _scope(reading, piece)))
+    return sorted(set(found), key=lambda region: (region.start, region.end))
+
+
+def _scope(reading: Reading, piece: Piece) -> Region:
+    text, sentence = reading.document.text, reading.document.sentences[piece.sentence]
+    start, end = sentence.start, sentence.end
+    if piece.part == "main" and piece.status and piece.status.value == "referred":
+        stop = CLAUSE_END.search(text, piece.end, end)
+        return Region(piece.start, stop.start() if stop else end, True)
+    if piece.part == "main" and piece.status and piece.status.start < piece.start:
+        # "set up a line and endorsed a plan": what stands before "and" is another matter
+        if text[max(start, piece.status.start - 5) : piece.status.start].casefold() == " and ":
+            start = piece.status.start
+    return Region(start, end, False)
+
+
+def _without_question(text: str, region: Region) -> list[Region]:
+    """ "Asked whether it covers arms, she replied that ...": only the answer speaks of it."""
+    asked = QUESTION.search(text, region.start, region.end)
+    if not asked:
+        return [region]
+    answer = ANSWER.search(text, asked.end(), region.end)
+    return [Region(answer.end(), region.end, region.older)] if answer else []
+
+
+def topic_claims(reading: Reading, draft: Draft, regions: Sequence[Region]) -> list[FoundClaim]:
+    """Topics that its own sentences name; for news without any, what the article's first sentences name."""
+    hits = [hit for region in regions for hit in _hits(reading, region, "topics")]
+    if hits:
+        return [FoundClaim("topic", hit.label, hit.start, hit.end, "topic-words") for hit in hits]
+    news = any(piece.status and piece.status.value in {"signed", "approved", "announced"} for piece in draft.pieces)
+    if not news:
+        return []
+    lead = [sentence for sentence in reading.document.sentences if sentence.form != "bullet"][:LEAD_SENTENCES]
+    general = [hit for item in lead for hit in _hits(reading, Region(item.start, item.end, False), "topics")]
+    return [FoundClaim("topic", hit.label, hit.start, hit.end, "topic-of-the-article") for hit in general]
+
+
+def provision_claims(reading: Reading, draft: Draft, regions: Sequence[Region]) -> list[FoundClaim]:
+    """What the parties undertake, but for what the text denies; an action plan is an undertaking in itself."""
+    hits = [hit for region in regions for hit in _hits(reading, region, "provisions")]
+    kept = [hit for hit in hits if hit.label != PLAN or draft.kind == PLAN]
+    claims = [FoundClaim("provision", hit.label, hit.start, hit.end, "provision-words") for hit in kept]
+    if draft.kind == PLAN and not any(claim.value == PLAN for claim in claims):
+        piece = draft.pieces[0]
+        claims.append(FoundClaim("provision", PLAN, piece.start, piece.end, "kind-is-provision"))
+    return claims
+
+
+def _hits(reading: Reading, region: Region, name: str) -> list[PhraseHit]:
+    index = reading.lexicon.topics if name == "topics" else reading.lexicon.provisions
+    text = reading.document.text
+    hits = index.find(text, reading.document.tokens, region.start, region.end)
+    return [hit for hit in hits if not DENIED.search(text[max(region.start, hit.start - 60) : hit.start])]

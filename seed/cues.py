@@ -1,0 +1,182 @@
+"""The words that name an instrument, with what stands around them: "a", "the", "such as", a plural."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from seed.document import Document, Sentence
+    from seed.lexicon import Lexicon
+    from seed.phrases import PhraseHit
+
+Reach = Literal["new", "back", "bare"]
+
+LONGEST = 1500  # characters of a sentence; a longer one is a table or a page of code
+DETERMINERS_BACK = frozenset(
+    [
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "our",
+        "their",
+        "its",
+        "said",
+        "both",
+        "le",
+        "la",
+        "les",
+        "ce",
+        "cette",
+        "cet",
+        "ces",
+        "el",
+        "los",
+        "las",
+        "este",
+        "esta",
+        "estos",
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "dieses",
+        "diese",
+        "dieser",
+        "il",
+        "lo",
+        "questo",
+        "questa",
+        "quell",
+        "o",
+        "a",
+        "os",
+        "as",
+        "leur",
+        "leurs",
+        "notre",
+        "su",
+        "sus",
+        "nuestro",
+        "l",
+    ]
+) - {"a"}
+DETERMINERS_NEW = frozenset(
+    [
+        "a",
+        "an",
+        "one",
+        "another",
+        "additional",
+        "new",
+        "second",
+        "third",
+        "further",
+        "several",
+        "un",
+        "une",
+        "una",
+        "uno",
+        "ein",
+        "eine",
+        "einen",
+        "einem",
+        "um",
+        "uma",
+        "nuevo",
+        "nouveau",
+        "nouvel",
+        "nouvelle",
+        "segundo",
+        "secondo",
+        "nuovo",
+        "novo",
+        "neues",
+    ]
+)
+LOOK_BACK = 7  # words before the name
+BREAKS = re.compile(
+    r"[,;:()“”\"–—.]| (?:between|with|of|by|to|and|for|from|under|signed|will|has|have|was|were|is|are) "
+)
+GENERIC = re.compile(r"\b(?:such as|each|any|every|no|no such|like|other|various|similar|all)(?: [\w-]{1,20}){0,3} \Z")
+SUCH = re.compile(
+    r"\b(?:one such|such an|such a|of (?:these|those|the)|d'entre eux|de ces|de estos)[ ]\Z", re.IGNORECASE
+)
+PLURALS = ("s", "memoranda", "accordi", "vereinbarungen", "protocolli")
+REFERENCE = re.compile(
+    r"\b(?:the|this|that|our|their|its) (?:[\w-]{1,20} ){0,3}(plan|pact|text|document|deal|instrument|treaty|renewal|partnership)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """An instrument named at a place. `general` for a word such as "agreement", which fits any kind.
+
+    `reach`: "new" after "a", "back" after "the", "bare" without either. `like_last`: "one such agreement" has the kind
+    that was named last.
+    """
+
+    start: int
+    end: int
+    kind: str
+    general: bool
+    reach: Reach
+    plural: bool
+    like_last: bool
+
+
+def find_cues(document: Document, sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
+    """The instruments that a sentence names, in order; those of a general remark ("such as agreements") left out."""
+    if sentence.end - sentence.start > LONGEST:
+        return []
+    text, start, end = document.text, sentence.start, sentence.end
+    exact = lexicon.kinds.find(text, document.tokens, start, end)
+    general = [
+        hit
+        for hit in lexicon.general_kinds.find(text, document.tokens, start, end)
+        if not any(hit.start < other.end and other.start < hit.end for other in exact)
+    ]
+    named = sorted(
+        [*((hit, False) for hit in exact), *((hit, True) for hit in general)], key=lambda pair: pair[0].start
+    )
+    cues = [_cue(text, sentence, hit, is_general) for hit, is_general in named]
+    return [cue for cue in cues if cue is not None]
+
+
+def find_references(text: str, sentence: Sentence) -> list[tuple[int, int, str]]:
+    """Words that point back to an instrument without naming its kind: "the three-year plan", "the pact"."""
+    if sentence.end - sentence.start > LONGEST:
+        return []
+    found = REFERENCE.finditer(text, sentence.start, sentence.end)
+    return [(match.start(), match.end(), match[1].casefold()) for match in found]
+
+
+def _cue(text: str, sentence: Sentence, hit: PhraseHit, general: bool) -> Cue | None:
+    before = text[max(sentence.start, hit.start - 80) : hit.start]
+    such = SUCH.search(before)
+    if not such and GENERIC.search(before.casefold()):
+        return None
+    last = re.split(r"[\s’']", text[hit.start : hit.end].casefold())[-1]
+    plural = last.endswith(PLURALS) and not last.endswith("ss")
+    reach = "new" if such else _reach(before)
+    return Cue(hit.start, hit.end, hit.label, general, reach, plural, bool(such) and general)
+
+
+def _reach(before: str) -> Reach:
+    """By the nearest article before the name that belongs to it; "Tuesday's agreement" points back as "the" does."""
+    if re.search(r"(?:day|oday)[’'`]s \Z", before):
+        return "back"
+    cuts = list(BREAKS.finditer(before))
+    near = before[cuts[-1].end() - 1 :] if cuts else before
+    words = [word for word in re.split(r"[^\w]+", near.casefold()) if word][-LOOK_BACK:]
+    for word in reversed(words):
+        if word in DETERMINERS_NEW:
+            return "new"
+        if word in DETERMINERS_BACK:
+            return "back"
+    return "bare"

@@ -1,0 +1,139 @@
+"""Dates as they are written, and those that are counted from the article's own date. Strict: no date is guessed.
+
+A day without a year, "today" or "on Tuesday" is a date only in an article that states its own. A stretch of days
+("11-12 October") is no day.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from db.edtf import EdtfDate
+from db.errors import BadDateError
+from seed.spans import longest_then_earliest
+from seed.tokens import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from seed.lexicon import CalendarWords
+    from seed.tokens import Tokens
+
+YEARS = range(1900, 2101)
+ORDINAL = r"(?:st|nd|rd|th|er|º|°|\.)?"
+OF = r"(?:(?:de|del|of) )?"
+WORD = r"([^\W\d_]{3,10})"
+DAY_FIRST = re.compile(rf"(?<![0-9.:/-])([0-9]{{1,2}}){ORDINAL} {OF}{WORD}\.?,? {OF}([0-9]{{4}})(?![0-9])")
+MONTH_FIRST = re.compile(rf"(?<![\w])(?<![0-9] ){WORD}\.? ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]{{4}})(?![0-9])")
+DAY_ONLY = re.compile(rf"(?<![0-9.:/-])([0-9]{{1,2}}){ORDINAL} {OF}{WORD}(?!\w)")
+MONTH_ONLY = re.compile(rf"(?<![\w]){WORD}\.?,? {OF}([0-9]{{4}})(?![0-9-])")
+ISO = re.compile(r"(?<![0-9-])([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9-])")
+DOTTED = re.compile(r"(?<![0-9.])([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?![0-9.])")
+YEAR = re.compile(
+    r"(?<!\w)(?:in|of|since|from|during|early|late|mid|en|depuis|desde|seit|nel|dal|em|de|im Jahr|the|le|el|del)"
+    r" ([0-9]{4})(?![0-9-]|,[0-9])",
+    re.IGNORECASE,
+)
+STRETCH = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th)?(?: ?[-–] ?| (?:to|and|until|au|al|bis|a|y|et) )\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in the text: EDTF, how it was come by, and the rule's name."""
+
+    start: int
+    end: int
+    date: EdtfDate
+    basis: str
+    rule: str
+
+
+def find_dates(text: str, tokens: Tokens, words: CalendarWords, published: EdtfDate | None) -> list[FoundDate]:
+    """Every date of `text`, in order; `published` is the article's own, to a day, or None."""
+    found = list(_stated(text, words))
+    if published and published.precision == "day":
+        found.extend(_counted(text, tokens, words, published.first_day))
+        found.extend(_without_year(text, words, published.first_day))
+    return _beside(longest_then_earliest(found))
+
+
+def make_date(year: int, month: int | None = None, day: int | None = None) -> EdtfDate | None:
+    """The date, if it is in the calendar and from 1900 to 2100."""
+    if year not in YEARS:
+        return None
+    try:
+        return EdtfDate(year, month, day)
+    except BadDateError:
+        return None
+
+
+def _stated(text: str, words: CalendarWords) -> Iterator[FoundDate]:
+    for match in DAY_FIRST.finditer(text):
+        month = words.months.get(fold(match[2]))
+        stretch = STRETCH.search(text, max(0, match.start() - 12), match.start())
+        yield from _found(match, "day-month-year", int(match[3]), month, None if stretch else int(match[1]))
+    for match in MONTH_FIRST.finditer(text):
+        yield from _found(match, "month-day-year", int(match[3]), words.months.get(fold(match[1])), int(match[2]))
+    for match in MONTH_ONLY.finditer(text):
+        yield from _found(match, "month-year", int(match[2]), words.months.get(fold(match[1])))
+    for match in ISO.finditer(text):
+        yield from _found(match, "iso-date", int(match[1]), int(match[2]), int(match[3]))
+    for match in DOTTED.finditer(text):
+        yield from _found(match, "dotted-date", int(match[3]), int(match[2]), int(match[1]))
+    for match in YEAR.finditer(text):
+        day = make_date(int(match[1]))
+        if day:
+            yield FoundDate(match.start(1), match.end(1), day, "stated", "year")
+
+
+def _found(
+    match: re.Match[str], rule: str, year: int, month: int | None, day: int | None = None
+) -> Iterator[FoundDate]:
+    made = make_date(year, month, day) if month else None
+    if made:
+        yield FoundDate(match.start(), match.end(), made, "stated", rule)
+
+
+def _counted(text: str, tokens: Tokens, words: CalendarWords, own: date) -> Iterator[FoundDate]:
+    for hit in words.days_back.find(text, tokens):
+        yield _resolved(hit.start, hit.end, own - timedelta(days=int(hit.label)), "day-counted")
+    for hit in words.weekdays.find(text, tokens):
+        yield _resolved(hit.start, hit.end, own - timedelta(days=(own.weekday() - int(hit.label)) % 7), "weekday")
+    for hit in words.weeks_back.find(text, tokens):
+        monday = own - timedelta(days=own.weekday() + 7 * int(hit.label))
+        sunday = monday + timedelta(days=6)
+        if monday.month == sunday.month:  # a week has no EDTF of its own here; its month, when it lies in one
+            yield FoundDate(hit.start, hit.end, EdtfDate(monday.year, monday.month), "resolved", "week")
+    for hit in words.months_back.find(text, tokens):
+        last = own.replace(day=1) - timedelta(days=1)
+        month = EdtfDate(own.year, own.month) if hit.label == "0" else EdtfDate(last.year, last.month)
+        yield FoundDate(hit.start, hit.end, month, "resolved", "month-counted")
+
+
+def _without_year(text: str, words: CalendarWords, own: date) -> Iterator[FoundDate]:
+    """A day and month: the latest such day that is not after the article's own."""
+    for match in DAY_ONLY.finditer(text):
+        month = words.months.get(fold(match[2]))
+        if month is None or STRETCH.search(text, max(0, match.start() - 12), match.start()):
+            continue
+        days = (make_date(year, month, int(match[1])) for year in (own.year, own.year - 1))
+        day = next((day.first_day for day in days if day and day.first_day <= own), None)
+        if day:
+            yield _resolved(match.start(), match.end(), day, "day-month")
+
+
+def _resolved(start: int, end: int, day: date, rule: str) -> FoundDate:
+    return FoundDate(start, end, EdtfDate(day.year, day.month, day.day), "resolved", rule)
+
+
+def _beside(found: list[FoundDate]) -> list[FoundDate]:
+    """Without the weekdays that only stand before a full date: "Monday 26 March 2001"."""
+    following_ones = [*found[1:], None][: len(found)]
+    return [
+        item
+        for item, following in zip(found, following_ones, strict=True)
+        if not (item.rule == "weekday" and following and following.start - item.end <= 3)
+    ]

@@ -1,0 +1,40 @@
+"""What the stages pass on: one article with its frozen text, words and sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from seed.tokens import Tokens, tokenize
+
+Form = Literal["sentence", "heading", "bullet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, a heading (or caption without a full stop) or a list item; `block` numbers its paragraph."""
+
+    start: int
+    end: int
+    form: Form
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article ready to be read. Nothing in it changes from here on."""
+
+    text: str
+    tokens: Tokens
+    sentences: tuple[Sentence, ...]
+
+    def words(self, start: int, end: int) -> list[str]:
+        """The folded words between two places."""
+        first = self.tokens.first_at(start)
+        last = self.tokens.first_at(end)
+        return list(self.tokens.words[first:last])
+
+    @staticmethod
+    def tokens_of(text: str) -> Tokens:
+        """The words of another text."""
+        return tokenize(text)

@@ -1,0 +1,116 @@
+"""The head of an article: its title, who published it and when. Only what is written there counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from seed.dates import find_dates
+
+if TYPE_CHECKING:
+    from seed.dates import FoundDate
+    from seed.document import Document, Sentence
+    from seed.lexicon import Lexicon
+
+LINES = 14  # blocks of a head
+PLACE_BEFORE = re.compile(r"\A[\w .’'/()-]{2,60}(?:,|-|–|—)? ?\Z")
+CITY = r"[^\W\d_][\w.’'-]*(?:[ /][^\W\d_][\w.’'-]*){0,4}"
+DATELINE = re.compile(rf"\A(?:{CITY}(?:, {CITY})?,? ?(?:\([^)]{{1,40}}\))?,? ?)\Z")
+CLOCK = re.compile(r"\A(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,2}\.? \Z", re.IGNORECASE)
+NOISE = re.compile(r"\]\(|https?:|\A\W*\Z|©", re.IGNORECASE)
+SOURCE_URL = re.compile(r"\b(?:source|source url|url)\W{1,6}https?://(?:www\.)?([\w-]{2,40})\.", re.IGNORECASE)
+SOURCE_NAME = re.compile(r"\bsource ?: (?:website of )?(?:the )?", re.IGNORECASE)
+DASHES = ("-", "–", "—")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """An article's title, publisher (an organisation's short name) and date, each None when not stated."""
+
+    title: str | None
+    publisher: str | None
+    published: FoundDate | None
+
+
+def read_head(document: Document, lexicon: Lexicon) -> Head:
+    """The head of the article."""
+    return Head(_title(document), _publisher(document, lexicon), _published(document, lexicon))
+
+
+def _blocks(document: Document) -> list[tuple[int, int]]:
+    """The article's first blocks."""
+    bounds: dict[int, tuple[int, int]] = {}
+    for sentence in document.sentences:
+        if sentence.block not in bounds and len(bounds) == LINES:
+            break
+        start, _ = bounds.get(sentence.block, (sentence.start, 0))
+        bounds[sentence.block] = (start, sentence.end)
+    return list(bounds.values())
+
+
+def _published(document: Document, lexicon: Lexicon) -> FoundDate | None:
+    """A full date in the place of a date: after a city, alone in its line, or before the text begins. The best place wins."""
+    found: list[tuple[int, int, FoundDate]] = []
+    for start, end in _blocks(document):
+        line = document.text[start : min(end, start + 400)]
+        dates = [item for item in find_dates(line, document.tokens_of(line), lexicon.calendar, None) if _is_day(item)]
+        for item in dates[:1]:
+            rank = _place(line, item)
+            if rank is not None:
+                moved = type(item)(start + item.start, start + item.end, item.date, "stated", "date-line")
+                found.append((rank, moved.start, moved))
+    return min(found, key=lambda entry: entry[:2])[2] if found else None
+
+
+def _is_day(item: FoundDate) -> bool:
+    return item.date.precision == "day"
+
+
+def _place(line: str, item: FoundDate) -> int | None:
+    """How sure the place is, the surest first; None for a date within a sentence."""
+    before, after = line[: item.start], line[item.end :].strip()
+    alone = not after or after.startswith("|")
+    if DATELINE.match(before) and before.rstrip().endswith(",") and alone:
+        return 0
+    if alone and (not before.strip() or re.fullmatch(r"(?:date|published|posted|updated)?\W{0,3}(?:on )?", before, re.IGNORECASE)):
+        return 1
+    if CLOCK.match(before):
+        return 5 if alone else None
+    if DATELINE.match(before) and before.strip() and (after.startswith((*DASHES, "(", ":")) or (before.rstrip().endswith(",") and after.startswith("General"))):
+        return 2
+    if re.fullmatch(r"(?:date|press ?release|news|published)\W{0,3}", before.strip(), re.IGNORECASE):
+        return 2
+    return 3 if after.startswith(DASHES) and len(before) < 200 else None
+
+
+def _title(document: Document) -> str | None:
+    """The longest heading before the text begins, if it has words enough to be one."""
+    headings: list[Sentence] = []
+    for sentence in document.sentences[:LINES]:
+        if sentence.form == "sentence" and headings:
+            break
+        if sentence.form == "heading" and not NOISE.search(document.text[sentence.start : sentence.end]):
+            headings.append(sentence)
+        if sentence.form == "sentence":
+            break
+    words = [(len(document.words(item.start, item.end)), item) for item in headings]
+    long_ones = [(count, item) for count, item in words if count >= 4]
+    if not long_ones:
+        return None
+    best = max(long_ones, key=lambda entry: (entry[0], -entry[1].start))[1]
+    return document.text[best.start : best.end]
+
+
+def _publisher(document: Document, lexicon: Lexicon) -> str | None:
+    """An organisation named as the source, by name or by the address of its site."""
+    acronyms = {(known.acronym or known.id).casefold(): known for known in lexicon.organisations.values()}
+    for match in SOURCE_URL.finditer(document.text):
+        known = acronyms.get(match[1].casefold())
+        if known:
+            return known.short
+    for match in SOURCE_NAME.finditer(document.text):
+        hits = lexicon.organisation_names.find(document.text, document.tokens, match.end(), match.end() + 80)
+        if hits and hits[0].start == match.end():
+            return lexicon.organisations[hits[0].label].short
+    return None

@@ -1,0 +1,175 @@
+"""Named programmes, systems and centres, by the shape of their names, with who leads, runs or contains them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from db.findings import FoundClaim, FoundInitiative, FoundMention
+from seed.identifiers import slug
+from seed.parties import chain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seed.document import Document, Sentence
+    from seed.lexicon import Lexicon
+    from seed.mentions import Mention, Mentions
+
+HEADS = r"(?:Programmes?|Programs?|Project|Initiative|System|Network Application|Cent(?:re|er)s?)"
+# Capitalised words, "and", "of", "for" among them, then a head word; an acronym may follow in brackets.
+NAMED = re.compile(
+    rf"\b((?:[A-Z][\w’'&-]{{1,30}} (?:(?:and|of|for|on|the|against) ){{0,2}}){{1,7}}{HEADS})\b(?: \(([\w’'/-]{{2,12}})\))?"
+)
+COMPLEX = re.compile(r"\b((?:[A-Z][\w-]{1,20} ){1,3}Complex(?: (?:for|of) [A-Z][\w-]{1,20}(?: [A-Z][\w-]{1,20}){0,2})?)(?: \(([\w-]{2,12})\))?")
+BY_ACRONYM = re.compile(r"\b([A-Z][A-Z0-9-]{3,14}) ([Pp]roject|[Pp]rogramme|[Pp]rogram|[Ii]nitiative)\b")
+OWNER = re.compile(r"(?:['’`]s?)? (?:(?:two|three|four|five|new|own|joint|newly established) ){0,2}\Z")
+PLACE = re.compile(r"(?: \([\w/-]{2,12}\))?(?:,? which| that)?(?: will open| is| are)?(?: located| based)? in ([A-Z][\w’-]{2,20}(?: [A-Z][\w’-]{2,20}){0,2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A place where an initiative is named, with what the name shows."""
+
+    start: int
+    end: int
+    name: str
+    acronym: str | None
+    kind: str
+
+
+def find_initiatives(document: Document, lexicon: Lexicon, mentions: Mentions) -> list[FoundInitiative]:
+    """The initiatives of an article in the order of their first naming; ids are made from their names."""
+    namings = [naming for sentence in document.sentences for naming in _named(document, sentence, lexicon, mentions)]
+    namings += _described(document, lexicon)
+    grouped: dict[str, list[Naming]] = {}
+    for naming in sorted(namings, key=lambda item: item.start):
+        grouped.setdefault(slug(_singular(naming.name)), []).append(naming)
+    ids = {naming.name: id_ for id_, group in grouped.items() for naming in group}
+    claims = {id_: _claims(document, group, lexicon, mentions, ids) for id_, group in grouped.items()}
+    return [
+        FoundInitiative(
+            id=id_,
+            name=group[0].name,
+            acronym=next((naming.acronym for naming in group if naming.acronym), None),
+            kind=group[0].kind,
+            mentions=tuple(_mentions(document, group)),
+            claims=tuple(claims[id_]),
+        )
+        for id_, group in grouped.items()
+    ]
+
+
+def _singular(name: str) -> str:
+    return re.sub(r"\b(Cent(?:re|er)|Program(?:me)?)s\b", r"\1", name).replace("Center", "Centre")
+
+
+def _named(document: Document, sentence: Sentence, lexicon: Lexicon, mentions: Mentions) -> list[Naming]:
+    if sentence.end - sentence.start > 1500 or sentence.form == "heading":
+        return []
+    places = mentions.within(sentence.start, sentence.end)
+    found: list[Naming] = []
+    for pattern in (NAMED, COMPLEX, BY_ACRONYM):
+        for match in pattern.finditer(document.text, sentence.start, sentence.end):
+            naming = _naming(document.text, match, lexicon, places)
+            if naming and not any(naming.start < other.end and other.start < naming.end for other in found):
+                found.append(naming)
+    return found
+
+
+def _naming(text: str, match: re.Match[str], lexicon: Lexicon, places: Sequence[Mention]) -> Naming | None:
+    start, end = match.span(1)
+    acronym = match[2] if match.re is not BY_ACRONYM else None
+    for place in places:  # "Northpol Data Centre": the owner's name is none of the centre's
+        if place.start <= start < place.end:
+            start = place.end + len(text[place.end : end]) - len(text[place.end : end].lstrip(" ’'`"))
+            start += 2 if text[start : start + 2] == "s " else 0
+    name = re.sub(r"^(?:The|In|At|Through|Its|Their|Our|A|An|[’'`]s) ", "", text[start:end])
+    start = end - len(name)
+    if match.re is BY_ACRONYM:
+        return None if any(place.start <= start < place.end for place in places) else Naming(start, end, name, None, "programme")
+    if any(start < place.end and place.start < end for place in places) or len(name.split()) < 2:
+        return None
+    last = name.split()[-1] if match.re is NAMED else "Complex"
+    kind = lexicon.initiatives.heads.get(_folded(last))
+    return Naming(start, end, name, acronym, kind) if kind else None
+
+
+def _folded(word: str) -> str:
+    return word.casefold().replace("programme", "program").replace("centre", "center")
+
+
+def _described(document: Document, lexicon: Lexicon) -> list[Naming]:
+    """A system that has no name: as it is first described, and where the text comes back to it."""
+    words = lexicon.initiatives
+    first = words.described.find(document.text, document.tokens)
+    if not first:
+        return []
+    name = document.text[first[0].start : first[0].end]
+    again = list(words.again.find(document.text, document.tokens, first[0].end))
+    again = [hit for hit in again if not any(one.start < hit.end and hit.start < one.end for one in first)]
+    return [Naming(hit.start, hit.end, name, None, "system") for hit in [*first, *again]]
+
+
+def _mentions(document: Document, group: Sequence[Naming]) -> list[FoundMention]:
+    """Each naming, and each place where its acronym stands alone."""
+    spans = {(naming.start, naming.end) for naming in group}
+    for acronym in sorted({naming.acronym for naming in group if naming.acronym}):
+        for match in re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", document.text):
+            spans.add(match.span())
+    first = group[0]
+    if first.kind == "programme" and first.name.isupper():
+        spans.update(match.span() for match in re.finditer(rf"(?<!\w){re.escape(first.name)}(?!\w)", document.text))
+    return [FoundMention(start, end) for start, end in sorted(spans)]
+
+
+def _claims(
+    document: Document, group: Sequence[Naming], lexicon: Lexicon, mentions: Mentions, ids: dict[str, str]
+) -> list[FoundClaim]:
+    claims: list[FoundClaim] = []
+    for mention in _mentions(document, group):
+        sentence = next((item for item in document.sentences if item.start <= mention.start < item.end), None)
+        if sentence is None:
+            continue
+        places = mentions.within(sentence.start, sentence.end)
+        claims += _owner(document.text, mention, places)
+        claims += _relations(document, mention, sentence, lexicon, places, ids)
+        located = PLACE.match(document.text, mention.end, sentence.end)
+        if located:
+            claims.append(FoundClaim("place", located[1], located.start(1), located.end(1), "initiative-in"))
+    unique = {(claim.attribute, claim.value): claim for claim in reversed(claims)}
+    return sorted(unique.values(), key=lambda claim: (claim.start, claim.attribute))
+
+
+def _owner(text: str, mention: FoundMention, places: Sequence[Mention]) -> list[FoundClaim]:
+    """"Northpol's Data Centre", "the Northpol Data Centre"."""
+    for place in places:
+        if place.end < mention.start and OWNER.fullmatch(text, place.end, mention.start):
+            return [FoundClaim("run by", place.id, place.start, mention.end, "owner-before-name")]
+    return []
+
+
+def _relations(
+    document: Document,
+    mention: FoundMention,
+    sentence: Sentence,
+    lexicon: Lexicon,
+    places: Sequence[Mention],
+    ids: dict[str, str],
+) -> list[FoundClaim]:
+    """"is led by A, B and C", "part of the Southern Route Programme"; the relation must follow the name closely."""
+    text, found = document.text, []
+    for hit in lexicon.initiatives.relations.find(text, document.tokens, mention.end, sentence.end):
+        if not re.fullmatch(r"(?: project| programme| initiative)?[ ,–—-]{1,3}(?:which )?(?:is |are |was )?(?:jointly |being )?", text[mention.end : hit.start]):
+            continue
+        if hit.label == "part of":
+            for name, id_ in sorted(ids.items()):
+                at = text.find(name, hit.end, hit.end + 120)
+                if at >= 0:
+                    found.append(FoundClaim(hit.label, id_, hit.start, at + len(name), "part-of"))
+            continue
+        after = [place for place, item in enumerate(places) if hit.end <= item.start <= hit.end + 8]
+        for item in chain(text, places, after[0]) if after else ():
+            found.append(FoundClaim(hit.label, item.id, hit.start, item.end, hit.label.replace(" ", "-")))
+    return found

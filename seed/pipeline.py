@@ -1,0 +1,76 @@
+"""The stages in order: from the bytes of one article to everything found in it."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from db.findings import Findings, FoundMention, FoundOrganisation
+from seed.agreements import find_agreements, make_reading
+from seed.clean import clean_text
+from seed.dates import find_dates
+from seed.document import Document
+from seed.head import read_head
+from seed.initiatives import find_initiatives
+from seed.language import guess_language
+from seed.mentions import find_mentions
+from seed.organisation_facts import parent_claims
+from seed.readers.text import decode
+from seed.reports import make_report
+from seed.sentences import split_sentences
+from seed.tokens import tokenize
+
+if TYPE_CHECKING:
+    from seed.lexicon import Lexicon
+    from seed.mentions import Mentions
+    from seed.sources import RawArticle
+
+
+def read_article(raw: RawArticle, lexicon: Lexicon) -> Findings:
+    """Everything found in one article. Raises UnreadableSourceError when its bytes are no text."""
+    text = clean_text(decode(raw.data))
+    document = Document(text, tokenize(text), split_sentences(text, lexicon.sentences))
+    head = read_head(document, lexicon)
+    published = head.published.date if head.published else None
+    mentions = find_mentions(document, lexicon)
+    dates = find_dates(text, document.tokens, lexicon.calendar, published)
+    reading = make_reading(document, lexicon, mentions, dates)
+    initiatives = find_initiatives(document, lexicon, mentions)
+    drafts = find_agreements(reading)
+    reports = [make_report(reading, draft, mentions.organisations, initiatives, head) for draft in drafts]
+    return Findings(
+        name=raw.name,
+        source=raw.source,
+        sha256=hashlib.sha256(raw.data).hexdigest(),
+        title=head.title,
+        publisher=head.publisher,
+        published=str(published) if published else None,
+        language=guess_language(document.tokens, lexicon.languages),
+        text=text,
+        organisations=_organisations(document, mentions),
+        initiatives=tuple(initiatives),
+        reports=tuple(reports),
+    )
+
+
+def _organisations(document: Document, mentions: Mentions) -> tuple[FoundOrganisation, ...]:
+    claims = parent_claims(document, mentions)
+    places: dict[str, list[FoundMention]] = {id_: [] for id_ in mentions.organisations}
+    for place in mentions.places:
+        places[place.id].append(FoundMention(place.start, place.end))
+    return tuple(
+        FoundOrganisation(
+            id=item.id,
+            name=item.name,
+            acronym=item.acronym,
+            kind=item.kind,
+            seat=item.seat,
+            parent=item.parent,
+            aliases=item.aliases,
+            known=item.known,
+            rank=item.rank,
+            mentions=tuple(places[item.id]),
+            claims=tuple(claims.get(item.id, ())),
+        )
+        for item in sorted(mentions.organisations.values(), key=lambda item: (item.rank, item.id))
+    )

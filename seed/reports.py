@@ -1,0 +1,160 @@
+"""From a draft to a report: claims, each with the words that make it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from db.findings import FoundClaim, Report
+from seed.contents import provision_claims, regions_of, topic_claims
+from seed.places import find_place
+from seed.signatories import find_signatories
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from db.findings import FoundInitiative
+    from seed.agreements import Draft, Piece, Reading
+    from seed.contents import Region
+    from seed.dates import FoundDate
+    from seed.head import Head
+    from seed.lexicon import KnownOrganisation
+
+NEWS = frozenset({"signed", "approved"})
+NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+COUNT = r"(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
+DURATION = re.compile(
+    rf"\b(?:{COUNT}[- ]year (?:\w+ )?(?:plan|agreement|memorandum|arrangement|pact|mou|term|period)"
+    rf"|(?:for|runs for|valid for|period of|term of) (?:a period of |another )?{COUNT} years)\b",
+    re.IGNORECASE,
+)
+
+
+def make_report(
+    reading: Reading,
+    draft: Draft,
+    organisations: Mapping[str, KnownOrganisation],
+    initiatives: Sequence[FoundInitiative],
+    head: Head,
+) -> Report:
+    """All that the article says of the instrument; the first claim names it."""
+    pieces = _best_first(reading, draft)
+    regions = regions_of(reading, draft)
+    kind = draft.kind
+    claims = [
+        *_agreement_claims(reading, draft, pieces, organisations),
+        *_kind_claims(draft, kind),
+        *_status_claims(draft),
+        *_party_claims(draft),
+        *_date_claims(draft, head.published),
+        *_people_claims(reading, draft),
+        *_place_claims(reading, draft),
+        *_duration_claims(reading, regions),
+        *topic_claims(reading, draft, regions),
+        *provision_claims(reading, draft, regions),
+        *_initiative_claims(regions, initiatives),
+    ]
+    return Report(tuple(dict.fromkeys(claims)))
+
+
+def _best_first(reading: Reading, draft: Draft) -> list[Piece]:
+    """Pieces that name the instrument: in a sentence before in a heading, one that tells its status before others."""
+    order = {"signed": 0, "approved": 0, "in force": 0}
+    main = [piece for piece in draft.pieces if piece.part == "main"]
+    sentences = reading.document.sentences
+    return sorted(
+        main,
+        key=lambda piece: (
+            sentences[piece.sentence].form == "heading",
+            order.get(piece.status.value, 1) if piece.status else 2,
+            piece.sentence,
+        ),
+    )
+
+
+def _agreement_claims(
+    reading: Reading, draft: Draft, pieces: Sequence[Piece], organisations: Mapping[str, KnownOrganisation]
+) -> list[FoundClaim]:
+    known = sorted((organisations[id_] for id_ in draft.ids), key=lambda item: (item.rank, item.id))
+    title = f"{' – '.join(item.short for item in known)} {draft.kind if draft.kind != 'other' else 'agreement'}"
+    spans = [(reading.document.sentences[piece.sentence], piece) for piece in pieces]
+    return [
+        FoundClaim("agreement", title, sentence.start, sentence.end, _rule(piece)) for sentence, piece in spans
+    ]
+
+
+def _rule(piece: Piece) -> str:
+    return piece.status.rule if piece.status else "named"
+
+
+def _kind_claims(draft: Draft, kind: str) -> list[FoundClaim]:
+    named = [piece for piece in draft.pieces if piece.kind == kind]
+    pieces = named or draft.pieces[:1]
+    rule = "named-kind" if named else "general-name"
+    return [FoundClaim("kind", kind, piece.start, piece.end, rule) for piece in pieces]
+
+
+def _status_claims(draft: Draft) -> list[FoundClaim]:
+    found = [piece.status for piece in draft.pieces if piece.status]
+    telling = [status for status in found if status.rule not in {"only-named"}] or found[:1]
+    return [FoundClaim("status", status.value, status.start, status.end, status.rule) for status in telling]
+
+
+def _party_claims(draft: Draft) -> list[FoundClaim]:
+    return [FoundClaim("party", mention.id, mention.start, mention.end, "party") for mention in draft.parties]
+
+
+def _date_claims(draft: Draft, published: FoundDate | None) -> list[FoundClaim]:
+    """The dates of its sentences; for news without a day, the month that the article is dated with."""
+    strong = [piece for piece in draft.pieces if piece.status and piece.status.value in NEWS]
+    pieces = strong if any(piece.date for piece in strong) else draft.pieces
+    dates = [piece.date for piece in pieces if piece.date]
+    if dates:
+        return [FoundClaim("date", str(date.date), date.start, date.end, date.rule, date.basis) for date in dates]
+    if strong and published:
+        month = str(published.date)[:7]
+        return [FoundClaim("date", month, published.start, published.end, "month-of-the-article", "resolved")]
+    return []
+
+
+def _people_claims(reading: Reading, draft: Draft) -> list[FoundClaim]:
+    claims = []
+    for piece in draft.pieces:
+        if piece.part == "on" and not reading.people[piece.sentence]:
+            continue
+        if piece.status is None or piece.status.value != "signed":
+            continue
+        sentence = reading.document.sentences[piece.sentence]
+        for person in find_signatories(reading.document.text, sentence, reading.people[piece.sentence]):
+            claims.append(
+                FoundClaim(
+                    "signatory", person.name, person.start, person.end, "signed-by", "stated", person.role, person.organisation
+                )
+            )
+    return claims
+
+
+def _place_claims(reading: Reading, draft: Draft) -> list[FoundClaim]:
+    signed = [piece for piece in draft.pieces if piece.status and piece.status.value == "signed"]
+    place = find_place(reading.document, [reading.document.sentences[piece.sentence] for piece in signed])
+    return [FoundClaim("place", place.name, place.start, place.end, place.rule, place.basis)] if place else []
+
+
+def _duration_claims(reading: Reading, regions: Sequence[Region]) -> list[FoundClaim]:
+    for region in regions:
+        match = DURATION.search(reading.document.text, region.start, region.end)
+        if match:
+            words = (match[1] or match[2]).casefold()
+            years = NUMBERS.get(words) or int(words)
+            value = f"{years} year{'s' if years != 1 else ''}"
+            return [FoundClaim("duration", value, match.start(), match.end(), "years")]
+    return []
+
+
+def _initiative_claims(regions: Sequence[Region], initiatives: Sequence[FoundInitiative]) -> list[FoundClaim]:
+    return [
+        FoundClaim("initiative", item.id, mention.start, mention.end, "named-beside")
+        for item in initiatives
+        for mention in item.mentions
+        if any(region.start <= mention.start and mention.end <= region.end for region in regions)
+    ]

@@ -1,0 +1,57 @@
+"""Spans: half-open places in a frozen text, and the one policy for those that overlap."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class HasSpan(Protocol):
+    """Anything with a place in a text."""
+
+    @property
+    def start(self) -> int:
+        """The first character."""
+
+    @property
+    def end(self) -> int:
+        """One past the last character."""
+
+
+Spanned = TypeVar("Spanned", bound=HasSpan)
+
+
+def longest_then_earliest(items: Iterable[Spanned]) -> list[Spanned]:
+    """Those of `items` that stay when no two may overlap: the longest, then the earliest; in order of place."""
+    kept: list[Spanned] = []
+    cluster: list[Spanned] = []
+    reach = 0
+    for item in sorted(items, key=lambda item: (item.start, -item.end)):
+        if cluster and item.start >= reach:
+            kept.extend(_parted(cluster))
+            cluster = []
+        cluster.append(item)
+        reach = max(reach, item.end)
+    return kept + _parted(cluster)
+
+
+def _parted(cluster: list[Spanned]) -> list[Spanned]:
+    kept: list[Spanned] = []
+    taken: set[int] = set()
+    for item in sorted(cluster, key=lambda item: (item.start - item.end, item.start)):
+        places = range(item.start, item.end)
+        if taken.isdisjoint(places):
+            kept.append(item)
+            taken.update(places)
+    return sorted(kept, key=lambda item: item.start)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space at its ends; empty when there was nothing else."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
