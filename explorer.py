@@ -1,10 +1,223 @@
-"""The front door: the `explorer` command."""
+"""The front door: the `explorer` command. Each command imports what it needs when it is called, so all start fast."""
 
 from __future__ import annotations
 
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+VERSION = "0.1.0"
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+def database_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds --db to a command."""
+    return click.option(
+        "--db", metavar="FILE", help="The database file. Default: EXPLORER_DB, else one in your data folder."
+    )(command)
+
+
+def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds --json to a command."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")(command)
+
+
+@click.group(context_settings=CONTEXT, invoke_without_command=True)
+@click.version_option(VERSION, prog_name="explorer")
+@database_option
+@click.pass_context
+def cli(context: click.Context, db: str | None) -> int | None:
+    """Explore the cooperation agreements that articles tell of, each fact with the sentence that states it.
+
+    Without a command, opens the explorer.
+
+    \b
+    Examples:
+      explorer                              open the explorer
+      explorer browse europol kind:mou      open it on a search
+      explorer search osce year:2014..2017  the same search, printed
+      explorer seed my-articles/            read more articles
+    """
+    context.obj = db
+    if context.invoked_subcommand is None:
+        return browse_database(db, "")
+    return None
+
+
+@cli.command(context_settings=CONTEXT)
+@database_option
+@click.argument("query", nargs=-1)
+@click.pass_context
+def browse(context: click.Context, db: str | None, query: tuple[str, ...]) -> int:
+    """Open the explorer, on QUERY if one is given. The database is built first when there is none.
+
+    \b
+    Examples:
+      explorer browse
+      explorer browse org:interpol kind:mou
+      explorer browse --db agreements.db '"secure communications"'
+    """
+    return browse_database(db or context.obj, " ".join(query))
+
+
+@cli.command(context_settings=CONTEXT)
+@database_option
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.pass_context
+def seed(context: click.Context, db: str | None, paths: tuple[str, ...]) -> int:
+    """Read articles into the database: text files and folders of them, or the bundled ones without PATH.
+
+    Articles that are there already are left as they are. Exit status: 0 all read, 1 some passed over, 2 none read.
+
+    \b
+    Examples:
+      explorer seed
+      explorer seed press-releases/ note.txt
+      explorer seed --db agreements.db press-releases/
+    """
+    from shell.seeding import seed_from  # noqa: PLC0415
+
+    return seed_from(db or context.obj, paths)
+
+
+@cli.command(context_settings=CONTEXT)
+@database_option
+@json_option
+@click.option("--sort", type=click.Choice(["newest", "oldest", "best match"]), default="newest", show_default=True)
+@click.option("--limit", type=click.IntRange(min=0), default=100, show_default=True, help="Most rows; 0 for all.")
+@click.argument("query", nargs=-1)
+@click.pass_context
+def search(context: click.Context, db: str | None, as_json: bool, sort: str, limit: int, query: tuple[str, ...]) -> int:
+    """List the agreements that match QUERY; all of them without one.
+
+    \b
+    Words        europol piracy       all of them, in the record or its sentences
+    A prefix     traffick*
+    A phrase     '"secure communications"'
+    Filters      org:interpol kind:mou status:signed topic:piracy
+    Years        year:2014  year:2011..2017  year:2011..
+
+    \b
+    Examples:
+      explorer search europol
+      explorer search org:osce year:2014..2017
+      explorer search --json kind:mou status:referred
+    """
+    from shell.reading import print_search  # noqa: PLC0415
+
+    return print_search(db or context.obj, " ".join(query), sort, limit, as_json)
+
+
+@cli.command(context_settings=CONTEXT)
+@database_option
+@json_option
+@click.argument("identifier", metavar="ID")
+@click.pass_context
+def show(context: click.Context, db: str | None, as_json: bool, identifier: str) -> int:
+    """Show all that is known of ID, an agreement, an organisation or an initiative, with the words that state it.
+
+    \b
+    Examples:
+      explorer show interpol-europol-mou-2011
+      explorer show interpol
+      explorer show --json crimjust
+    """
+    from shell.reading import print_record  # noqa: PLC0415
+
+    return print_record(db or context.obj, identifier, as_json)
+
+
+@cli.command(context_settings=CONTEXT)
+@database_option
+@json_option
+@click.argument("name", nargs=-1)
+@click.pass_context
+def orgs(context: click.Context, db: str | None, as_json: bool, name: tuple[str, ...]) -> int:
+    """List the organisations that NAME may mean, with the number of their agreements; all without NAME.
+
+    \b
+    Examples:
+      explorer orgs
+      explorer orgs customs
+      explorer orgs --json interpol
+    """
+    from shell.reading import print_organisations  # noqa: PLC0415
+
+    return print_organisations(db or context.obj, " ".join(name), as_json)
+
+
+@cli.command(context_settings=CONTEXT)
+@database_option
+@json_option
+@click.argument("query", nargs=-1)
+@click.pass_context
+def articles(context: click.Context, db: str | None, as_json: bool, query: tuple[str, ...]) -> int:
+    """List the articles whose text holds the words of QUERY; all without one.
+
+    \b
+    Examples:
+      explorer articles
+      explorer articles piracy
+      explorer articles --json
+    """
+    from shell.reading import print_articles  # noqa: PLC0415
+
+    return print_articles(db or context.obj, " ".join(query), as_json)
+
+
+@cli.command(context_settings=CONTEXT)
+@database_option
+@json_option
+@click.pass_context
+def check(context: click.Context, db: str | None, as_json: bool) -> int:
+    """Check the database: every span gives its words, every index is in step, nothing is orphaned.
+
+    Exit status: 0 all is well, 3 something is not.
+
+    \b
+    Examples:
+      explorer check
+      explorer check --db agreements.db --json
+    """
+    from shell.checking import print_check  # noqa: PLC0415
+
+    return print_check(db or context.obj, as_json)
+
+
+@cli.command(context_settings=CONTEXT)
+@json_option
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+def extract(as_json: bool, paths: tuple[str, ...]) -> int:
+    """Print what articles state, one JSON object a line with --json. Writes nothing: no database, no cache.
+
+    Exit status: 0 all read, 1 some could not be read.
+
+    \b
+    Examples:
+      explorer extract article.txt
+      explorer extract --json articles/*.txt > found.jsonl
+    """
+    from shell.extracting import print_extraction  # noqa: PLC0415
+
+    return print_extraction(paths, as_json)
+
+
+def browse_database(option: str | None, query: str) -> int:
+    """Opens the explorer, building the database first when there is none."""
+    from shell.browsing import browse_or_build  # noqa: PLC0415
+
+    return browse_or_build(option, query)
+
 
 def main() -> None:
-    """Run the command line."""
+    """Runs the command line and leaves with its exit status."""
+    from shell.failures import run  # noqa: PLC0415
+
+    sys.exit(run(lambda: cli.main(standalone_mode=False)))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""What the commands print, and where they look for the database."""

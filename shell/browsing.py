@@ -1,0 +1,39 @@
+"""The command that opens the explorer, and builds the database before that when there is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.errors import UnwritableDatabaseError
+from shell.output import remark
+from shell.places import database_path, make_folder, temporary_path
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def browse_or_build(option: str | None, query: str) -> int:
+    """Opens the explorer and gives its exit status. Without a usable terminal nothing is built."""
+    from tui.launch import launch, refuse_unusable_terminal  # noqa: PLC0415
+
+    refuse_unusable_terminal()
+    path = database_path(option)
+    if path.exists() or path.is_symlink():
+        return launch(path, query)
+    path, notice = _build(path)
+    return launch(path, query, notice=notice, welcome=True)
+
+
+def _build(path: Path) -> tuple[Path, str | None]:
+    """Builds the database at `path`, or where temporary files go when that can't be written; and what to say of it."""
+    from shell.seeding import seed_with_progress  # noqa: PLC0415
+
+    remark("There is no database yet; reading the bundled articles …")
+    try:
+        make_folder(path)
+        seed_with_progress(path, [])
+    except (OSError, UnwritableDatabaseError):
+        instead = temporary_path()
+        seed_with_progress(instead, [])
+        return instead, f"{path} can't be written; this session's database is {instead}"
+    return path, None

@@ -1,0 +1,106 @@
+"""Records as plain values: what `--json` prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from db.records import Agreement, AgreementRow, ArticleRow, Claim, Initiative, Organisation
+
+    Document = dict[str, Any]
+
+
+def agreement_row(row: AgreementRow) -> Document:
+    """One line of a search."""
+    return {
+        "id": row.id,
+        "date": str(row.date) if row.date else None,
+        "kind": row.kind,
+        "status": row.status,
+        "parties": list(row.parties),
+        "place": row.place,
+        "title": row.title,
+    }
+
+
+def agreement(record: Agreement) -> Document:
+    """An agreement with its evidence; null and empty lists mean: not stated."""
+    return {
+        "id": record.id,
+        "title": record.title,
+        "kind": record.kind,
+        "status": record.status,
+        "date": str(record.date) if record.date else None,
+        "date_precision": record.date.precision if record.date else None,
+        "date_basis": record.date_basis,
+        "place": record.place,
+        "duration": record.duration,
+        "expires": str(record.expires) if record.expires else None,
+        "parties": [{"id": p.id, "name": p.name, "acronym": p.acronym, "role": p.role} for p in record.parties],
+        "signatories": [{"name": s.name, "role": s.role, "organisation": s.organisation} for s in record.signatories],
+        "topics": list(record.topics),
+        "provisions": list(record.provisions),
+        "initiatives": [initiative(found) for found in record.initiatives],
+        "links": [{"relation": link.relation, "id": link.target, "words": link.words} for link in record.links],
+        "articles": [article_row(row) for row in record.articles],
+        "evidence": [claim(found) for found in record.claims],
+    }
+
+
+def claim(record: Claim) -> Document:
+    """One statement with its words."""
+    return {
+        "attribute": record.attribute,
+        "value": record.value,
+        "role": record.role,
+        "organisation": record.organisation,
+        "article": record.article,
+        "start": record.start,
+        "end": record.end,
+        "quote": record.quote,
+        "rule": record.rule,
+        "basis": record.basis,
+        "chosen": record.chosen,
+    }
+
+
+def organisation(record: Organisation) -> Document:
+    """An organisation with the number of its agreements."""
+    return {
+        "id": record.id,
+        "name": record.name,
+        "acronym": record.acronym,
+        "kind": record.kind,
+        "seat": record.seat,
+        "parent": record.parent,
+        "known": record.known,
+        "aliases": list(record.aliases),
+        "agreements": record.agreements,
+    }
+
+
+def initiative(record: Initiative) -> Document:
+    """A named programme, system or centre."""
+    return {
+        "id": record.id,
+        "name": record.name,
+        "acronym": record.acronym,
+        "kind": record.kind,
+        "relations": [{"relation": relation, "value": value} for relation, value in record.relations],
+        "evidence": [claim(found) for found in record.claims],
+    }
+
+
+def article_row(record: ArticleRow) -> Document:
+    """An article without its text."""
+    return {
+        "article": record.id,
+        "name": record.name,
+        "title": record.title,
+        "publisher": record.publisher,
+        "published": str(record.published) if record.published else None,
+        "language": record.language,
+        "source": record.source,
+        "sha256": record.sha256,
+        "agreements": record.agreements,
+    }

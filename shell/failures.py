@@ -1,0 +1,73 @@
+"""What a person sees when something goes wrong: one line on standard error, and the right exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from db.errors import ExplorerError
+from db.printable import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+INTERRUPTED = 130
+WRONG_USE = 2
+FAILED = 1
+
+
+def run(command: Callable[[], object]) -> int:
+    """Runs `command` and gives the exit status: its own number, or that of the error it raised, told in one line.
+
+    With EXPLORER_DEBUG set, what nobody foresaw comes with its traceback.
+    """
+    try:
+        status = command()
+        sys.stdout.flush()
+        return status if isinstance(status, int) else 0
+    except ExplorerError as error:
+        complain(str(error))
+        return error.exit_status
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.ClickException as error:
+        complain(_with_hint(error))
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        complain("stopped; nothing half done was kept")
+        return INTERRUPTED
+    except BrokenPipeError:
+        _silence_output()
+        return FAILED
+    except OSError as error:
+        complain(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+        _silence_output()
+        return FAILED
+    except Exception as error:
+        if os.environ.get("EXPLORER_DEBUG"):
+            raise
+        complain(f"an error that should not be: {type(error).__name__}: {error}; EXPLORER_DEBUG=1 shows where")
+        return FAILED
+
+
+def complain(message: str) -> None:
+    """One clean line on standard error."""
+    click.echo(f"explorer: {printable(message)}", err=True)
+
+
+def _with_hint(error: click.ClickException) -> str:
+    message = error.format_message()
+    context = getattr(error, "ctx", None)
+    return f"{message.rstrip('.')}; see: {context.command_path} --help" if context else message
+
+
+def _silence_output() -> None:
+    """Keeps Python from failing once more when it flushes at exit."""
+    try:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, sys.stdout.fileno())
+    except (OSError, ValueError):
+        return

@@ -1,0 +1,91 @@
+"""Printing: JSON for programs, tabs for pipes, tables for people. Text from outside is cleaned on its way out."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from db.printable import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+NOT_STATED = "not stated"
+
+
+def for_people() -> bool:
+    """Whether a person reads what is printed."""
+    return sys.stdout.isatty()
+
+
+def print_json(document: Any) -> None:
+    """One JSON document. On a terminal everything beyond ASCII is escaped; elsewhere it is UTF-8."""
+    import json  # noqa: PLC0415
+
+    click.echo(json.dumps(document, ensure_ascii=for_people(), indent=2).encode("utf-8", "backslashreplace"))
+
+
+def print_json_line(document: Any) -> None:
+    """One JSON document on one line, of the same bytes wherever it goes."""
+    import json  # noqa: PLC0415
+
+    click.echo(json.dumps(document, ensure_ascii=for_people()).encode("utf-8", "backslashreplace"))
+
+
+def print_rows(headings: Sequence[str], rows: Iterable[Sequence[str | None]], flexible: int = -1) -> None:
+    """Rows as a table for people, else as lines of values parted by tabs, without headings.
+
+    The column `flexible` gives way when the terminal is narrow.
+    """
+    cleaned = [[printable(cell or "") for cell in row] for row in rows]
+    if not for_people():
+        for row in cleaned:
+            say("\t".join(row))
+        return
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for place, heading in enumerate(headings):
+        gives_way = place == flexible % len(headings)
+        table.add_column(Text(heading), overflow="fold" if gives_way else "ellipsis", no_wrap=not gives_way)
+    for row in cleaned:
+        table.add_row(*(Text(cell) for cell in row))
+    _console().print(table)
+
+
+def print_fields(fields: Iterable[tuple[str, str]]) -> None:
+    """Names and values, one a line; for people the values are set in a column and wrapped."""
+    cleaned = [(printable(name), printable(value)) for name, value in fields]
+    if not for_people():
+        for name, value in cleaned:
+            say(f"{name}\t{value}")
+        return
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for name, value in cleaned:
+        grid.add_row(Text(name, style="bold"), Text(value, style="dim" if value == NOT_STATED else ""))
+    _console().print(grid)
+
+
+def say(line: str) -> None:
+    """One line on standard output; what its encoding lacks is written as an escape."""
+    encoding = sys.stdout.encoding or "utf-8"
+    click.echo(line.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def remark(line: str) -> None:
+    """One clean line on standard error, for what is no data."""
+    click.echo(printable(line), err=True)
+
+
+def _console() -> Any:
+    from rich.console import Console  # noqa: PLC0415
+
+    return Console(markup=False, emoji=False, highlight=False)

@@ -1,0 +1,130 @@
+"""The commands that ask the database: search, show, orgs, articles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.catalogue import Catalogue
+from db.errors import BadQueryError, NothingFoundError
+from db.query import Query, parse
+from shell import documents
+from shell.output import print_fields, print_json, print_rows, remark
+from shell.places import database_path
+
+if TYPE_CHECKING:
+    from db.records import ArticleRow
+
+NOTHING_FOUND = 1
+SECONDS_PER_QUESTION = 60.0  # a script may wait longer than a person at a key
+
+
+def print_search(option: str | None, text: str, sort: str, limit: int, as_json: bool) -> int:
+    """Prints the agreements that match; 1 when there are none. Raises BadQueryError for a filter without meaning."""
+    query = _query(text)
+    with _catalogue(option) as catalogue:
+        page = catalogue.page(query, sort, 0, limit or -1)
+        mentioning = catalogue.articles(query, 3) if not page.rows and query.terms else ()
+    if as_json:
+        print_json([documents.agreement_row(row) for row in page.rows])
+    elif page.rows:
+        headings = ("date", "kind", "parties", "status", "id")
+        rows = [(_date(r.date), r.kind, " · ".join(r.parties), r.status, r.id) for r in page.rows]
+        print_rows(headings, rows, flexible=2)
+    if len(page.rows) < page.total:
+        more = "more than " if page.capped else ""
+        remark(f"the first {len(page.rows)} of {more}{page.total}; --limit 0 prints all")
+    if not page.rows:
+        remark(f"no agreement matches {text}" if text else "the database holds no agreement")
+        for row in mentioning:
+            remark(f"  the words stand in the article {_title(row)}")
+        return NOTHING_FOUND
+    return 0
+
+
+def print_record(option: str | None, identifier: str, as_json: bool) -> int:
+    """Prints an agreement, an organisation or an initiative. Raises NothingFoundError."""
+    from shell import sheets  # noqa: PLC0415
+
+    with _catalogue(option) as catalogue:
+        try:
+            agreement = catalogue.agreement(identifier)
+        except NothingFoundError:
+            agreement = None
+        if agreement is not None:
+            if as_json:
+                print_json(documents.agreement(agreement))
+            else:
+                print_fields(sheets.agreement(agreement))
+            return 0
+        for organisation in catalogue.organisations_named(identifier):
+            if organisation.id == identifier:
+                claims = catalogue.claims_of_organisation(identifier)
+                if as_json:
+                    evidence = [documents.claim(claim) for claim in claims]
+                    print_json(documents.organisation(organisation) | {"evidence": evidence})
+                else:
+                    print_fields(sheets.organisation(organisation, claims))
+                return 0
+        for initiative in catalogue.initiatives():
+            if initiative.id == identifier:
+                if as_json:
+                    print_json(documents.initiative(initiative))
+                else:
+                    print_fields(sheets.initiative(initiative))
+                return 0
+        near = _near(identifier, [row.id for row in catalogue.page(Query(), limit=1000).rows])
+    raise NothingFoundError(f"there is no {identifier}{near}; find ids with: explorer search WORDS")
+
+
+def print_organisations(option: str | None, name: str, as_json: bool) -> int:
+    """Prints organisations; 1 when none has the name."""
+    with _catalogue(option) as catalogue:
+        found = catalogue.organisations_named(name)
+    if as_json:
+        print_json([documents.organisation(organisation) for organisation in found])
+    elif found:
+        rows = [(str(o.agreements), o.acronym, o.name, o.kind, o.id) for o in found]
+        print_rows(("agreements", "acronym", "name", "kind", "id"), rows, flexible=2)
+    if not found:
+        remark(f"no organisation is called {name}" if name else "the database holds no organisation")
+    return 0 if found else NOTHING_FOUND
+
+
+def print_articles(option: str | None, text: str, as_json: bool) -> int:
+    """Prints articles; 1 when none holds the words."""
+    with _catalogue(option) as catalogue:
+        found = catalogue.articles(_query(text))
+    if as_json:
+        print_json([documents.article_row(row) for row in found])
+    elif found:
+        rows = [(_date(r.published), r.publisher, r.title, str(r.agreements), r.name) for r in found]
+        print_rows(("published", "publisher", "title", "agreements", "file"), rows, flexible=2)
+    if not found:
+        remark(f"no article holds {text}" if text else "the database holds no article")
+    return 0 if found else NOTHING_FOUND
+
+
+def _catalogue(option: str | None) -> Catalogue:
+    return Catalogue(database_path(option), SECONDS_PER_QUESTION)
+
+
+def _query(text: str) -> Query:
+    query = parse(text)
+    if query.problems:
+        raise BadQueryError("; ".join(query.problems))
+    return query
+
+
+def _date(date: object) -> str:
+    return str(date) if date else "undated"
+
+
+def _title(row: ArticleRow) -> str:
+    return row.title or row.name
+
+
+def _near(identifier: str, ids: list[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    near = get_close_matches(identifier, ids, 1, 0.7)
+    return f", but there is {near[0]}" if near else ""

@@ -1,0 +1,82 @@
+"""Records as pairs of a name and a value, for `show`: facts first, then the words that state them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shell.output import NOT_STATED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from db.records import Agreement, Claim, Initiative, Organisation
+
+    Sheet = list[tuple[str, str]]
+
+NOT_SHOWN = " (stated too, not shown)"
+
+
+def agreement(record: Agreement) -> Sheet:
+    """Every field of an agreement, then its articles, then its evidence."""
+    date = record.date.in_words() if record.date else NOT_STATED
+    if record.date and record.date_basis == "resolved":
+        words = "; ".join(dict.fromkeys(claim.quote for claim in record.claims_of("date") if claim.chosen))
+        date += f" (resolved from: {words})"
+    sheet = [
+        ("id", record.id),
+        ("title", record.title),
+        ("kind", record.kind),
+        ("status", record.status),
+        ("date", date),
+        ("place", record.place or NOT_STATED),
+        ("duration", record.duration or NOT_STATED),
+        ("expires", record.expires.in_words() if record.expires else NOT_STATED),
+    ]
+    parties = [
+        f"{p.name}{f' ({p.acronym})' if p.acronym else ''}{f', {p.role}' if p.role else ''}" for p in record.parties
+    ]
+    people = [", ".join(part for part in (s.name, s.role, s.organisation) if part) for s in record.signatories]
+    sheet += _each("party", parties) + _each("signed by", people)
+    sheet += _each("topic", record.topics) + _each("provision", record.provisions)
+    sheet += _each("initiative", [_initiative_line(found) for found in record.initiatives])
+    sheet += _each("link", [f"{link.relation} {link.target or link.words}" for link in record.links])
+    sheet += _each("article", [row.title or row.name for row in record.articles])
+    return sheet + _evidence(record.claims)
+
+
+def organisation(record: Organisation, claims: Iterable[Claim]) -> Sheet:
+    """Every field of an organisation, then its evidence."""
+    sheet = [
+        ("id", record.id),
+        ("name", record.name),
+        ("acronym", record.acronym or NOT_STATED),
+        ("kind", record.kind or NOT_STATED),
+        ("seat", record.seat or NOT_STATED),
+        ("parent", record.parent or NOT_STATED),
+        ("agreements", str(record.agreements)),
+    ]
+    return sheet + [("alias", alias) for alias in record.aliases] + _evidence(claims)
+
+
+def initiative(record: Initiative) -> Sheet:
+    """Every field of an initiative, then its evidence."""
+    sheet = [("id", record.id), ("name", record.name), ("acronym", record.acronym or NOT_STATED), ("kind", record.kind)]
+    return sheet + list(record.relations) + _evidence(record.claims)
+
+
+def _each(name: str, values: Iterable[str]) -> Sheet:
+    found = [(name, value) for value in values]
+    return found or [(name, NOT_STATED)]
+
+
+def _initiative_line(record: Initiative) -> str:
+    relations = "; ".join(f"{relation} {value}" for relation, value in record.relations)
+    return f"{record.name}{f' ({relations})' if relations else ''}"
+
+
+def _evidence(claims: Iterable[Claim]) -> Sheet:
+    sheet = []
+    for claim in claims:
+        words = f"{claim.attribute} {claim.value}: “{' '.join(claim.quote.split())}”"
+        sheet.append(("evidence", words if claim.chosen else words + NOT_SHOWN))
+    return sheet

@@ -1,0 +1,48 @@
+"""What the tests of several wings share."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+sys.path.append(str(Path(__file__).parent / "db"))
+
+
+class Result(NamedTuple):
+    """What a command gave."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of the bundled articles. Shared: not to be written to."""
+    from seed.load import seed_database
+    from seed.sources import bundled
+
+    path = tmp_path_factory.mktemp("seeded") / "explorer.db"
+    seed_database(path, bundled(), lambda _: None)
+    return path
+
+
+@pytest.fixture
+def explorer(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Runs a command of the shell in this process."""
+    from explorer import cli
+    from shell.failures import run
+
+    monkeypatch.delenv("EXPLORER_DB", raising=False)
+
+    def runner(*words: object) -> Result:
+        capsys.readouterr()
+        status = run(lambda: cli.main([str(word) for word in words], prog_name="explorer", standalone_mode=False))
+        out, err = capsys.readouterr()
+        return Result(status, out, err)
+
+    return runner

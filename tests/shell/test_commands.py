@@ -1,0 +1,268 @@
+"""The commands on the database of the bundled articles: what they print, and their exit status."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from explorer import cli
+
+Run = Callable[..., "object"]
+
+
+def clear_line(text: str) -> None:
+    assert text.startswith("explorer: ")
+    assert text.count("\n") == 1
+    assert "Traceback" not in text
+
+
+def test_search_lists_newest_first_in_columns_of_tabs(explorer, seeded: Path) -> None:
+    result = explorer("search", "--db", seeded)
+    rows = [line.split("\t") for line in result.out.splitlines()]
+    assert result.status == 0
+    assert all(len(row) == 5 for row in rows)
+    dates = [row[0] for row in rows]
+    dated = [date for date in dates if date != "undated"]
+    assert dated == sorted(dated, reverse=True)
+    assert dates == dated + ["undated"] * (len(dates) - len(dated))
+    assert "2011-10-11" in dates
+
+
+def test_search_narrows(explorer, seeded: Path) -> None:
+    found = json.loads(explorer("search", "--db", seeded, "--json", "europol", "kind:mou").out)
+    assert [row["id"] for row in found] == ["interpol-europol-mou-2011"]
+    assert found[0]["date"] == "2011-10-11"
+
+
+def test_nothing_found_is_one(explorer, seeded: Path) -> None:
+    result = explorer("search", "--db", seeded, "zeppelin")
+    assert (result.status, result.out) == (1, "")
+    assert "zeppelin" in result.err
+    assert explorer("search", "--db", seeded, "--json", "zeppelin").out.strip() == "[]"
+    assert explorer("orgs", "--db", seeded, "zeppelin").status == 1
+    assert explorer("articles", "--db", seeded, "zeppelin").status == 1
+
+
+def test_words_that_only_articles_hold_are_pointed_to(explorer, seeded: Path) -> None:
+    result = explorer("search", "--db", seeded, "Somalia")
+    assert result.status == 1
+    assert "article" in result.err
+
+
+@pytest.mark.parametrize("query", ["year:soon", "kind:zeppelin", "status:"])
+def test_a_filter_without_meaning_is_wrong_use(explorer, seeded: Path, query: str) -> None:
+    result = explorer("search", "--db", seeded, query)
+    assert (result.status, result.out) == (2, "")
+    clear_line(result.err)
+
+
+@pytest.mark.parametrize(
+    "query", ['"', "AND", "a:b", "anti-fraud*", "(", "NEAR(", "-x", "''", "%", "'; DROP TABLE claims"]
+)
+def test_odd_queries_are_questions_too(explorer, seeded: Path, query: str) -> None:
+    assert explorer("search", "--db", seeded, "--", query).status in (0, 1)
+
+
+def test_show_tells_each_fact_and_its_words(explorer, seeded: Path) -> None:
+    result = explorer("show", "--db", seeded, "interpol-europol-mou-2011")
+    assert result.status == 0
+    assert "11 October 2011" in result.out
+    assert "resolved from" in result.out
+    assert "Ronald K. Noble" in result.out
+    assert "duration\tnot stated" in result.out
+    document = json.loads(explorer("show", "--db", seeded, "--json", "interpol-europol-mou-2011").out)
+    assert {e["attribute"] for e in document["evidence"]} >= {
+        "agreement",
+        "kind",
+        "status",
+        "date",
+        "party",
+        "signatory",
+    }
+    assert all(e["quote"] for e in document["evidence"])
+
+
+def test_show_knows_organisations_and_initiatives(explorer, seeded: Path) -> None:
+    assert "law enforcement arm" in explorer("show", "--db", seeded, "gccpol").out
+    crimjust = explorer("show", "--db", seeded, "crimjust")
+    assert crimjust.status == 0
+    for leader in ("UNODC", "INTERPOL", "Transparency International"):
+        assert f"led by\t{leader}" in crimjust.out
+    assert "part of\t" in crimjust.out
+
+
+def test_an_unknown_id_is_nothing_found_and_a_near_one_is_named(explorer, seeded: Path) -> None:
+    result = explorer("show", "--db", seeded, "interpol-europol-mou-2012")
+    assert result.status == 1
+    clear_line(result.err)
+    assert "interpol-europol-mou-2011" in result.err
+
+
+def test_organisations_with_their_counts(explorer, seeded: Path) -> None:
+    rows = json.loads(explorer("orgs", "--db", seeded, "--json").out)
+    counts = {row["id"]: row["agreements"] for row in rows}
+    assert counts["interpol"] == max(counts.values())
+    assert [row["id"] for row in json.loads(explorer("orgs", "--db", seeded, "--json", "ICPO-INTERPOL").out)] == [
+        "interpol"
+    ]
+
+
+def test_articles_are_listed(explorer, seeded: Path) -> None:
+    rows = json.loads(explorer("articles", "--db", seeded, "--json").out)
+    assert len(rows) == 5
+    assert sorted(row["published"] for row in rows if row["published"]) == ["2011-10-12", "2016-01-13", "2017-05-17"]
+
+
+def test_check_finds_all_well(explorer, seeded: Path) -> None:
+    result = explorer("check", "--db", seeded)
+    assert (result.status, result.err) == (0, "")
+    assert all(line.endswith("\tok") for line in result.out.splitlines())
+
+
+def test_seeding_twice_changes_nothing(explorer, tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    first = explorer("seed", "--db", path)
+    before = path.read_bytes()
+    second = explorer("seed", "--db", path)
+    assert (first.status, second.status) == (0, 0)
+    assert "5 articles read" in first.out
+    assert "5 articles known before" in second.out
+    assert path.read_bytes() == before
+    assert [entry.name for entry in tmp_path.iterdir()] == ["x.db"]
+
+
+def test_the_database_may_come_from_the_environment(explorer, seeded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EXPLORER_DB", str(seeded))
+    assert explorer("search", "europol").status == 0
+    assert explorer("--db", seeded, "search", "europol").status == 0
+
+
+def test_without_any_the_users_data_folder_holds_it(explorer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    assert explorer("seed").status == 0
+    assert (tmp_path / "data" / "agreement-explorer" / "explorer.db").is_file()
+    assert explorer("search", "europol").status == 0
+
+
+@pytest.mark.parametrize("command", [("search",), ("show", "x"), ("orgs",), ("articles",), ("check",)])
+def test_an_unusable_database_is_three(explorer, tmp_path: Path, command: tuple[str, ...]) -> None:
+    missing = tmp_path / "none.db"
+    foreign = tmp_path / "notes.db"
+    foreign.write_text("just notes " * 100)
+    for path in (missing, foreign, tmp_path):
+        result = explorer(command[0], "--db", path, *command[1:])
+        assert (result.status, result.out) == (3, "")
+        clear_line(result.err)
+    assert not missing.exists()
+    assert foreign.read_text() == "just notes " * 100
+
+
+def test_seeding_into_what_is_no_database_of_ours_is_three(explorer, tmp_path: Path) -> None:
+    foreign = tmp_path / "notes.db"
+    foreign.write_text("just notes " * 100)
+    result = explorer("seed", "--db", foreign)
+    assert result.status == 3
+    clear_line(result.err)
+    assert foreign.read_text() == "just notes " * 100
+
+
+def test_seeding_where_nothing_can_be_written_is_three(explorer, tmp_path: Path) -> None:
+    result = explorer("seed", "--db", tmp_path / "no" / "such" / "folder" / "x.db")
+    assert result.status == 3
+    clear_line(result.err)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("binary.txt", b"\x7fELF\0\0\0\0", "binary"),
+        ("latin1.txt", "Coop\xe9ration sign\xe9e".encode("latin-1"), "UTF-8"),
+    ],
+)
+def test_what_cannot_be_read_is_told_and_the_rest_is_done(
+    explorer, tmp_path: Path, name: str, content: bytes, reason: str
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / name).write_bytes(content)
+    path = tmp_path / "x.db"
+    alone = explorer("seed", "--db", path, tmp_path / "in" / name)
+    assert alone.status == 2
+    assert reason in alone.err
+    assert not path.exists()
+    (tmp_path / "in" / "good.txt").write_text(
+        "INTERPOL and the WCO signed a Memorandum of Understanding on 3 May 2015 in Lyon."
+    )
+    both = explorer("seed", "--db", path, tmp_path / "in")
+    assert both.status == 1
+    assert "1 article read" in both.out
+    assert json.loads(explorer("search", "--db", path, "--json").out)[0]["date"] == "2015-05-03"
+
+
+def test_missing_files_and_folders_without_articles_are_told(explorer, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for source in (tmp_path / "none.txt", tmp_path / "empty"):
+        result = explorer("seed", "--db", tmp_path / "x.db", source)
+        assert result.status == 2
+        assert str(source) in result.err
+    assert not (tmp_path / "x.db").exists()
+
+
+def test_extract_prints_one_object_an_article_and_writes_nothing(
+    explorer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    Path("a.txt").write_text("Europol and Frontex signed a working arrangement on 3 May 2015.")
+    result = explorer("extract", "--json", "a.txt", "missing.txt", "a.txt")
+    found = [json.loads(line) for line in result.out.splitlines()]
+    assert result.status == 1
+    clear_line(result.err)
+    assert [f["file"] for f in found] == ["a.txt", "a.txt"]
+    assert found[0] == found[1]
+    assert found[0]["agreements"][0]["kind"] == "working arrangement"
+    for evidence in found[0]["agreements"][0]["evidence"]:
+        assert found[0]["text"][evidence["start"] : evidence["end"]] == evidence["quote"]
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.txt"]
+    assert explorer("extract", "a.txt").status == 0
+
+
+def test_controls_and_brackets_in_an_article_show_as_they_may(explorer, tmp_path: Path) -> None:
+    article = tmp_path / "odd.txt"
+    article.write_text(
+        "[/b] \x1b]0;pwned\x07 title\n\n"
+        "INTERPOL and the WCO \x1b[31msigned a Memorandum of Understanding\x9b on 3 May 2015.\n"
+    )
+    path = tmp_path / "x.db"
+    explorer("seed", "--db", path, article)
+    outs = [explorer("search", "--db", path).out, explorer("articles", "--db", path).out]
+    outs.append(explorer("show", "--db", path, json.loads(explorer("search", "--db", path, "--json").out)[0]["id"]).out)
+    assert "[/b]" in outs[1]
+    assert not any(sign in out for out in outs for sign in "\x1b\x07\x9b")
+
+
+@pytest.mark.parametrize(
+    "words", [("nonsense",), ("search", "--nonsense"), ("show",), ("search", "--limit", "x"), ("extract",)]
+)
+def test_wrong_use_is_two(explorer, words: tuple[str, ...]) -> None:
+    result = explorer(*words)
+    assert result.status == 2
+    clear_line(result.err)
+
+
+@pytest.mark.parametrize("command", sorted(cli.commands))
+def test_every_command_has_help_with_examples(explorer, command: str) -> None:
+    result = explorer(command, "--help")
+    assert result.status == 0
+    assert "Examples:" in result.out
+    assert f"explorer {command}" in result.out
+    if command != "extract":
+        assert "--db FILE" in result.out
+
+
+@pytest.mark.parametrize("command", ["search", "show", "orgs", "articles", "check", "extract"])
+def test_every_command_that_answers_has_json(explorer, command: str) -> None:
+    assert "--json" in explorer(command, "--help").out

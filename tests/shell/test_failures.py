@@ -1,0 +1,55 @@
+"""One clear line and the right exit status, whatever goes wrong."""
+
+from __future__ import annotations
+
+import click
+import pytest
+
+from db.errors import BadQueryError, DatabaseError, NothingFoundError
+from shell.failures import run
+
+
+def raiser(error: BaseException):
+    def command() -> None:
+        raise error
+
+    return command
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (NothingFoundError("nothing"), 1),
+        (BadQueryError("no such year"), 2),
+        (DatabaseError("damaged"), 3),
+        (click.UsageError("no such option"), 2),
+        (KeyboardInterrupt(), 130),
+        (OSError(28, "No space left on device", "x.db"), 1),
+        (ValueError("boom"), 1),
+    ],
+)
+def test_every_failure_is_one_line(error: BaseException, status: int, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(raiser(error)) == status
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("explorer: ")
+    assert err.count("\n") == 1
+
+
+def test_outside_text_in_a_message_is_cleaned(capsys: pytest.CaptureFixture[str]) -> None:
+    run(raiser(NothingFoundError("a\x1b[31m\x9b\nb")))
+    err = capsys.readouterr().err
+    assert "\x1b" not in err
+    assert "\x9b" not in err
+    assert err.count("\n") == 1
+
+
+def test_the_status_of_a_command_is_kept() -> None:
+    assert run(lambda: 1) == 1
+    assert run(lambda: None) == 0
+
+
+def test_a_debug_run_shows_where(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EXPLORER_DEBUG", "1")
+    with pytest.raises(ValueError, match="boom"):
+        run(raiser(ValueError("boom")))
