@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from seed.cues import Cue, find_cues, find_references
-from seed.parties import Context, chain, find_parties
+from seed.mentions import Mention
+from seed.parties import Context, Place, chain, find_parties, find_tied_parties
 from seed.people import Person, find_people
 from seed.statuses import FoundStatus, find_status
 from seed.when import date_of_piece
@@ -15,10 +16,12 @@ from seed.when import date_of_piece
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from db.edtf import EdtfDate
     from seed.dates import FoundDate
     from seed.document import Document, Sentence
     from seed.lexicon import Lexicon
-    from seed.mentions import Mention, Mentions
+    from seed.mentions import Mentions
+    from seed.phrases import PhraseHit
     from seed.spans import Spanned
 
 Part = Literal["main", "back", "on"]
@@ -30,6 +33,9 @@ GOES_ON = re.compile(
     r"|provides|foresees|allows|closes|also)|The partners|The parties|Under it|In practical terms|Key areas|(?:The )?[Aa]reas (?:of|for)"
     r"|Put broadly|Use of)"
 )
+LOCATING = re.compile(r"(?:\b(?:in|of|from|to|across|off|outside|near|en|au|aux|in der)(?: the)?|,) \Z", re.IGNORECASE)
+ADJECTIVE = re.compile(r"['’]s |n\b|-")
+RENEWED = re.compile(r"\b(?:renew(?:al|ed|s)|prolong(?:ed|s)|extended by|extension)\b", re.IGNORECASE)
 QUESTION = re.compile(r"\bwhether\b|\bif\b")
 
 
@@ -75,19 +81,40 @@ class Reading:
     people: tuple[tuple[Person, ...], ...]
     dates: tuple[tuple[FoundDate, ...], ...]
     lead: str | None
+    names: frozenset[int]
+
+    def in_name(self, item: PhraseHit) -> bool:
+        """Whether the words are part of an organisation's name: the Office on Drugs is not about drugs."""
+        return item.start in self.names
 
 
 def make_reading(document: Document, lexicon: Lexicon, mentions: Mentions, dates: Sequence[FoundDate]) -> Reading:
     """Everything found so far, laid beside the sentences it stands in."""
     spoken = [place.id for place in mentions.places]
     counts = {id_: spoken.count(id_) for id_ in dict.fromkeys(spoken[:1000])}
-    by_sentence = tuple(_within(mentions.places, document.sentences))
+    places = sorted([*mentions.places, *_states(document, lexicon, mentions)], key=lambda place: place.start)
+    by_sentence = tuple(_within(places, document.sentences))
     people = tuple(
         tuple(find_people(document, sentence, found, lexicon)) if _short(sentence) else ()
         for sentence, found in zip(document.sentences, by_sentence, strict=True)
     )
+    names = frozenset(at for place in mentions.places for at in range(place.start, place.end))
     lead = max(counts, key=lambda id_: counts[id_]) if counts else None
-    return Reading(document, lexicon, by_sentence, people, tuple(_within(dates, document.sentences)), lead)
+    return Reading(document, lexicon, by_sentence, people, tuple(_within(dates, document.sentences)), lead, names)
+
+
+def _states(document: Document, lexicon: Lexicon, mentions: Mentions) -> list[Mention]:
+    """States where they may be parties: not where they only say where something is."""
+    taken = {at for place in mentions.places for at in (place.start, place.end)}
+    hits = lexicon.countries.find(document.text, document.tokens)
+    return [
+        Mention(hit.start, hit.end, hit.label, state=True)
+        for hit in hits
+        if document.text[hit.start].isupper()
+        and taken.isdisjoint(range(hit.start, hit.end + 1))
+        and not LOCATING.search(document.text[max(0, hit.start - 16) : hit.start])
+        and not ADJECTIVE.match(document.text, hit.end)
+    ]
 
 
 def find_agreements(reading: Reading) -> list[Draft]:
@@ -125,16 +152,30 @@ def _read_cue(
     """Puts what the cue tells into `drafts`; gives the places of the drafts it tells of."""
     text, sentence = reading.document.text, reading.document.sentences[index]
     mentions, people = reading.mentions[index], reading.people[index]
-    groups = find_parties(text, sentence, cue, mentions, people, context)
+    place = Place(text, sentence, cue, mentions, people)
+    pointing = cue.general and cue.reach == "back" and focus is not None
+    groups = find_tied_parties(place) if pointing else find_parties(place, context)
     status = find_status(reading.document, sentence, cue, reading.lexicon.statuses)
     date = date_of_piece(text, cue, status, reading.dates[index])
     if not groups:
-        return _point_back(index, cue, status, date, drafts, focus)
+        renewed = bool(RENEWED.search(text, sentence.start, sentence.end))
+        return _point_back(Piece(index, "back", cue.start, cue.end, status, date), cue, renewed, drafts, focus)
     if cue.reach == "new" and QUESTION.search(text, sentence.start, cue.start):
         return []
     piece = Piece(index, "main", cue.start, cue.end, status, date, None if cue.general else cue.kind)
     soft = (cue.general and cue.reach != "new") or (sentence.form == "heading" and cue.kind == UMBRELLA)
-    return [_place(Draft(cue.kind, soft, parties, (piece,)), drafts) for parties in groups]
+    return [_place(Draft(cue.kind, soft, _concluding(parties, reading), (piece,)), drafts) for parties in groups]
+
+
+def _concluding(parties: tuple[Mention, ...], reading: Reading) -> tuple[Mention, ...]:
+    """The parties, a body in the place of its unit."""
+    known = reading.lexicon.organisations
+    return tuple(
+        replace(party, id=known[party.id].parent or party.id)
+        if party.id in known and known[party.id].kind == "unit"
+        else party
+        for party in parties
+    )
 
 
 def _place(draft: Draft, drafts: list[Draft]) -> int:
@@ -158,32 +199,32 @@ def _place(draft: Draft, drafts: list[Draft]) -> int:
 
 def _one_date(left: Draft, right: Draft) -> bool:
     """Whether no two dates of the drafts exclude one another."""
-    return all(
-        one.date.contains(other.date) or other.date.contains(one.date)
-        for one in _dates(left)
-        for other in _dates(right)
-    )
+    return all(one.contains(other) or other.contains(one) for one in _dates(left) for other in _dates(right))
 
 
-def _dates(draft: Draft) -> list[FoundDate]:
-    return [piece.date for piece in draft.pieces if piece.date and piece.part == "main"]
+def _dates(draft: Draft) -> list[EdtfDate]:
+    return [piece.date.date for piece in draft.pieces if piece.date and piece.part == "main"]
 
 
-def _point_back(
-    index: int, cue: Cue, status: FoundStatus, date: FoundDate | None, drafts: list[Draft], focus: int | None
-) -> list[int]:
-    """"the agreement", "this memorandum": the last one it can mean."""
-    if cue.reach == "new" or focus is None or (cue.reach == "bare" and cue.general):
+def _point_back(piece: Piece, cue: Cue, renewed: bool, drafts: list[Draft], focus: int | None) -> list[int]:
+    """"the agreement", "this memorandum": the last one it can mean; a renewal of that one, with a date, is another."""
+    if cue.reach == "new" or focus is None or (cue.general and (cue.reach == "bare" or cue.plural)):
         return []
-    if cue.general:
-        places = [place for place, draft in enumerate(drafts) if draft.kind not in PLANS]
-        place = focus if focus in places or not places else places[-1]
-    else:
-        places = [place for place, draft in enumerate(drafts) if draft.kind == cue.kind]
-        if not places:
-            return []
-        place = focus if focus in places else places[-1]
-    _add(drafts, place, Piece(index, "back", cue.start, cue.end, _telling(status), date))
+    places = [
+        place
+        for place, draft in enumerate(drafts)
+        if (draft.kind not in PLANS if cue.general else draft.kind == cue.kind)
+    ]
+    if not places and not cue.general:
+        return []
+    place = focus if focus in places or not places else places[-1]
+    if renewed and piece.date and piece.status:
+        signed = replace(piece.status, value="signed", rule="renewal")
+        draft = Draft(drafts[place].kind, False, drafts[place].parties, (replace(piece, part="main", status=signed),))
+        if not _one_date(drafts[place], draft):
+            drafts.append(draft)
+            return [len(drafts) - 1]
+    _add(drafts, place, replace(piece, status=_telling(piece.status)))
     return [place]
 
 
@@ -218,8 +259,8 @@ def _read_on(reading: Reading, index: int, drafts: list[Draft], focus: int | Non
     return [focus]
 
 
-def _telling(status: FoundStatus) -> FoundStatus | None:
-    return status if status.value in {"signed", "approved", "in force", "expired", "suspended"} else None
+def _telling(status: FoundStatus | None) -> FoundStatus | None:
+    return status if status and status.value in {"signed", "approved", "in force", "expired", "suspended"} else None
 
 
 def _add(drafts: list[Draft], place: int, piece: Piece) -> None:

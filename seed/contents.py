@@ -89,4 +89,8 @@ def _hits(reading: Reading, region: Region, name: str) -> list[PhraseHit]:
     index = reading.lexicon.topics if name == "topics" else reading.lexicon.provisions
     text = reading.document.text
     hits = index.find(text, reading.document.tokens, region.start, region.end)
-    return [hit for hit in hits if not DENIED.search(text[max(region.start, hit.start - 60) : hit.start])]
+    return [
+        hit
+        for hit in hits
+        if not DENIED.search(text[max(region.start, hit.start - 60) : hit.start]) and not reading.in_name(hit)
+    ]

@@ -104,11 +104,11 @@ BREAKS = re.compile(
 )
 GENERIC = re.compile(r"\b(?:such as|each|any|every|no|no such|like|other|various|similar|all)(?: [\w-]{1,20}){0,3} \Z")
 SUCH = re.compile(
-    r"\b(?:one such|such an|such a|of (?:these|those|the)|d'entre eux|de ces|de estos)[ ]\Z", re.IGNORECASE
+    r"\b(?:one such|such an|such a|of (?:these|those)|one of the|d'entre eux|de ces|de estos)[ ]\Z", re.IGNORECASE
 )
 PLURALS = ("s", "memoranda", "accordi", "vereinbarungen", "protocolli")
 REFERENCE = re.compile(
-    r"\b(?:the|this|that|our|their|its) (?:[\w-]{1,20} ){0,3}(plan|pact|text|document|deal|instrument|treaty|renewal|partnership)\b",
+    r"\b(?:the|this|that|our|their|its) (?:[\w-]{1,20} ){0,3}(plan|pact|text|document|deal|instrument|treaty|renewal)\b",
     re.IGNORECASE,
 )
 
@@ -144,7 +144,11 @@ def find_cues(document: Document, sentence: Sentence, lexicon: Lexicon) -> list[
     named = sorted(
         [*((hit, False) for hit in exact), *((hit, True) for hit in general)], key=lambda pair: pair[0].start
     )
-    cues = [_cue(text, sentence, hit, is_general) for hit, is_general in named]
+    cues = [
+        _cue(text, sentence, hit, is_general)
+        for place, (hit, is_general) in enumerate(named)
+        if place == 0 or text[named[place - 1][0].end : hit.start].strip() != "("  # "Memorandum of Understanding (MoU)"
+    ]
     return [cue for cue in cues if cue is not None]
 
 

@@ -106,7 +106,7 @@ def _described(document: Document, lexicon: Lexicon) -> list[Naming]:
     first = words.described.find(document.text, document.tokens)
     if not first:
         return []
-    name = document.text[first[0].start : first[0].end]
+    name = document.text[first[0].start : first[0].end].lower()
     again = list(words.again.find(document.text, document.tokens, first[0].end))
     again = [hit for hit in again if not any(one.start < hit.end and hit.start < one.end for one in first)]
     return [Naming(hit.start, hit.end, name, None, "system") for hit in [*first, *again]]
@@ -165,7 +165,7 @@ def _relations(
             continue
         if hit.label == "part of":
             for name, id_ in sorted(ids.items()):
-                at = text.find(name, hit.end, hit.end + 120)
+                at = text.find(name, hit.end, min(hit.end + 120, sentence.end))
                 if at >= 0:
                     found.append(FoundClaim(hit.label, id_, hit.start, at + len(name), "part-of"))
             continue

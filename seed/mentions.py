@@ -13,6 +13,7 @@ from seed.identifiers import slug
 from seed.lexicon import KnownOrganisation
 from seed.phrases import PhraseHit, build_index
 from seed.spans import longest_then_earliest
+from seed.tokens import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from seed.lexicon import Lexicon
 
 UNKNOWN_RANK = 1_000_000
+LONGEST = 1500  # characters of a sentence worth a look at shapes
+GENERIC = frozenset(("Regional", "National", "Central", "General", "Executive", "Joint", "Annual", "Local", "Federal", "Main"))
+OWNED_THING = re.compile(r"\b(?:System|Programmes?|Programs?|Project|Centers|Centres|Complex|Initiative|Application|Taskforce)\b")
 EXACT_LENGTH = 4  # acronyms this short are only read as they are written
 # A name in capitals, then its acronym: "Pacific Islands Forum Fisheries Agency (FFA)".
 INTRODUCED = re.compile(
@@ -36,16 +40,20 @@ HEAD = (
 )
 LINKED = r"(?: (?:of|for|and|on|the|against|in) (?:the )?[A-Z][\w’'-]{1,30}| [A-Z][\w’'-]{1,30})"
 BY_SHAPE = re.compile(rf"\b(?:[A-Z][\w’-]{{1,30}} ){{1,5}}{HEAD}\b(?: of (?:the )?[A-Z][\w’-]{{1,30}}){{0,2}}")
+PARTNER = re.compile(
+    r"(?: \([^)]{1,20}\))?(?: (?!with\b)[a-z]{2,12}){0,4} with (?:the )?(?:company |firm )?([A-Z][\w&-]{2,25}(?: [A-Z][\w&-]{1,25}){0,3})"
+)
 HEAD_FIRST = re.compile(rf"\b{HEAD} (?:of|for)(?: the)?(?: [A-Z][\w’-]{{1,30}}){LINKED}{{0,5}}")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place where an organisation is named, by its id."""
+    """A place where an organisation, or a state that may be a party, is named, by its id."""
 
     start: int
     end: int
     id: str
+    state: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,12 @@ def find_mentions(document: Document, lexicon: Lexicon) -> Mentions:
     places = longest_then_earliest([*places, *(Mention(hit.start, hit.end, hit.label) for hit in more)])
     shaped, found = _by_shape(document, places)
     unknown.update({item.id: item for item in shaped})
+    taken = {at for place in (*places, *found) for at in range(place.start, place.end)}
+    taken |= {at for hit in lexicon.countries.find(document.text, document.tokens) for at in range(hit.start, hit.end)}
+    for start, end in _partners(document, lexicon, taken):
+        name = document.text[start:end]
+        unknown[slug(name)] = KnownOrganisation(slug(name), name, None, None, None, None, (), UNKNOWN_RANK, known=False)
+        found.append(Mention(start, end, slug(name)))
     places = longest_then_earliest([*places, *found])
     known = organisations | {item.id: lexicon.organisations[item.id] for item in introduced if item.id not in unknown}
     kept = {place.id for place in places}
@@ -97,7 +111,7 @@ def _introduced(document: Document, lexicon: Lexicon, places: Iterable[Mention])
     found: dict[str, KnownOrganisation] = {}
     for match in INTRODUCED.finditer(document.text):
         name, acronym = _fitting_name(match.group(1), match.group(2)), match.group(2)
-        if name is None or match.end(1) in taken:
+        if name is None or match.end(1) in taken or _no_body(name, lexicon):
             continue
         known = by_acronym.get(acronym)
         if known and slug(known.name).startswith(slug(name)[:20]):
@@ -107,6 +121,14 @@ def _introduced(document: Document, lexicon: Lexicon, places: Iterable[Mention])
         if known is None or item.id == known.id:
             found.setdefault(item.id, item)
     return list(found.values())
+
+
+def _no_body(name: str, lexicon: Lexicon) -> bool:
+    """Whether the name is an instrument's, or that of a system or of something that a body owns."""
+    words = tokenize(name)
+    if lexicon.kinds.find_all(name, words) or re.match(r"[\w-]{2,20}['’`]s ", name):
+        return True
+    return bool(OWNED_THING.search(name))
 
 
 def _fitting_name(words: str, acronym: str) -> str | None:
@@ -127,16 +149,36 @@ def _by_shape(document: Document, places: list[Mention]) -> tuple[list[KnownOrga
     items: dict[str, KnownOrganisation] = {}
     found: list[Mention] = []
     for sentence in document.sentences:
+        if sentence.end - sentence.start > LONGEST:
+            continue
         for pattern in (BY_SHAPE, HEAD_FIRST):
             for match in pattern.finditer(document.text, sentence.start, sentence.end):
                 start, end = _without_article(document.text, *match.span())
                 name = document.text[start:end]
-                if taken.isdisjoint(range(start, end)) and not name.isupper() and " " in name:
+                if taken.isdisjoint(range(start, end)) and not name.isupper() and _particular(name):
                     item = KnownOrganisation(slug(name), name, None, None, None, None, (), UNKNOWN_RANK, known=False)
                     items.setdefault(item.id, item)
                     found.append(Mention(start, end, item.id))
                     taken.update(range(start, end))
     return list(items.values()), found
+
+
+def _partners(document: Document, lexicon: Lexicon, taken: set[int]) -> Iterable[tuple[int, int]]:
+    """Names that stand where a partner does: "a memorandum was signed with Alder Point"."""
+    for sentence in document.sentences:
+        if sentence.end - sentence.start > LONGEST:
+            continue
+        text, tokens = document.text, document.tokens
+        for cue in lexicon.kinds.find(text, tokens, sentence.start, sentence.end):
+            match = PARTNER.match(text, cue.end, sentence.end)
+            if match and taken.isdisjoint(range(*match.span(1))):
+                yield match.span(1)
+
+
+def _particular(name: str) -> bool:
+    """"National Central Bureau" names no body of its own."""
+    words = name.split(" ")
+    return len(words) >= 2 and any(word not in GENERIC for word in words[:-1])
 
 
 def _without_article(text: str, start: int, end: int) -> tuple[int, int]:

@@ -25,10 +25,11 @@ LINK = re.compile(
     r"(?:,? ?(?:the|la|le|el|die|der|den|das|il|lo|l['’]|L['’]|o|a|os|as)? ?)?(?:[A-Z][\w-]{1,20} (?:of|for) (?:the )?)?"
 )
 FIRST_AFTER = re.compile(
-    r"[ ](?:both |the |la |le |el |der |dem |den |die |das |il |l['’]|o |a |its |security vendor |vendor )?(?:[\w-]{1,20} ){0,2}"
+    r"[ ](?:both |the |la |le |el |der |dem |den |die |das |il |l['’]|o |a |its )?(?:[\w-]{1,20} ){0,2}"
 )
 ASIDE = re.compile(
-    r"(?:in relation to|concerning|regarding|about|such as|including|like|part of|supported by|implementation of|based at|at"
+    r"\b(?:in relation to|concerning|regarding|about|such as|including|like|part of|supported by|implementation of|based at|at"
+
     r"|on behalf of|in support of|funded by|hosted by|headquarters of|approved by|members? of|agency of|agencia policial de"
     r"|as|for example|por ejemplo|approbation de|leaders of|head of)(?: the| both| its| their)? \Z",
     re.IGNORECASE,
@@ -45,6 +46,7 @@ PAIR = re.compile(
     r"|organizaciones|instituciones|Seiten|organizzazioni|organizações|agences|services|delegations)\b",
     re.IGNORECASE,
 )
+AGENCY = re.compile(r"\b(?:the|by the) (?:European )?(?:agency|organi[sz]ation|office|institution|body) and\b")
 OWN = re.compile(r"\b(?:our|their|notre|leur|nuestro|su|ihr|loro|nosso)(?: [\w-]{2,20}){0,3} \Z", re.IGNORECASE)
 THEIRS = re.compile(r"\A[“\"]?(?:Their|Both|They|Leur|Su)\b")
 
@@ -57,26 +59,46 @@ class Context:
     lead: str | None
 
 
-def find_parties(
-    text: str, sentence: Sentence, cue: Cue, mentions: Sequence[Mention], people: Sequence[Person], context: Context
-) -> list[tuple[Mention, ...]]:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an instrument is named, and who else is named there: bodies, states and people."""
+
+    text: str
+    sentence: Sentence
+    cue: Cue
+    mentions: Sequence[Mention]
+    people: Sequence[Person]
+
+
+def find_parties(place: Place, context: Context) -> list[tuple[Mention, ...]]:
     """The parties, one tuple for each instrument that the cue stands for; empty when the sentence does not tell them.
 
     A party that is only meant ("the two organisations") has the place of the words that mean it.
     """
-    eligible = [mention for mention in mentions if not _aside(text, mention, cue)]
-    several = _bilateral(text, sentence, cue, eligible, context)
-    if several:
-        return several
+    text, cue = place.text, place.cue
+    eligible = [mention for mention in place.mentions if not _aside(text, mention, cue)]
+    tied = find_tied_parties(place)
+    several = [] if tied else _bilateral(text, cue, eligible, context)
+    if tied or several:
+        return tied or several
+    bodies = [mention for mention in eligible if not mention.state]
     for found in (
-        _between(text, sentence, cue, mentions),
-        _compound(text, cue, mentions),
-        _by_people(text, cue, people),
-        _with(text, sentence, cue, eligible, context),
-        _meant(text, sentence, cue, eligible, context),
+        _by_people(text, cue, place.people),
+        _with(place, eligible, context),
+        _meant(place, bodies, context),
         _subject(text, cue, eligible),
-        _exactly_two(eligible),
+        _agency(text, place.sentence, bodies, context),
+        _exactly_two(bodies),
+        _exactly_two([mention for mention in place.mentions if not mention.state and not _apart(text, mention)]),
     ):
+        if len({mention.id for mention in found}) >= 2:
+            return [_once(found)]
+    return []
+
+
+def find_tied_parties(place: Place) -> list[tuple[Mention, ...]]:
+    """The parties that the name of the instrument itself carries: "between A and B", "the A and B agreement"."""
+    for found in (_between(place), _compound(place.text, place.cue, place.mentions)):
         if len({mention.id for mention in found}) >= 2:
             return [_once(found)]
     return []
@@ -104,15 +126,20 @@ def _once(found: Sequence[Mention]) -> tuple[Mention, ...]:
 
 
 def _aside(text: str, mention: Mention, cue: Cue) -> bool:
-    before = text[max(0, mention.start - 40) : mention.start]
-    if ASIDE.search(before) or OWNED.match(text, mention.end):
+    if _apart(text, mention):
         return True
     owner = POSSESSIVE.match(text, mention.end)
     return bool(owner) and not 0 <= cue.start - mention.end <= 40
 
 
+def _apart(text: str, mention: Mention) -> bool:
+    """Whether the words around the name say that it is no party: a topic, a host, the owner of a meeting."""
+    before = text[max(0, mention.start - 40) : mention.start]
+    return bool(ASIDE.search(before) or OWNED.match(text, mention.end))
+
+
 def _bilateral(
-    text: str, sentence: Sentence, cue: Cue, mentions: Sequence[Mention], context: Context
+    text: str, cue: Cue, mentions: Sequence[Mention], context: Context
 ) -> list[tuple[Mention, ...]]:
     """ "signed agreements with A, B and C": one instrument with each."""
     if not cue.plural:
@@ -124,7 +151,8 @@ def _bilateral(
     return [(subject, other) for other in _once(others)]
 
 
-def _between(text: str, sentence: Sentence, cue: Cue, mentions: Sequence[Mention]) -> list[Mention]:
+def _between(place: Place) -> list[Mention]:
+    text, sentence, cue, mentions = place.text, place.sentence, place.cue, place.mentions
     for match in BETWEEN.finditer(text, sentence.start, sentence.end):
         if match.start() > cue.end + 60:
             break
@@ -167,7 +195,8 @@ def _after_with(text: str, cue: Cue, mentions: Sequence[Mention]) -> list[Mentio
     return []
 
 
-def _with(text: str, sentence: Sentence, cue: Cue, mentions: Sequence[Mention], context: Context) -> list[Mention]:
+def _with(place: Place, mentions: Sequence[Mention], context: Context) -> list[Mention]:
+    text, sentence, cue = place.text, place.sentence, place.cue
     others = _after_with(text, cue, mentions) or _fronted(text, sentence, mentions)
     if not others:
         return []
@@ -194,8 +223,9 @@ def _side(cue: Cue, mentions: Sequence[Mention], others: Sequence[Mention], cont
     return None
 
 
-def _meant(text: str, sentence: Sentence, cue: Cue, mentions: Sequence[Mention], context: Context) -> list[Mention]:
+def _meant(place: Place, mentions: Sequence[Mention], context: Context) -> list[Mention]:
     """ "the two organisations", "our memorandum": the two bodies that were last joined."""
+    text, sentence, cue = place.text, place.sentence, place.cue
     if len(context.pair) < 2:
         return []
     match = PAIR.search(text, sentence.start, sentence.end)
@@ -209,6 +239,15 @@ def _meant(text: str, sentence: Sentence, cue: Cue, mentions: Sequence[Mention],
         return []
     start, end = match.span() if match else (cue.start, cue.end)
     return [Mention(start, end, party) for party in context.pair]
+
+
+def _agency(text: str, sentence: Sentence, mentions: Sequence[Mention], context: Context) -> list[Mention]:
+    """"the agency and Northpol": the body that the article is about, and the one named."""
+    match = AGENCY.search(text, sentence.start, sentence.end)
+    others = [mention for mention in mentions if match and abs(mention.start - match.end()) <= 30]
+    if match is None or context.lead is None or not others or others[0].id == context.lead:
+        return []
+    return [Mention(match.start(), match.end(), context.lead), others[0]]
 
 
 def _subject(text: str, cue: Cue, mentions: Sequence[Mention]) -> list[Mention]:

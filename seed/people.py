@@ -49,7 +49,7 @@ def find_people(document: Document, sentence: Sentence, mentions: Sequence[Menti
     for match in NAME.finditer(masked):
         name, left = _without_courtesy(match.group(), match.start(), lexicon)
         right = left + len(name)
-        if len(name.split()) >= 2:
+        if len(name.split()) >= 2 and not any(fold(word) in lexicon.not_names for word in name.split()):
             role = _role(text, start + left, start + right, roles)
             organisation = _organisation(text, start + left, start + right, role, mentions)
             office = text[role.start : role.end] if role else None

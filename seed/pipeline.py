@@ -21,7 +21,10 @@ from seed.sentences import split_sentences
 from seed.tokens import tokenize
 
 if TYPE_CHECKING:
-    from seed.lexicon import Lexicon
+    from collections.abc import Mapping, Sequence
+
+    from seed.agreements import Draft
+    from seed.lexicon import KnownOrganisation, Lexicon
     from seed.mentions import Mentions
     from seed.sources import RawArticle
 
@@ -34,10 +37,12 @@ def read_article(raw: RawArticle, lexicon: Lexicon) -> Findings:
     published = head.published.date if head.published else None
     mentions = find_mentions(document, lexicon)
     dates = find_dates(text, document.tokens, lexicon.calendar, published)
+    dates = [date for date in dates if not head.published or date.start != head.published.start]
     reading = make_reading(document, lexicon, mentions, dates)
     initiatives = find_initiatives(document, lexicon, mentions)
     drafts = find_agreements(reading)
-    reports = [make_report(reading, draft, mentions.organisations, initiatives, head) for draft in drafts]
+    organisations = _with_states(mentions.organisations, drafts, lexicon)
+    reports = [make_report(reading, draft, organisations, initiatives, head) for draft in drafts]
     return Findings(
         name=raw.name,
         source=raw.source,
@@ -47,17 +52,32 @@ def read_article(raw: RawArticle, lexicon: Lexicon) -> Findings:
         published=str(published) if published else None,
         language=guess_language(document.tokens, lexicon.languages),
         text=text,
-        organisations=_organisations(document, mentions),
+        organisations=_organisations(document, mentions, organisations, drafts),
         initiatives=tuple(initiatives),
         reports=tuple(reports),
     )
 
 
-def _organisations(document: Document, mentions: Mentions) -> tuple[FoundOrganisation, ...]:
+def _with_states(
+    organisations: Mapping[str, KnownOrganisation], drafts: Sequence[Draft], lexicon: Lexicon
+) -> dict[str, KnownOrganisation]:
+    """The article's organisations, and the states and parent bodies that are parties in it."""
+    parties = {id_ for draft in drafts for id_ in draft.ids}
+    states = {id_: lexicon.states[id_] for id_ in sorted(parties) if id_ in lexicon.states}
+    bodies = {id_: lexicon.organisations[id_] for id_ in sorted(parties) if id_ in lexicon.organisations}
+    return {**organisations, **bodies, **states}
+
+
+def _organisations(
+    document: Document, mentions: Mentions, organisations: Mapping[str, KnownOrganisation], drafts: Sequence[Draft]
+) -> tuple[FoundOrganisation, ...]:
     claims = parent_claims(document, mentions)
-    places: dict[str, list[FoundMention]] = {id_: [] for id_ in mentions.organisations}
+    places: dict[str, list[FoundMention]] = {id_: [] for id_ in organisations}
     for place in mentions.places:
         places[place.id].append(FoundMention(place.start, place.end))
+    for place in sorted({party for draft in drafts for party in draft.parties}, key=lambda party: party.start):
+        if not places[place.id] or place.state:
+            places[place.id].append(FoundMention(place.start, place.end))
     return tuple(
         FoundOrganisation(
             id=item.id,
@@ -72,5 +92,5 @@ def _organisations(document: Document, mentions: Mentions) -> tuple[FoundOrganis
             mentions=tuple(places[item.id]),
             claims=tuple(claims.get(item.id, ())),
         )
-        for item in sorted(mentions.organisations.values(), key=lambda item: (item.rank, item.id))
+        for item in sorted(organisations.values(), key=lambda item: (item.rank, item.id))
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 NAME = r"((?:The |San |Los |Las |New |St\.? |Le |La )?[A-ZÀ-Þ][\w’'-]{2,24}(?:(?: im| am| de| del|-)? ?[A-ZÀ-Þ][\w’'-]{2,24}){0,2})"
 WHEN = r"(?: (?:today|yesterday|here|last week|this week|on \w{6,9}|hoy|aujourd’hui|hier|ayer))?"
-IN = r"(?: in| at| à| en| em| a)"
+IN = r"(?: in| at| à| en| em)"
 SIGNED_IN = re.compile(rf"\b(?:signed|concluded|signature|ceremony|held|met|signé|firmad[oa]|firmaron|unterzeichnet|assinad[oa]){WHEN}{IN} {NAME}")
 EVENT = r"(?:General Assembly|Assembly|Conference|Meeting|Summit|Congress|Forum|General Meeting)"
 EVENT_IN = re.compile(rf"\b({EVENT})(?:,? which met| held)?(?: in [A-Z]\w+)?{WHEN} in {NAME}")

@@ -53,7 +53,7 @@ def _reaches(text: str, match: re.Match[str], person: Person) -> bool:
     """Whether only an office and a body stand between "signed by" and the name."""
     between = text[match.start() : person.start]
     by = re.search(r"\b(?:by|signatures? of|par|por|pelo|pela|firme del|firme|firmaron|von)\b", between, re.IGNORECASE)
-    return bool(by) and len(between) - by.end() <= 75 and not CLAUSE.search(between[by.end() :])
+    return by is not None and len(between) - by.end() <= 75 and not CLAUSE.search(between[by.end() :])
 
 
 def _before_signed(text: str, sentence: Sentence, people: Sequence[Person]) -> list[Person]:

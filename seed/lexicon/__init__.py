@@ -13,6 +13,7 @@ from seed.tokens import fold, tokenize
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+STATES_RANK = 500_000
 TOML = "tomllib" if sys.version_info >= (3, 11) else "tomli"
 
 
@@ -87,10 +88,12 @@ class Lexicon:
     topics: PhraseIndex
     roles: PhraseIndex
     courtesies: frozenset[str]
+    not_names: frozenset[str]
     calendar: CalendarWords
     statuses: StatusWords
     initiatives: InitiativeWords
     countries: PhraseIndex
+    states: Mapping[str, KnownOrganisation]
     languages: Mapping[str, frozenset[str]]
     sentences: SentenceWords
 
@@ -100,6 +103,7 @@ def load_lexicon() -> Lexicon:
     organisations = _organisations(_table("organisations"))
     kinds = _table("kinds")["kind"]
     people = _table("people")
+    countries = _table("countries")["countries"]
     languages = _table("languages")
     return Lexicon(
         organisations=organisations,
@@ -111,11 +115,13 @@ def load_lexicon() -> Lexicon:
         provisions=_labelled(_table("provisions")["provisions"]),
         topics=_labelled(_table("topics")["topics"]),
         roles=build_index((role, role) for role in people["roles"]),
+        not_names=frozenset(fold(word) for word in people["not_names"]),
         courtesies=frozenset(fold(word) for word in people["courtesies"]),
         calendar=_calendar(_table("calendar")),
         statuses=_statuses(_table("statuses")),
         initiatives=_initiatives(_table("initiatives")),
-        countries=_labelled(_table("countries")["countries"]),
+        countries=_labelled(countries),
+        states={id_: _state(id_, names, rank) for rank, (id_, names) in enumerate(countries.items())},
         languages={code: frozenset(words) for code, words in languages["common"].items()},
         sentences=SentenceWords(*(frozenset(languages["sentences"][name]) for name in ("abbreviations", "unfinished"))),
     )
@@ -154,6 +160,11 @@ def _organisations(table: Mapping[str, Any]) -> dict[str, KnownOrganisation]:
         )
         for rank, entry in enumerate(table["organisation"])
     }
+
+
+def _state(id_: str, names: list[str], rank: int) -> KnownOrganisation:
+    """A state as a party; it ranks after all organisations."""
+    return KnownOrganisation(id_, names[0], None, "state", None, None, tuple(names[1:]), STATES_RANK + rank)
 
 
 def _all_names(known: KnownOrganisation) -> list[str]:
