@@ -79,7 +79,7 @@ def seed(context: click.Context, db: str | None, paths: tuple[str, ...]) -> int:
       explorer seed press-releases/ note.txt
       explorer seed --db agreements.db press-releases/
     """
-    from shell.seeding import seed_from  # noqa: PLC0415
+    from shell.seeding import seed_from
 
     return seed_from(db or context.obj, paths)
 
@@ -107,7 +107,7 @@ def search(context: click.Context, db: str | None, as_json: bool, sort: str, lim
       explorer search org:osce year:2014..2017
       explorer search --json kind:mou status:referred
     """
-    from shell.reading import print_search  # noqa: PLC0415
+    from shell.reading import print_search
 
     return print_search(db or context.obj, " ".join(query), sort, limit, as_json)
 
@@ -126,7 +126,7 @@ def show(context: click.Context, db: str | None, as_json: bool, identifier: str)
       explorer show interpol
       explorer show --json crimjust
     """
-    from shell.reading import print_record  # noqa: PLC0415
+    from shell.reading import print_record
 
     return print_record(db or context.obj, identifier, as_json)
 
@@ -145,7 +145,7 @@ def orgs(context: click.Context, db: str | None, as_json: bool, name: tuple[str,
       explorer orgs customs
       explorer orgs --json interpol
     """
-    from shell.reading import print_organisations  # noqa: PLC0415
+    from shell.reading import print_organisations
 
     return print_organisations(db or context.obj, " ".join(name), as_json)
 
@@ -164,7 +164,7 @@ def articles(context: click.Context, db: str | None, as_json: bool, query: tuple
       explorer articles piracy
       explorer articles --json
     """
-    from shell.reading import print_articles  # noqa: PLC0415
+    from shell.reading import print_articles
 
     return print_articles(db or context.obj, " ".join(query), as_json)
 
@@ -183,7 +183,7 @@ def check(context: click.Context, db: str | None, as_json: bool) -> int:
       explorer check
       explorer check --db agreements.db --json
     """
-    from shell.checking import print_check  # noqa: PLC0415
+    from shell.checking import print_check
 
     return print_check(db or context.obj, as_json)
 
@@ -201,21 +201,21 @@ def extract(as_json: bool, paths: tuple[str, ...]) -> int:
       explorer extract article.txt
       explorer extract --json articles/*.txt > found.jsonl
     """
-    from shell.extracting import print_extraction  # noqa: PLC0415
+    from shell.extracting import print_extraction
 
     return print_extraction(paths, as_json)
 
 
 def browse_database(option: str | None, query: str) -> int:
     """Opens the explorer, building the database first when there is none."""
-    from shell.browsing import browse_or_build  # noqa: PLC0415
+    from shell.browsing import browse_or_build
 
     return browse_or_build(option, query)
 
 
 def main() -> None:
     """Runs the command line and leaves with its exit status."""
-    from shell.failures import run  # noqa: PLC0415
+    from shell.failures import run
 
     sys.exit(run(lambda: cli.main(standalone_mode=False)))
 

@@ -6,19 +6,20 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from db import details, organisations
 from db.compile import Compiled, compile_query, compile_words
 from db.connection import open_reader, translated
 from db.edtf import parse_edtf
 from db.errors import NothingFoundError
-from db.records import Agreement, AgreementRow, Article, ArticleRow, Claim, Initiative, Organisation, Page, Totals
+from db.rows import AgreementRow, Page, Totals
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
-    from pathlib import Path
+    from os import PathLike
 
     from db.query import Query
+    from db.records import Agreement, Article, Claim, Initiative
+    from db.rows import ArticleRow, Organisation
 
 COUNT_CAP = 10_000
 RANKED_CAP = 5_000
@@ -34,7 +35,7 @@ class Catalogue:
     or that `interrupt` ends, raises SlowQueryError. Use it in the thread that made it; only `interrupt` is for others.
     """
 
-    def __init__(self, path: Path, seconds: float = SECONDS_PER_QUESTION) -> None:
+    def __init__(self, path: str | PathLike[str], seconds: float = SECONDS_PER_QUESTION) -> None:
         self._path = path
         self._seconds = seconds
         self._connection = open_reader(path)
@@ -64,11 +65,15 @@ class Catalogue:
 
     def organisations(self, query: Query) -> tuple[Organisation, ...]:
         """The organisations of the agreements that match, and their parents; most agreements first, then by name."""
+        from db import organisations
+
         with self._question() as connection:
             return organisations.with_counts(connection, self._compiled(query))
 
     def organisations_named(self, name: str) -> tuple[Organisation, ...]:
         """The organisations that `name` may mean: by id, acronym, alias or the beginning of a word of a name."""
+        from db import organisations
+
         with self._question() as connection:
             return organisations.named(connection, name)
 
@@ -97,6 +102,8 @@ class Catalogue:
 
     def agreement(self, agreement_id: str) -> Agreement:
         """One agreement with its evidence. Raises NothingFoundError."""
+        from db import details
+
         with self._question() as connection:
             found = connection.execute("SELECT key FROM agreements WHERE id = ?", (agreement_id,)).fetchone()
             if found is None:
@@ -105,6 +112,8 @@ class Catalogue:
 
     def article(self, number: int) -> Article:
         """One article with its text and the claims that rest on it. Raises NothingFoundError."""
+        from db import details
+
         with self._question() as connection:
             article = details.article(connection, number)
         if article is None:
@@ -113,17 +122,23 @@ class Catalogue:
 
     def initiatives(self) -> tuple[Initiative, ...]:
         """Every named programme, system and centre, by name, with what articles say of it."""
+        from db import details
+
         with self._question() as connection:
             rows = connection.execute("SELECT id, name, acronym, kind FROM initiatives ORDER BY name, id").fetchall()
             return tuple(details.initiative(connection, *row) for row in rows)
 
     def claims_of_organisation(self, organisation_id: str) -> tuple[Claim, ...]:
         """What articles say of an organisation itself, such as whose arm it is."""
+        from db import details
+
         with self._question() as connection:
             return details.claims_of_organisation(connection, organisation_id)
 
     def articles(self, query: Query, limit: int = COUNT_CAP) -> tuple[ArticleRow, ...]:
         """The articles whose text holds the words of the query, newest first; all when it has none."""
+        from db import details
+
         match = compile_words(query)
         with self._question() as connection:
             if match is None:
@@ -136,6 +151,10 @@ class Catalogue:
             return details.article_rows(connection, [row[0] for row in rows.fetchall()])
 
     def _compiled(self, query: Query) -> Compiled:
+        if not query.organisations:
+            return compile_query(query, {})
+        from db import organisations
+
         with self._question() as connection:
             meant = {name: organisations.ids_named(connection, name) for name in query.organisations}
         return compile_query(query, meant)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import total_ordering
 from typing import Literal
 
@@ -13,6 +12,10 @@ from db.errors import BadDateError
 
 Precision = Literal["year", "month", "day"]
 
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
@@ -49,7 +52,9 @@ class EdtfDate:
     def last_day(self) -> date:
         """The last day that the date may mean."""
         month = self.month or 12
-        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        if self.day is not None or month == 12:
+            return date(self.year, month, self.day or 31)
+        return date(self.year, month + 1, 1) - timedelta(days=1)
 
     def contains(self, other: EdtfDate) -> bool:
         """Whether every day that `other` may mean is one that this date may mean."""
@@ -59,7 +64,7 @@ class EdtfDate:
         """The date as a person writes it: `11 October 2011`, `May 2017`, `2014`."""
         if self.month is None:
             return f"{self.year:04d}"
-        words = f"{calendar.month_name[self.month]} {self.year:04d}"
+        words = f"{MONTHS[self.month - 1]} {self.year:04d}"
         return words if self.day is None else f"{self.day} {words}"
 
     def __str__(self) -> str:

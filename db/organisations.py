@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from db.records import Organisation
+from db.rows import Organisation
 
 if TYPE_CHECKING:
     import sqlite3

@@ -5,56 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from db.rows import AgreementRow, ArticleRow, Organisation, Page, Totals
+
 if TYPE_CHECKING:
     from db.edtf import EdtfDate
 
-
-@dataclass(frozen=True, slots=True)
-class Organisation:
-    """An organisation; `agreements` counts those it is party to, within the query that was asked."""
-
-    id: str
-    name: str
-    acronym: str | None
-    kind: str | None
-    seat: str | None
-    parent: str | None
-    known: bool
-    aliases: tuple[str, ...]
-    agreements: int
-
-    @property
-    def short(self) -> str:
-        """The acronym where there is one, else the name."""
-        return self.acronym or self.name
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementRow:
-    """One line of the agreement list. `parties` are short names in their order."""
-
-    id: str
-    title: str
-    kind: str
-    status: str
-    date: EdtfDate | None
-    place: str | None
-    parties: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A window of the agreement list.
-
-    `total` counts every match; when `capped`, there are at least that many and counting was ended there.
-    `order` names the order that the rows are in: `newest`, `oldest` or `best match`.
-    """
-
-    rows: tuple[AgreementRow, ...]
-    offset: int
-    total: int
-    capped: bool
-    order: str
+__all__ = [
+    "Agreement",
+    "AgreementRow",
+    "Article",
+    "ArticleRow",
+    "Claim",
+    "Initiative",
+    "Link",
+    "Organisation",
+    "Page",
+    "Party",
+    "Signatory",
+    "Totals",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,21 +90,6 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleRow:
-    """An article without its text."""
-
-    id: int
-    name: str
-    title: str | None
-    publisher: str | None
-    published: EdtfDate | None
-    language: str | None
-    source: str
-    sha256: str
-    agreements: int
-
-
-@dataclass(frozen=True, slots=True)
 class Article:
     """An article with its frozen text and the claims that rest on it, in the order of the text."""
 
@@ -170,13 +124,3 @@ class Agreement:
         """The claims about an attribute, of one value or of all, the chosen ones first."""
         found = [c for c in self.claims if c.attribute == attribute and value in (None, c.value)]
         return tuple(sorted(found, key=lambda claim: not claim.chosen))
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """How much the database holds."""
-
-    articles: int
-    organisations: int
-    agreements: int
-    claims: int

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def browse_or_build(option: str | None, query: str) -> int:
     """Opens the explorer and gives its exit status. Without a usable terminal nothing is built."""
-    from tui.launch import launch, refuse_unusable_terminal  # noqa: PLC0415
+    from tui.launch import launch, refuse_unusable_terminal
 
     refuse_unusable_terminal()
     path = database_path(option)
@@ -26,7 +26,7 @@ def browse_or_build(option: str | None, query: str) -> int:
 
 def _build(path: Path) -> tuple[Path, str | None]:
     """Builds the database at `path`, or where temporary files go when that can't be written; and what to say of it."""
-    from shell.seeding import seed_with_progress  # noqa: PLC0415
+    from shell.seeding import seed_with_progress
 
     remark("There is no database yet; reading the bundled articles …")
     try:

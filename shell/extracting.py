@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from seed.extract import as_json as findings_as_json
-from seed.pipeline import read_article
-
 from db.errors import UnreadableSourceError
+from seed.extract import as_json as findings_as_json
 from seed.lexicon import load_lexicon
+from seed.pipeline import read_article
 from seed.sources import Skipped, gather
 from shell.failures import complain
 from shell.output import NOT_STATED, print_fields, print_json_line, say

@@ -22,14 +22,14 @@ def for_people() -> bool:
 
 def print_json(document: Any) -> None:
     """One JSON document. On a terminal everything beyond ASCII is escaped; elsewhere it is UTF-8."""
-    import json  # noqa: PLC0415
+    import json
 
     click.echo(json.dumps(document, ensure_ascii=for_people(), indent=2).encode("utf-8", "backslashreplace"))
 
 
 def print_json_line(document: Any) -> None:
     """One JSON document on one line, of the same bytes wherever it goes."""
-    import json  # noqa: PLC0415
+    import json
 
     click.echo(json.dumps(document, ensure_ascii=for_people()).encode("utf-8", "backslashreplace"))
 
@@ -44,8 +44,8 @@ def print_rows(headings: Sequence[str], rows: Iterable[Sequence[str | None]], fl
         for row in cleaned:
             say("\t".join(row))
         return
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     for place, heading in enumerate(headings):
@@ -63,8 +63,8 @@ def print_fields(fields: Iterable[tuple[str, str]]) -> None:
         for name, value in cleaned:
             say(f"{name}\t{value}")
         return
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.table import Table
+    from rich.text import Text
 
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True)
@@ -86,6 +86,6 @@ def remark(line: str) -> None:
 
 
 def _console() -> Any:
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console
 
     return Console(markup=False, emoji=False, highlight=False)

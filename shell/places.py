@@ -3,31 +3,44 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FOLDER_NAME = "agreement-explorer"
 FILE_NAME = "explorer.db"
+
+
+def database_location(option: str | None) -> str:
+    """The database to use, as text: asking a question needs no more. The folder need not exist."""
+    return option or os.environ.get("EXPLORER_DB") or default_location()
 
 
 def database_path(option: str | None) -> Path:
     """The database to use. The folder need not exist."""
-    given = option or os.environ.get("EXPLORER_DB")
-    return Path(given) if given else default_path()
+    from pathlib import Path
+
+    return Path(database_location(option))
 
 
-def default_path() -> Path:
-    """The database in the user's data folder (XDG base directory specification)."""
-    from platformdirs import user_data_path  # noqa: PLC0415
-
-    return user_data_path("agreement-explorer", appauthor=False) / FILE_NAME
+def default_location() -> str:
+    """The database in the user's data folder (XDG base directory specification 0.8: a relative path is ignored)."""
+    data = os.environ.get("XDG_DATA_HOME", "")
+    if not os.path.isabs(data):  # noqa: PTH117 - pathlib costs a shell command a tenth of its time
+        data = os.path.expanduser("~/.local/share")  # noqa: PTH111
+    return f"{data}/{FOLDER_NAME}/{FILE_NAME}"
 
 
 def make_folder(path: Path) -> None:
     """Makes the folder of the default database; the folder of any other is the user's own affair. Raises OSError."""
-    if path == default_path():
+    if str(path) == default_location():
         path.parent.mkdir(parents=True, exist_ok=True)
 
 
 def temporary_path() -> Path:
     """A database file in a new folder of its own where temporary files go. Raises OSError."""
+    import tempfile
+    from pathlib import Path
+
     return Path(tempfile.mkdtemp(prefix="explorer-")) / FILE_NAME

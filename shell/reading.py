@@ -9,7 +9,7 @@ from db.errors import BadQueryError, NothingFoundError
 from db.query import Query, parse
 from shell import documents
 from shell.output import print_fields, print_json, print_rows, remark
-from shell.places import database_path
+from shell.places import database_location
 
 if TYPE_CHECKING:
     from db.records import ArticleRow
@@ -43,7 +43,7 @@ def print_search(option: str | None, text: str, sort: str, limit: int, as_json: 
 
 def print_record(option: str | None, identifier: str, as_json: bool) -> int:
     """Prints an agreement, an organisation or an initiative. Raises NothingFoundError."""
-    from shell import sheets  # noqa: PLC0415
+    from shell import sheets
 
     with _catalogue(option) as catalogue:
         try:
@@ -105,7 +105,7 @@ def print_articles(option: str | None, text: str, as_json: bool) -> int:
 
 
 def _catalogue(option: str | None) -> Catalogue:
-    return Catalogue(database_path(option), SECONDS_PER_QUESTION)
+    return Catalogue(database_location(option), SECONDS_PER_QUESTION)
 
 
 def _query(text: str) -> Query:
@@ -124,7 +124,7 @@ def _title(row: ArticleRow) -> str:
 
 
 def _near(identifier: str, ids: list[str]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415
+    from difflib import get_close_matches
 
     near = get_close_matches(identifier, ids, 1, 0.7)
     return f", but there is {near[0]}" if near else ""
