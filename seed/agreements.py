@@ -1,4 +1,4 @@
-"""From sentences to drafts of agreements: what is one instrument, who its parties are, and where the text speaks of it."""
+"""From sentences to drafts of agreements: what is one instrument, who its parties are, where the text speaks of it."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ Part = Literal["main", "back", "on"]
 PLANS = frozenset({"joint action plan", "joint declaration", "strategic partnership"})
 UMBRELLA = "cooperation agreement"  # what a heading calls any instrument
 GOES_ON = re.compile(
-    r"\A[“\"]?(?:The two|Both (?:organi|bodies|agencies|sides|institutions|parties)|They |It (?:will|is designed|covers|aims|opens"
-    r"|provides|foresees|allows|closes|also)|The partners|The parties|Under it|In practical terms|Key areas|(?:The )?[Aa]reas (?:of|for)"
-    r"|Put broadly|Use of)"
+    r"\A[“\"]?(?:The two|Both (?:organi|bodies|agencies|sides|institutions|parties)|They |The partners|The parties"
+    r"|It (?:will|is designed|covers|aims|opens|provides|foresees|allows|closes|also)|Under it"
+    r"|(?:Key |Priority |The |Main )?[Aa]reas (?:of|for))"
 )
 LOCATING = re.compile(r"(?:\b(?:in|of|from|to|across|off|outside|near|en|au|aux|in der)(?: the)?|,) \Z", re.IGNORECASE)
 ADJECTIVE = re.compile(r"['’]s |n\b|-")
@@ -207,7 +207,7 @@ def _dates(draft: Draft) -> list[EdtfDate]:
 
 
 def _point_back(piece: Piece, cue: Cue, renewed: bool, drafts: list[Draft], focus: int | None) -> list[int]:
-    """"the agreement", "this memorandum": the last one it can mean; a renewal of that one, with a date, is another."""
+    """ "the agreement", "this memorandum": the last one it can mean; a renewal of that one, with a date, is another."""
     if cue.reach == "new" or focus is None or (cue.general and (cue.reach == "bare" or cue.plural)):
         return []
     places = [
@@ -229,7 +229,7 @@ def _point_back(piece: Piece, cue: Cue, renewed: bool, drafts: list[Draft], focu
 
 
 def _read_reference(reading: Reading, index: int, drafts: list[Draft], focus: int | None) -> list[int]:
-    """"the three-year plan", "the pact"."""
+    """ "the three-year plan", "the pact"."""
     if focus is None:
         return []
     sentence, text = reading.document.sentences[index], reading.document.text

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from db.findings import FoundClaim
+from seed.phrases import PhraseHit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from seed.agreements import Draft, Piece, Reading
-    from seed.phrases import PhraseHit
 
 QUESTION = re.compile(r"\b(?:whether|if)\b")
 ANSWER = re.compile(r"\b(?:replied|answered|said|responded|explained)(?: that)?\b")
 DENIED = re.compile(r"\b(?:no|not|without|excludes?|excluding|except)(?: [\w-]{1,20}){0,3} \Z")
 CLAUSE_END = re.compile(r"[,;.:]")
+BETWEEN = 6  # words between the two of a pair
 LEAD_SENTENCES = 4  # where an article says what it is about
 PLAN = "joint action plan"
 
@@ -45,10 +46,10 @@ def _scope(reading: Reading, piece: Piece) -> Region:
     if piece.part == "main" and piece.status and piece.status.value == "referred":
         stop = CLAUSE_END.search(text, piece.end, end)
         return Region(piece.start, stop.start() if stop else end, True)
-    if piece.part == "main" and piece.status and piece.status.start < piece.start:
-        # "set up a line and endorsed a plan": what stands before "and" is another matter
-        if text[max(start, piece.status.start - 5) : piece.status.start].casefold() == " and ":
-            start = piece.status.start
+    # "set up a line and endorsed a plan": what stands before "and" is another matter
+    verb = piece.status.start if piece.part == "main" and piece.status else piece.start
+    if start < verb < piece.start and text[max(start, verb - 5) : verb].casefold() == " and ":
+        start = verb
     return Region(start, end, False)
 
 
@@ -76,13 +77,29 @@ def topic_claims(reading: Reading, draft: Draft, regions: Sequence[Region]) -> l
 
 def provision_claims(reading: Reading, draft: Draft, regions: Sequence[Region]) -> list[FoundClaim]:
     """What the parties undertake, but for what the text denies; an action plan is an undertaking in itself."""
-    hits = [hit for region in regions for hit in _hits(reading, region, "provisions")]
+    hits = [hit for region in regions for hit in [*_hits(reading, region, "provisions"), *_pairs(reading, region)]]
     kept = [hit for hit in hits if hit.label != PLAN or draft.kind == PLAN]
     claims = [FoundClaim("provision", hit.label, hit.start, hit.end, "provision-words") for hit in kept]
     if draft.kind == PLAN and not any(claim.value == PLAN for claim in claims):
         piece = draft.pieces[0]
         claims.append(FoundClaim("provision", PLAN, piece.start, piece.end, "kind-is-provision"))
     return claims
+
+
+def _pairs(reading: Reading, region: Region) -> list[PhraseHit]:
+    """Two words that make a provision when they stand near each other, in one clause."""
+    tokens, text = reading.document.tokens, reading.document.text
+    found: list[PhraseHit] = []
+    first, last = tokens.first_at(region.start), tokens.first_at(region.end)
+    for index in range(first, last):
+        for second, label in reading.lexicon.provision_pairs.get(tokens.words[index], ()):
+            near = tokens.words[index + 1 : min(index + 2 + BETWEEN, last)]
+            if second in near:
+                place = index + 1 + near.index(second)
+                start, end = tokens.starts[index], tokens.ends[place]
+                if not CLAUSE_END.search(text, start, end):
+                    found.append(PhraseHit(start, end, label, f"{tokens.words[index]} {second}"))
+    return [hit for hit in found if not DENIED.search(text[max(region.start, hit.start - 60) : hit.start])]
 
 
 def _hits(reading: Reading, region: Region, name: str) -> list[PhraseHit]:

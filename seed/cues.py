@@ -8,96 +8,12 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from seed.document import Document, Sentence
-    from seed.lexicon import Lexicon
+    from seed.lexicon import ArticleWords, Lexicon
     from seed.phrases import PhraseHit
 
 Reach = Literal["new", "back", "bare"]
 
 LONGEST = 1500  # characters of a sentence; a longer one is a table or a page of code
-DETERMINERS_BACK = frozenset(
-    [
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "our",
-        "their",
-        "its",
-        "said",
-        "both",
-        "le",
-        "la",
-        "les",
-        "ce",
-        "cette",
-        "cet",
-        "ces",
-        "el",
-        "los",
-        "las",
-        "este",
-        "esta",
-        "estos",
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "dieses",
-        "diese",
-        "dieser",
-        "il",
-        "lo",
-        "questo",
-        "questa",
-        "quell",
-        "o",
-        "a",
-        "os",
-        "as",
-        "leur",
-        "leurs",
-        "notre",
-        "su",
-        "sus",
-        "nuestro",
-        "l",
-    ]
-) - {"a"}
-DETERMINERS_NEW = frozenset(
-    [
-        "a",
-        "an",
-        "one",
-        "another",
-        "additional",
-        "new",
-        "second",
-        "third",
-        "further",
-        "several",
-        "un",
-        "une",
-        "una",
-        "uno",
-        "ein",
-        "eine",
-        "einen",
-        "einem",
-        "um",
-        "uma",
-        "nuevo",
-        "nouveau",
-        "nouvel",
-        "nouvelle",
-        "segundo",
-        "secondo",
-        "nuovo",
-        "novo",
-        "neues",
-    ]
-)
 LOOK_BACK = 7  # words before the name
 BREAKS = re.compile(
     r"[,;:()“”\"–—.]| (?:between|with|of|by|to|and|for|from|under|signed|will|has|have|was|were|is|are) "
@@ -108,7 +24,8 @@ SUCH = re.compile(
 )
 PLURALS = ("s", "memoranda", "accordi", "vereinbarungen", "protocolli")
 REFERENCE = re.compile(
-    r"\b(?:the|this|that|our|their|its) (?:[\w-]{1,20} ){0,3}(plan|pact|text|document|deal|instrument|treaty|renewal)\b",
+    r"\b(?:the|this|that|our|their|its) (?:[\w-]{1,20} ){0,3}"
+    r"(plan|pact|text|document|deal|instrument|treaty|renewal)\b",
     re.IGNORECASE,
 )
 
@@ -145,7 +62,7 @@ def find_cues(document: Document, sentence: Sentence, lexicon: Lexicon) -> list[
         [*((hit, False) for hit in exact), *((hit, True) for hit in general)], key=lambda pair: pair[0].start
     )
     cues = [
-        _cue(text, sentence, hit, is_general)
+        _cue(text, sentence, hit, is_general, lexicon.articles)
         for place, (hit, is_general) in enumerate(named)
         if place == 0 or text[named[place - 1][0].end : hit.start].strip() != "("  # "Memorandum of Understanding (MoU)"
     ]
@@ -160,18 +77,18 @@ def find_references(text: str, sentence: Sentence) -> list[tuple[int, int, str]]
     return [(match.start(), match.end(), match[1].casefold()) for match in found]
 
 
-def _cue(text: str, sentence: Sentence, hit: PhraseHit, general: bool) -> Cue | None:
+def _cue(text: str, sentence: Sentence, hit: PhraseHit, general: bool, articles: ArticleWords) -> Cue | None:
     before = text[max(sentence.start, hit.start - 80) : hit.start]
     such = SUCH.search(before)
     if not such and GENERIC.search(before.casefold()):
         return None
     last = re.split(r"[\s’']", text[hit.start : hit.end].casefold())[-1]
     plural = last.endswith(PLURALS) and not last.endswith("ss")
-    reach = "new" if such else _reach(before)
+    reach = "new" if such else _reach(before, articles)
     return Cue(hit.start, hit.end, hit.label, general, reach, plural, bool(such) and general)
 
 
-def _reach(before: str) -> Reach:
+def _reach(before: str, articles: ArticleWords) -> Reach:
     """By the nearest article before the name that belongs to it; "Tuesday's agreement" points back as "the" does."""
     if re.search(r"(?:day|oday)[’'`]s \Z", before):
         return "back"
@@ -179,8 +96,8 @@ def _reach(before: str) -> Reach:
     near = before[cuts[-1].end() - 1 :] if cuts else before
     words = [word for word in re.split(r"[^\w]+", near.casefold()) if word][-LOOK_BACK:]
     for word in reversed(words):
-        if word in DETERMINERS_NEW:
+        if word in articles.new:
             return "new"
-        if word in DETERMINERS_BACK:
+        if word in articles.back:
             return "back"
     return "bare"

@@ -25,7 +25,8 @@ def as_json(findings: Findings) -> dict[str, Any]:
         "published": findings.published,
         "language": findings.language,
         "organisations": [
-            _organisation(item) | {"kind": item.kind, "mentions": [{"start": at.start, "end": at.end} for at in item.mentions]}
+            _organisation(item)
+            | {"kind": item.kind, "mentions": [{"start": at.start, "end": at.end} for at in item.mentions]}
             for item in findings.organisations
         ],
         "agreements": [_agreement(findings, report, organisations) for report in findings.reports],
@@ -68,8 +69,7 @@ def _agreement(findings: Findings, report: Report, organisations: Mapping[str, F
         "date_basis": found.date_basis,
         "place": found.place,
         "signatories": [
-            {"name": name, "role": role, "organisation": organisation}
-            for name, role, organisation in found.signatories
+            {"name": name, "role": role, "organisation": organisation} for name, role, organisation in found.signatories
         ],
         "topics": list(found.topics),
         "provisions": list(found.provisions),
@@ -77,9 +77,7 @@ def _agreement(findings: Findings, report: Report, organisations: Mapping[str, F
         "duration": found.duration,
         "expires": found.expires,
         "supplements": links.get("supplements"),
-        "evidence": [
-            _evidence(findings.text, item.claim) for item in claims if item.id in found.chosen
-        ],
+        "evidence": [_evidence(findings.text, item.claim) for item in claims if item.id in found.chosen],
     }
 
 

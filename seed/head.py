@@ -50,7 +50,7 @@ def _blocks(document: Document) -> list[tuple[int, int]]:
 
 
 def _published(document: Document, lexicon: Lexicon) -> FoundDate | None:
-    """A full date in the place of a date: after a city, alone in its line, or before the text begins. The best place wins."""
+    """A full date in a date's place: after a city, alone in its line, before the text begins. The surest place wins."""
     found: list[tuple[int, int, FoundDate]] = []
     for start, end in _blocks(document):
         line = document.text[start : min(end, start + 400)]
@@ -73,11 +73,17 @@ def _place(line: str, item: FoundDate) -> int | None:
     alone = not after or after.startswith("|")
     if DATELINE.match(before) and before.rstrip().endswith(",") and alone:
         return 0
-    if alone and (not before.strip() or re.fullmatch(r"(?:date|published|posted|updated)?\W{0,3}(?:on )?", before, re.IGNORECASE)):
+    if alone and (
+        not before.strip() or re.fullmatch(r"(?:date|published|posted|updated)?\W{0,3}(?:on )?", before, re.IGNORECASE)
+    ):
         return 1
     if CLOCK.match(before):
         return 5 if alone else None
-    if DATELINE.match(before) and before.strip() and (after.startswith((*DASHES, "(", ":")) or (before.rstrip().endswith(",") and after.startswith("General"))):
+    if (
+        DATELINE.match(before)
+        and before.strip()
+        and (after.startswith((*DASHES, "(", ":")) or (before.rstrip().endswith(",") and after.startswith("General")))
+    ):
         return 2
     if re.fullmatch(r"(?:date|press ?release|news|published)\W{0,3}", before.strip(), re.IGNORECASE):
         return 2

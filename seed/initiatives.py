@@ -20,12 +20,19 @@ if TYPE_CHECKING:
 HEADS = r"(?:Programmes?|Programs?|Project|Initiative|System|Network Application|Cent(?:re|er)s?)"
 # Capitalised words, "and", "of", "for" among them, then a head word; an acronym may follow in brackets.
 NAMED = re.compile(
-    rf"\b((?:[A-Z][\w’'&-]{{1,30}} (?:(?:and|of|for|on|the|against) ){{0,2}}){{1,7}}{HEADS})\b(?: \(([\w’'/-]{{2,12}})\))?"
+    rf"\b((?:[A-Z][\w’'&-]{{1,30}} (?:(?:and|of|for|on|the|against) ){{0,2}}){{1,7}}{HEADS})\b"
+    r"(?: \(([\w’'/-]{2,12})\))?"
 )
-COMPLEX = re.compile(r"\b((?:[A-Z][\w-]{1,20} ){1,3}Complex(?: (?:for|of) [A-Z][\w-]{1,20}(?: [A-Z][\w-]{1,20}){0,2})?)(?: \(([\w-]{2,12})\))?")
+COMPLEX = re.compile(
+    r"\b((?:[A-Z][\w-]{1,20} ){1,3}Complex(?: (?:for|of) [A-Z][\w-]{1,20}(?: [A-Z][\w-]{1,20}){0,2})?)"
+    r"(?: \(([\w-]{2,12})\))?"
+)
 BY_ACRONYM = re.compile(r"\b([A-Z][A-Z0-9-]{3,14}) ([Pp]roject|[Pp]rogramme|[Pp]rogram|[Ii]nitiative)\b")
 OWNER = re.compile(r"(?:['’`]s?)? (?:(?:two|three|four|five|new|own|joint|newly established) ){0,2}\Z")
-PLACE = re.compile(r"(?: \([\w/-]{2,12}\))?(?:,? which| that)?(?: will open| is| are)?(?: located| based)? in ([A-Z][\w’-]{2,20}(?: [A-Z][\w’-]{2,20}){0,2})")
+PLACE = re.compile(
+    r"(?: \([\w/-]{2,12}\))?(?:,? which| that)?(?: will open| is| are)?(?: located| based)?"
+    r" in ([A-Z][\w’-]{2,20}(?: [A-Z][\w’-]{2,20}){0,2})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,11 @@ def _naming(text: str, match: re.Match[str], lexicon: Lexicon, places: Sequence[
     name = re.sub(r"^(?:The|In|At|Through|Its|Their|Our|A|An|[’'`]s) ", "", text[start:end])
     start = end - len(name)
     if match.re is BY_ACRONYM:
-        return None if any(place.start <= start < place.end for place in places) else Naming(start, end, name, None, "programme")
+        return (
+            None
+            if any(place.start <= start < place.end for place in places)
+            else Naming(start, end, name, None, "programme")
+        )
     if any(start < place.end and place.start < end for place in places) or len(name.split()) < 2:
         return None
     last = name.split()[-1] if match.re is NAMED else "Complex"
@@ -143,7 +154,7 @@ def _claims(
 
 
 def _owner(text: str, mention: FoundMention, places: Sequence[Mention]) -> list[FoundClaim]:
-    """"Northpol's Data Centre", "the Northpol Data Centre"."""
+    """ "Northpol's Data Centre", "the Northpol Data Centre"."""
     for place in places:
         if place.end < mention.start and OWNER.fullmatch(text, place.end, mention.start):
             return [FoundClaim("run by", place.id, place.start, mention.end, "owner-before-name")]
@@ -158,10 +169,13 @@ def _relations(
     places: Sequence[Mention],
     ids: dict[str, str],
 ) -> list[FoundClaim]:
-    """"is led by A, B and C", "part of the Southern Route Programme"; the relation must follow the name closely."""
+    """ "is led by A, B and C", "part of the Southern Route Programme"; the relation must follow the name closely."""
     text, found = document.text, []
     for hit in lexicon.initiatives.relations.find(text, document.tokens, mention.end, sentence.end):
-        if not re.fullmatch(r"(?: project| programme| initiative)?[ ,–—-]{1,3}(?:which )?(?:is |are |was )?(?:jointly |being )?", text[mention.end : hit.start]):
+        if not re.fullmatch(
+            r"(?: project| programme| initiative)?[ ,–—-]{1,3}(?:which )?(?:is |are |was )?(?:jointly |being )?",
+            text[mention.end : hit.start],
+        ):
             continue
         if hit.label == "part of":
             for name, id_ in sorted(ids.items()):

@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 
 UNKNOWN_RANK = 1_000_000
 LONGEST = 1500  # characters of a sentence worth a look at shapes
-GENERIC = frozenset(("Regional", "National", "Central", "General", "Executive", "Joint", "Annual", "Local", "Federal", "Main"))
-OWNED_THING = re.compile(r"\b(?:System|Programmes?|Programs?|Project|Centers|Centres|Complex|Initiative|Application|Taskforce)\b")
+GENERIC = frozenset(
+    ("Regional", "National", "Central", "General", "Executive", "Joint", "Annual", "Local", "Federal", "Main")
+)
+OWNED_THING = re.compile(
+    r"\b(?:System|Programmes?|Programs?|Project|Centers|Centres|Complex|Initiative|Application|Taskforce)\b"
+)
 EXACT_LENGTH = 4  # acronyms this short are only read as they are written
 # A name in capitals, then its acronym: "Pacific Islands Forum Fisheries Agency (FFA)".
 INTRODUCED = re.compile(
@@ -41,7 +45,8 @@ HEAD = (
 LINKED = r"(?: (?:of|for|and|on|the|against|in) (?:the )?[A-Z][\w’'-]{1,30}| [A-Z][\w’'-]{1,30})"
 BY_SHAPE = re.compile(rf"\b(?:[A-Z][\w’-]{{1,30}} ){{1,5}}{HEAD}\b(?: of (?:the )?[A-Z][\w’-]{{1,30}}){{0,2}}")
 PARTNER = re.compile(
-    r"(?: \([^)]{1,20}\))?(?: (?!with\b)[a-z]{2,12}){0,4} with (?:the )?(?:company |firm )?([A-Z][\w&-]{2,25}(?: [A-Z][\w&-]{1,25}){0,3})"
+    r"(?: \([^)]{1,20}\))?(?: (?!with\b)[a-z]{2,12}){0,4} with (?:the )?(?:company |firm )?"
+    r"([A-Z][\w&-]{2,25}(?: [A-Z][\w&-]{1,25}){0,3})"
 )
 HEAD_FIRST = re.compile(rf"\b{HEAD} (?:of|for)(?: the)?(?: [A-Z][\w’-]{{1,30}}){LINKED}{{0,5}}")
 
@@ -176,7 +181,7 @@ def _partners(document: Document, lexicon: Lexicon, taken: set[int]) -> Iterable
 
 
 def _particular(name: str) -> bool:
-    """"National Central Bureau" names no body of its own."""
+    """ "National Central Bureau" names no body of its own."""
     words = name.split(" ")
     return len(words) >= 2 and any(word not in GENERIC for word in words[:-1])
 

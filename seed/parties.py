@@ -22,27 +22,28 @@ BETWEEN = re.compile(r"\b(?:between|entre|zwischen|tra|fra)\b", re.IGNORECASE)
 WITH = re.compile(r"\b(?:with|avec|con|mit|com)\b", re.IGNORECASE)
 LINK = re.compile(
     r"(?: ?\([^()]{1,60}\))?,?(?: ?[-–/&,] ?| (?:and|as well as|et|y|und|e|ed|&|or) | )?"
-    r"(?:,? ?(?:the|la|le|el|die|der|den|das|il|lo|l['’]|L['’]|o|a|os|as)? ?)?(?:[A-Z][\w-]{1,20} (?:of|for) (?:the )?)?"
+    r"(?:,? ?(?:the|la|le|el|die|der|den|das|il|lo|l['’]|L['’]|o|a|os|as)? ?)?"
+    r"(?:[A-Z][\w-]{1,20} (?:of|for) (?:the )?)?"
 )
 FIRST_AFTER = re.compile(
     r"[ ](?:both |the |la |le |el |der |dem |den |die |das |il |l['’]|o |a |its )?(?:[\w-]{1,20} ){0,2}"
 )
 ASIDE = re.compile(
-    r"\b(?:in relation to|concerning|regarding|about|such as|including|like|part of|supported by|implementation of|based at|at"
-
-    r"|on behalf of|in support of|funded by|hosted by|headquarters of|approved by|members? of|agency of|agencia policial de"
+    r"\b(?:in relation to|concerning|regarding|about|such as|including|like|part of|supported by|based at|at"
+    r"|implementation of|on behalf of|in support of|funded by|hosted by|headquarters of|approved by|agency of"
+    r"|members? of"
     r"|as|for example|por ejemplo|approbation de|leaders of|head of)(?: the| both| its| their)? \Z",
     re.IGNORECASE,
 )
 OWNED = re.compile(
-    r"(?:['’`]s?)? (?:(?:[A-Z\d][\w-]*|annual|general|two-day) ){0,4}(?:General Assembly|Assembly|Conference|Meeting|Summit"
+    r"(?:['’`]s?)? (?:(?:[A-Z\d][\w-]{0,30}|annual|general|two-day) ){0,4}(?:Assembly|Conference|Meeting|Summit"
     r"|Congress|Forum|Session|headquarters|Headquarters|Bureaus?|resolutions?|Resolutions?|Convention|members?|States|website"
     r"|Council)\b"
 )
 POSSESSIVE = re.compile(r"['’`]s? ")
 PAIR = re.compile(
     r"\b(?:(?:the|our|these|those|their|les|los|las|le|i|as|os) )?(?:two|both|deux|dos|due|beiden|beide|ambas|duas)"
-    r"(?: [\w-]{2,20}){0,2} (?:organi[sz]ations|bodies|agencies|institutions|parties|sides|partners|signatories|organisations"
+    r"(?: [\w-]{2,20}){0,2} (?:organi[sz]ations|bodies|agencies|institutions|parties|sides|partners|signatories"
     r"|organizaciones|instituciones|Seiten|organizzazioni|organizações|agences|services|delegations)\b",
     re.IGNORECASE,
 )
@@ -138,9 +139,7 @@ def _apart(text: str, mention: Mention) -> bool:
     return bool(ASIDE.search(before) or OWNED.match(text, mention.end))
 
 
-def _bilateral(
-    text: str, cue: Cue, mentions: Sequence[Mention], context: Context
-) -> list[tuple[Mention, ...]]:
+def _bilateral(text: str, cue: Cue, mentions: Sequence[Mention], context: Context) -> list[tuple[Mention, ...]]:
     """ "signed agreements with A, B and C": one instrument with each."""
     if not cue.plural:
         return []
@@ -242,7 +241,7 @@ def _meant(place: Place, mentions: Sequence[Mention], context: Context) -> list[
 
 
 def _agency(text: str, sentence: Sentence, mentions: Sequence[Mention], context: Context) -> list[Mention]:
-    """"the agency and Northpol": the body that the article is about, and the one named."""
+    """ "the agency and Northpol": the body that the article is about, and the one named."""
     match = AGENCY.search(text, sentence.start, sentence.end)
     others = [mention for mention in mentions if match and abs(mention.start - match.end()) <= 30]
     if match is None or context.lead is None or not others or others[0].id == context.lead:

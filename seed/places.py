@@ -11,10 +11,16 @@ if TYPE_CHECKING:
 
     from seed.document import Document, Sentence
 
-NAME = r"((?:The |San |Los |Las |New |St\.? |Le |La )?[A-ZÀ-Þ][\w’'-]{2,24}(?:(?: im| am| de| del|-)? ?[A-ZÀ-Þ][\w’'-]{2,24}){0,2})"
+NAME = (
+    r"((?:The |San |Los |Las |New |St\.? |Le |La )?[A-ZÀ-Þ][\w’'-]{2,24}"
+    r"(?:(?: im| am| de| del)? [A-ZÀ-Þ][\w’'-]{2,24}){0,2})"
+)
 WHEN = r"(?: (?:today|yesterday|here|last week|this week|on \w{6,9}|hoy|aujourd’hui|hier|ayer))?"
 IN = r"(?: in| at| à| en| em)"
-SIGNED_IN = re.compile(rf"\b(?:signed|concluded|signature|ceremony|held|met|signé|firmad[oa]|firmaron|unterzeichnet|assinad[oa]){WHEN}{IN} {NAME}")
+SIGNED_IN = re.compile(
+    r"\b(?:signed|concluded|signature|ceremony|held|met|signé|firmad[oa]|firmaron|unterzeichnet|assinad[oa])"
+    rf"{WHEN}{IN} {NAME}"
+)
 EVENT = r"(?:General Assembly|Assembly|Conference|Meeting|Summit|Congress|Forum|General Meeting)"
 EVENT_IN = re.compile(rf"\b({EVENT})(?:,? which met| held)?(?: in [A-Z]\w+)?{WHEN} in {NAME}")
 AT_EVENT = re.compile(
@@ -23,7 +29,20 @@ AT_EVENT = re.compile(
 MARGIN = re.compile(rf"\bon the (?:margins|sidelines|edge|fringes) of (?:the )?(?:[\w’'`]{{1,20}} ){{0,6}}{EVENT}\b")
 DATELINE = re.compile(r"\A([A-ZÀ-Þ][A-ZÀ-Þ .’'-]{2,40})(?:, [^\W\d_][\w .’'-]{2,40})? ?(?:\([^)]{1,40}\) ?)?[–—-]")
 MONTHS = frozenset(
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
 )
 
 

@@ -78,9 +78,7 @@ def _agreement_claims(
     known = sorted((organisations[id_] for id_ in draft.ids), key=lambda item: (item.rank, item.id))
     title = f"{' – '.join(item.short for item in known)} {draft.kind if draft.kind != 'other' else 'agreement'}"
     spans = [(reading.document.sentences[piece.sentence], piece) for piece in pieces]
-    return [
-        FoundClaim("agreement", title, sentence.start, sentence.end, _rule(piece)) for sentence, piece in spans
-    ]
+    return [FoundClaim("agreement", title, sentence.start, sentence.end, _rule(piece)) for sentence, piece in spans]
 
 
 def _rule(piece: Piece) -> str:
@@ -128,7 +126,14 @@ def _people_claims(reading: Reading, draft: Draft) -> list[FoundClaim]:
         for person in find_signatories(reading.document.text, sentence, reading.people[piece.sentence]):
             claims.append(
                 FoundClaim(
-                    "signatory", person.name, person.start, person.end, "signed-by", "stated", person.role, person.organisation
+                    "signatory",
+                    person.name,
+                    person.start,
+                    person.end,
+                    "signed-by",
+                    "stated",
+                    person.role,
+                    person.organisation,
                 )
             )
     return claims

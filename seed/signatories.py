@@ -12,15 +12,18 @@ if TYPE_CHECKING:
     from seed.people import Person
 
 SIGNED_BY = re.compile(
-    r"\b(?:signed|signature of|signatures of|signés?|firmad[oa]|assinad[oa]|unterzeichnet|firmaron|firme|pens will be held)"
+    r"\b(?:signed|signature of|signatures of|signés?|firmad[oa]|assinad[oa]|unterzeichnet|firmaron|firme)"
     r"(?: (?!by\b)[\w’]{1,20}){0,6}?(?: by| par| por| pelo| von| da| del| de|,)? ",
     re.IGNORECASE,
 )
 SUBJECT_SIGNED = re.compile(
-    r"\b(?:signed|have signed|sign|exchanged signatures|having signed|concluded|put their signatures|ont signé|hanno firmato)\b",
+    r"\b(?:signed|have signed|sign|exchanged signatures|having signed|concluded|ont signé|hanno firmato)\b",
     re.IGNORECASE,
 )
-ONLOOKER = re.compile(r"\b(?:witness\w*|attend\w*|presence|present|looking on|watched|said|stressed|noted|added|guest|there as)\b", re.IGNORECASE)
+ONLOOKER = re.compile(
+    r"\b(?:witness\w*|attend\w*|presence|present|looking on|watched|said|stressed|noted|added|guest|there as)\b",
+    re.IGNORECASE,
+)
 JOINED = re.compile(
     r"(?:,? (?:and|et|y|e|und|ed)|,|;)?(?: (?:by|for|also|both|on behalf of|per|par|por|pelo|del))*"
     r"[^.;:()]{0,75}",
@@ -42,7 +45,12 @@ def _after_signed(text: str, sentence: Sentence, people: Sequence[Person]) -> li
         chosen = [following[0]]
         for person in following[1:]:
             between = text[chosen[-1].end : person.start]
-            if ONLOOKER.search(between) or not re.search(r"\b(?:and|et|y|e|und|ed)\b|,", between) or len(between) > 80 or ";" in between:
+            if (
+                ONLOOKER.search(between)
+                or not re.search(r"\b(?:and|et|y|e|und|ed)\b|,", between)
+                or len(between) > 80
+                or ";" in between
+            ):
                 break
             chosen.append(person)
         return chosen

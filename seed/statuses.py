@@ -57,7 +57,11 @@ def _after(text: str, cue: Cue, hits: list[PhraseHit]) -> FoundStatus | None:
         if cue.end <= hit.start <= cue.end + AFTER * 3:
             between = text[cue.end : hit.start]
             passive = re.search(r"\b(?:was|were|been|is|are|be|été|fue|foi|wurde|wird|stato)(?: \w+){0,2} \Z", between)
-            if passive or hit.phrase.startswith("having") or re.fullmatch(r"(?: \([^)]{1,20}\))?,? (?:today |jointly |just )?", between):
+            if (
+                passive
+                or hit.phrase.startswith("having")
+                or re.fullmatch(r"(?: \([^)]{1,20}\))?,? (?:today |jointly |just )?", between)
+            ):
                 return FoundStatus(_real(text, hit, hits), hit.start, hit.end, f"{hit.label.replace(' ', '-')}-after")
     return None
 

@@ -67,6 +67,14 @@ class SentenceWords:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleWords:
+    """Words before something named already, and before something new; folded."""
+
+    back: frozenset[str]
+    new: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class InitiativeWords:
     """Head words of names by kind, descriptions of systems by kind, and the relations of initiatives."""
 
@@ -85,6 +93,7 @@ class Lexicon:
     kinds: PhraseIndex
     general_kinds: PhraseIndex
     provisions: PhraseIndex
+    provision_pairs: Mapping[str, tuple[tuple[str, str], ...]]
     topics: PhraseIndex
     roles: PhraseIndex
     courtesies: frozenset[str]
@@ -96,6 +105,7 @@ class Lexicon:
     states: Mapping[str, KnownOrganisation]
     languages: Mapping[str, frozenset[str]]
     sentences: SentenceWords
+    articles: ArticleWords
 
 
 def load_lexicon() -> Lexicon:
@@ -103,6 +113,8 @@ def load_lexicon() -> Lexicon:
     organisations = _organisations(_table("organisations"))
     kinds = _table("kinds")["kind"]
     people = _table("people")
+    provisions = _table("provisions")
+    articles = _table("articles")
     countries = _table("countries")["countries"]
     languages = _table("languages")
     return Lexicon(
@@ -112,7 +124,8 @@ def load_lexicon() -> Lexicon:
         ),
         kinds=_kinds(kinds, general=False),
         general_kinds=_kinds(kinds, general=True),
-        provisions=_labelled(_table("provisions")["provisions"]),
+        provisions=_labelled(provisions["provisions"]),
+        provision_pairs=_pairs(provisions["near"]),
         topics=_labelled(_table("topics")["topics"]),
         roles=build_index((role, role) for role in people["roles"]),
         not_names=frozenset(fold(word) for word in people["not_names"]),
@@ -124,6 +137,7 @@ def load_lexicon() -> Lexicon:
         states={id_: _state(id_, names, rank) for rank, (id_, names) in enumerate(countries.items())},
         languages={code: frozenset(words) for code, words in languages["common"].items()},
         sentences=SentenceWords(*(frozenset(languages["sentences"][name]) for name in ("abbreviations", "unfinished"))),
+        articles=ArticleWords(*(frozenset(articles[name]) for name in ("back", "new"))),
     )
 
 
@@ -140,6 +154,15 @@ def _kinds(kinds: list[dict[str, Any]], general: bool) -> PhraseIndex:
 
 def _labelled(lists: Mapping[str, list[str]]) -> PhraseIndex:
     return build_index((phrase, label) for label, phrases in lists.items() for phrase in phrases)
+
+
+def _pairs(lists: Mapping[str, list[list[str]]]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """For each first word, folded: the second word and the label."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for label, pairs in lists.items():
+        for first, second in pairs:
+            found.setdefault(fold(first), []).append((fold(second), label))
+    return {first: tuple(rest) for first, rest in found.items()}
 
 
 def _one(phrases: list[str]) -> PhraseIndex:
