@@ -12,7 +12,7 @@ from seed.tokens import Tokens, tokenize
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-GAP = re.compile(r"[ \n\-’'`´‘&/–.,]{1,3}")
+GAP = re.compile(r"[ \n\-’'`´‘&/–,]{1,3}|\.")
 ENDING = "*"  # a phrase that ends in * also stands for longer last words: `traffick*`
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from seed.document import Form, Sentence
 from seed.spans import trimmed
+from seed.tokens import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,8 @@ LINE = re.compile(r"[^\n]+")
 STOP = re.compile(r"[.!?…]+[\"”’')\]»]{0,3}")
 BULLET = re.compile(r"[ ]*(?:[•▪◦‣·*–-]|\d{1,2}[.)])[ ]")
 CLOSED = re.compile(r"[.!?:;…][\"”’')\]»]{0,3}[ ]*\Z")
+ADDRESS = re.compile(r"[\w-]{1,40}\.[a-z]")
+NEXT_WORD = re.compile(r"[ ]{1,3}([^\W\d_]{3,12})")
 LAST_WORD = re.compile(r"[^\W_]{1,20}\Z")
 WRAPPED = range(50, 140)  # columns of a line that was probably broken by hand
 TITLE_LENGTH = 220
@@ -100,7 +103,7 @@ def _glued(text: str, stop: int, after: int, end: int) -> bool:
     if not (text[after].isupper() or text[after] in '“"«'):
         return False
     word = re.split(r"\s", text[max(0, stop - 40) : stop])[-1]
-    if "." in word or "/" in word or "@" in word:
+    if word == "www" or any(sign in word for sign in "./@") or ADDRESS.match(text, after, end):
         return False
     return after + 1 < end and (text[after + 1].isalpha() or text[after + 1] in " ’'")
 
@@ -113,5 +116,6 @@ def _abbreviated(text: str, words: SentenceWords, left: int, stop: int) -> bool:
     if len(word) == 1 and word.isalpha():
         return word.isupper() or word == "e"
     if word.isdigit() and len(word) <= 2:
-        return match.start() == left or not text[match.start() - 3 : match.start()].strip().isalpha()
+        following = NEXT_WORD.match(text, stop + 1)
+        return match.start() == left or (following is not None and fold(following[1]) in words.months)
     return word.casefold() in words.abbreviations and (word[0].isupper() or word in {"no", "vs", "ca", "bzw"})

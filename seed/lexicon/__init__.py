@@ -60,10 +60,11 @@ class StatusWords:
 
 @dataclass(frozen=True, slots=True)
 class SentenceWords:
-    """Abbreviations that a full stop follows, and words that no line ends with."""
+    """Abbreviations that a full stop follows, words that no line ends with, and months ("3. Oktober"); folded."""
 
     abbreviations: frozenset[str]
     unfinished: frozenset[str]
+    months: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ def load_lexicon() -> Lexicon:
     organisations = _organisations(_table("organisations"))
     kinds = _table("kinds")["kind"]
     people = _table("people")
+    calendar = _calendar(_table("calendar"))
     provisions = _table("provisions")
     articles = _table("articles")
     countries = _table("countries")["countries"]
@@ -130,13 +132,17 @@ def load_lexicon() -> Lexicon:
         roles=build_index((role, role) for role in people["roles"]),
         not_names=frozenset(fold(word) for word in people["not_names"]),
         courtesies=frozenset(fold(word) for word in people["courtesies"]),
-        calendar=_calendar(_table("calendar")),
+        calendar=calendar,
         statuses=_statuses(_table("statuses")),
         initiatives=_initiatives(_table("initiatives")),
         countries=_labelled(countries),
         states={id_: _state(id_, names, rank) for rank, (id_, names) in enumerate(countries.items())},
         languages={code: frozenset(words) for code, words in languages["common"].items()},
-        sentences=SentenceWords(*(frozenset(languages["sentences"][name]) for name in ("abbreviations", "unfinished"))),
+        sentences=SentenceWords(
+            abbreviations=frozenset(languages["sentences"]["abbreviations"]),
+            unfinished=frozenset(languages["sentences"]["unfinished"]),
+            months=frozenset(calendar.months),
+        ),
         articles=ArticleWords(*(frozenset(articles[name]) for name in ("back", "new"))),
     )
 

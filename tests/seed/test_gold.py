@@ -1,0 +1,98 @@
+"""The figures on the labelled articles, and what else must be kept from them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from score_extraction import score
+
+from seed.extract import as_json
+from seed.lexicon import load_lexicon
+from seed.pipeline import read_article
+from seed.sources import RawArticle, bundled, gather
+
+GOLD = Path(__file__).parent.parent / "gold"
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, dict[str, Any]]:
+    lexicon = load_lexicon()
+    raws = [item for item in gather([GOLD / "seeds"]) if isinstance(item, RawArticle)]
+    return {raw.name: as_json(read_article(raw, lexicon)) for raw in raws}
+
+
+def test_figures_reach_their_floors(found: dict[str, dict[str, Any]]) -> None:
+    total = score(json.loads((GOLD / "seeds.json").read_text(encoding="utf-8")), found, GOLD)
+    figures, floors = total.figures(), json.loads((GOLD / "floors.json").read_text(encoding="utf-8"))
+    upper = ("invented", "false", "articles_without")
+    below = {
+        name: figures[name]
+        for name, floor in floors.items()
+        if (figures[name] > floor if name.startswith(upper) else figures[name] < floor)
+    }
+    assert not below, total.notes
+
+
+def test_bundled_articles_are_the_labelled_ones() -> None:
+    assert sorted(raw.data for raw in bundled()) == sorted(path.read_bytes() for path in (GOLD / "seeds").glob("*.txt"))
+
+
+def initiatives(found: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {item["id"]: item for record in found.values() for item in record["initiatives"]}
+
+
+def relations(item: dict[str, Any]) -> set[tuple[str, str]]:
+    return {(claim["attribute"], claim["value"]) for claim in item["claims"]}
+
+
+def test_initiatives_are_kept_with_who_leads_and_runs_them(found: dict[str, dict[str, Any]]) -> None:
+    kept = initiatives(found)
+    assert relations(kept["crimjust"]) >= {
+        ("led by", "unodc"), ("led by", "interpol"), ("led by", "transparency-international"),
+        ("part of", "cocaine-route-programme"),
+    }  # fmt: skip
+    assert ("run by", "eu") in relations(kept["cocaine-route-programme"])
+    assert kept["information-and-intelligence-centre"]["acronym"] == "i2c"
+    runs = {
+        "information-and-intelligence-centre": "wco",
+        "command-and-coordination-centre": "interpol",
+        "global-complex-for-innovation": "interpol",
+        "global-learning-centre": "interpol",
+        "policing-online-information-system": "osce",
+    }
+    for initiative, owner in runs.items():
+        assert ("run by", owner) in relations(kept[initiative])
+    lines = [item for item in kept.values() if item["name"] == "secure communication line"]
+    assert [line["kind"] for line in lines] == ["system"]
+
+
+def test_the_arm_of_a_council_is_stated_with_its_words(found: dict[str, dict[str, Any]]) -> None:
+    lexicon = load_lexicon()
+    claims = [
+        (organisation.id, claim.value, findings.text[claim.start : claim.end])
+        for findings in (read_article(raw, lexicon) for raw in bundled())
+        for organisation in findings.organisations
+        for claim in organisation.claims
+    ]
+    assert claims == [("gccpol", "gcc", "GCCPOL, their law enforcement arm")]
+
+
+def test_every_attribute_that_is_given_has_evidence(found: dict[str, dict[str, Any]]) -> None:
+    plain = ("agreement", "kind", "status", "date", "place", "duration")
+    several = {"parties": "party", "signatories": "signatory", "topics": "topic", "provisions": "provision"}
+    for record in found.values():
+        for agreement in record["agreements"]:
+            evidence = {item["attribute"] for item in agreement["evidence"]}
+            assert all(name in evidence for name in plain if agreement.get(name, True))
+            assert all(attribute in evidence for name, attribute in several.items() if agreement[name])
+            assert all(record["text"][item["start"] : item["end"]] == item["quote"] for item in agreement["evidence"])
+
+
+def test_reading_twice_gives_the_same_bytes(found: dict[str, dict[str, Any]]) -> None:
+    for raw in gather([GOLD / "seeds"]):
+        assert isinstance(raw, RawArticle)
+        again = as_json(read_article(raw, load_lexicon()))
+        assert json.dumps(again, ensure_ascii=False) == json.dumps(found[raw.name], ensure_ascii=False)

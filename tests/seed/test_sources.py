@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+from seed.sources import LIMIT, RawArticle, Skipped, bundled, gather
+
+
+def read(*paths: Path) -> list[RawArticle | Skipped]:
+    return list(gather(paths))
+
+
+def reasons(found: list[RawArticle | Skipped]) -> list[str]:
+    return [item.reason for item in found if isinstance(item, Skipped)]
+
+
+def names(found: list[RawArticle | Skipped]) -> list[str]:
+    return [item.name for item in found if isinstance(item, RawArticle)]
+
+
+def test_a_folder_gives_its_text_files_by_name_and_nothing_hidden(tmp_path: Path) -> None:
+    (tmp_path / "deeper").mkdir()
+    for name in ("b.txt", "a.md", "deeper/c.text", ".hidden.txt", "picture.png", "deeper/.git"):
+        (tmp_path / name).write_text("words")
+    assert names(read(tmp_path)) == ["a.md", "b.txt", "c.text"]
+
+
+def test_a_named_file_is_tried_whatever_its_suffix(tmp_path: Path) -> None:
+    (tmp_path / "release").write_text("words")
+    assert names(read(tmp_path / "release")) == ["release"]
+
+
+def test_files_of_no_use_are_reported_and_the_rest_is_read(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text(" \n ")
+    (tmp_path / "zeros.txt").write_bytes(b"MZ\0\0\1")
+    (tmp_path / "good.txt").write_text("words")
+    (tmp_path / "huge.txt").write_bytes(b"a" * (LIMIT + 1))
+    found = read(tmp_path / "gone.txt", tmp_path)
+    assert names(found) == ["good.txt"]
+    assert sorted(reasons(found)) == ["binary, not text", "empty", "larger than 5 MB", "no such file"]
+
+
+def test_utf_16_holds_zero_bytes_and_is_text(tmp_path: Path) -> None:
+    (tmp_path / "wide.txt").write_bytes("words".encode("utf-16"))
+    assert names(read(tmp_path)) == ["wide.txt"]
+
+
+def test_a_folder_without_articles_says_so(tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_text("x")
+    assert reasons(read(tmp_path)) == ["a folder without articles (.txt, .text or .md)"]
+
+
+def test_pipes_devices_sockets_and_links_end_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # a socket's address must be short
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "secret.txt").write_text("words")
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "device.txt").symlink_to("/dev/zero")
+    (folder / "self.txt").symlink_to(folder / "self.txt")
+    (folder / "loop").symlink_to(folder)
+    (folder / "out.txt").symlink_to(outside / "secret.txt")
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("folder/socket.txt")
+        found = read(folder, folder / "pipe.txt", Path("/dev/zero"), folder / "self.txt", folder / "socket.txt")
+    assert names(found) == []
+    assert len(reasons(found)) == 10
+
+
+def test_a_file_without_the_right_to_read_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "locked.txt").write_text("words")
+    (tmp_path / "locked.txt").chmod(0)
+    if not os.access(tmp_path / "locked.txt", os.R_OK):  # root may read anything
+        assert reasons(read(tmp_path / "locked.txt")) == ["no right to read it"]
+
+
+def test_a_path_with_a_zero_byte_is_no_path() -> None:
+    assert reasons(read(Path("a\0b"))) == ["not a usable path"]
+
+
+def test_bundled_articles_have_readable_names_in_order() -> None:
+    found = list(bundled())
+    assert len(found) == 5
+    assert [item.name for item in found] == sorted(item.name for item in found)
+    assert all(item.source == f"bundled:{item.name}" for item in found)
