@@ -1,0 +1,57 @@
+"""The lines of an article, with the words that are evidence marked in the margin and by tone. Pure."""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from db.printable import printable
+from tui.lines import MARK, Line, Span, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from db.records import ArticleRow, Claim
+
+MARGIN = 4
+
+
+def text_line(text: str, start: int, end: int, shown: Claim | None, others: Sequence[Claim], margin: int) -> Line:
+    """One line of the text. The evidence being shown is strongly marked, other evidence of the agreement lightly."""
+    spans = [(claim.start, claim.end, "other") for claim in others]
+    if shown is not None:
+        spans.append((shown.start, shown.end, "match"))
+    cuts = sorted({start, end, *(place for a, b, _ in spans for place in (a, b) if start < place < end)})
+    pieces: list[Span] = []
+    strongest: Tone = "plain"
+    for piece_start, piece_end in itertools.pairwise(cuts):
+        tone = _tone(piece_start, piece_end, spans)
+        pieces.append((printable(text[piece_start:piece_end]), tone))
+        if tone == "match" or (tone == "other" and strongest == "plain"):
+            strongest = tone
+    sign: Span = {"match": (MARK, "title"), "other": ("·", "accent")}.get(strongest, (" ", "plain"))  # type: ignore[assignment]
+    return ((" " * (margin - 2), "plain"), sign, (" ", "plain"), *pieces)
+
+
+def _tone(start: int, end: int, spans: Sequence[tuple[int, int, str]]) -> Tone:
+    tones = {tone for a, b, tone in spans if a <= start and end <= b}
+    return "match" if "match" in tones else "other" if tones else "plain"
+
+
+def line_of(lines: Sequence[tuple[int, int]], place: int) -> int:
+    """The line in which a place of the text stands."""
+    return max(0, bisect_right(lines, place, key=lambda line: line[0]) - 1)
+
+
+def touching(claims: Sequence[Claim], start: int, end: int) -> list[Claim]:
+    """The claims whose words stand at least partly between two places."""
+    return [claim for claim in claims if claim.start < end and start < claim.end]
+
+
+def heading_lines(row: ArticleRow, margin: int) -> list[Line]:
+    """Title, publisher and date of an article."""
+    published = f"published {row.published.in_words()}" if row.published else "publication date not stated"
+    facts = ", ".join(part for part in (printable(row.publisher or ""), published, printable(row.source)) if part)
+    pad: Span = (" " * margin, "plain")
+    return [(), (pad, (printable(row.title or row.name), "strong")), (pad, (facts, "quiet")), ()]

@@ -1,0 +1,85 @@
+"""The words of the welcome, the help and the screen that says that the window is too small. Pure."""
+
+from __future__ import annotations
+
+from tui.commands import key_rows
+from tui.lines import Line, fit, wrap
+from tui.terminal import LEAST_COLUMNS, LEAST_ROWS
+
+WELCOME = (
+    "Which cooperation agreements does an organisation have, with whom, since when,",
+    "about what, and where is that written? Each fact leads to the words that state it.",
+)
+WELCOME_KEYS = (
+    ("/", "search"),
+    ("arrows", "move"),
+    ("Enter", "go in"),
+    ("e", "evidence"),
+    ("Escape", "back"),
+    ("?", "all keys"),
+    ("q", "quit"),
+)
+SEARCHING = (
+    ("europol anti*", "words, and beginnings of words"),
+    ('"secure line"', "a phrase"),
+    ("org:interpol", "an organisation, by name or acronym"),
+    ("kind:mou", "a kind of agreement"),
+    ("status:signed", "signed, announced, in force, referred ..."),
+    ("topic:piracy", "what it is about"),
+    ("year:2011..2017", "also year:2014, year:2011.. and year:..2017"),
+)
+
+
+def welcome_card(width: int) -> list[Line]:
+    """Three lines: what this is, what it answers, and which keys matter."""
+    room = max(20, min(76, width - 4))
+    keys: list[Line] = []
+    line: Line = (("  ", "plain"),)
+    used = 0
+    for key, word in WELCOME_KEYS:
+        size = len(key) + len(word) + 4
+        if used + size > room + 2:
+            keys.append(line)
+            line, used = (("  ", "plain"),), 0
+        line = (*line, (key, "accent"), (f" {word}   ", "plain"))
+        used += size
+    return [
+        (),
+        (("  Agreement Explorer", "title"),),
+        (),
+        *((("  " + text, "plain"),) for text in wrap(" ".join(WELCOME), room)),
+        (),
+        *keys,
+        line,
+        (),
+        (("  Any key goes on.", "quiet"),),
+    ]
+
+
+def help_card(width: int) -> list[Line]:
+    """All keys, and the search language."""
+    lines: list[Line] = [(), (("  Keys", "title"),)]
+    room = max(16, width - 4 - 14 - 18)
+    last = ""
+    for where, keys, what in key_rows():
+        for row, text in enumerate(wrap(what, room)):
+            place = where if row == 0 and where != last else ""
+            lines.append(
+                (
+                    ("  " + fit(place, 14), "quiet"),
+                    (fit(keys if row == 0 else "", 18), "accent"),
+                    (text, "plain"),
+                )
+            )
+        last = where
+    lines += [(), (("  Searching", "title"),)]
+    lines += [(("  " + fit(example, 20), "accent"), (what, "plain")) for example, what in SEARCHING]
+    return [*lines, (), (("  Escape: back", "quiet"),)]
+
+
+def small_card(width: int, height: int) -> list[Line]:
+    """What a window that is too small says."""
+    words = (
+        f"This window is {width}x{height}. The explorer needs {LEAST_COLUMNS}x{LEAST_ROWS}. Make it larger; q quits."
+    )
+    return [((text, "plain"),) for text in wrap(words, max(4, width))]

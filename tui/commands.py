@@ -1,0 +1,138 @@
+"""Every command once. Bindings, hints, palette, help and the table of keys in the documents come from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.binding import Binding
+
+
+class Scope(Enum):
+    """Where a command is heard."""
+
+    EVERYWHERE = "Everywhere"
+    BROWSE = "Panes"
+    MOVE = "Moving"
+    ORGANISATIONS = "Organisations"
+    AGREEMENTS = "Agreements"
+    DETAIL = "Detail"
+    SEARCH = "Search line"
+    ARTICLE = "Article"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something one can do.
+
+    `keys` are named as textual names them, `help` says what it does. `palette` is its name in the palette, None for
+    commands that make no sense there. `hint` is the word beside its key in the status line, None to leave it out.
+    """
+
+    name: str
+    action: str
+    keys: tuple[str, ...]
+    scope: Scope
+    help: str
+    palette: str | None = None
+    hint: str | None = None
+    priority: bool = False
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("up", "step(-1)", ("up", "k"), Scope.MOVE, "one line up"),
+    Command("down", "step(1)", ("down", "j"), Scope.MOVE, "one line down"),
+    Command("page up", "page(-1)", ("pageup",), Scope.MOVE, "one page up"),
+    Command("page down", "page(1)", ("pagedown",), Scope.MOVE, "one page down"),
+    Command("top", "edge(-1)", ("g", "home"), Scope.MOVE, "to the first line"),
+    Command("bottom", "edge(1)", ("G", "end"), Scope.MOVE, "to the last line"),
+    Command("choose", "choose", ("enter", "space"), Scope.ORGANISATIONS, "show the agreements of this organisation; "
+            "again, or on `all`: of every one", None, "choose"),
+    Command("open", "choose", ("enter",), Scope.AGREEMENTS, "go to the detail; where nothing matches, search without "
+            "the words", None, "detail"),
+    Command("read", "choose", ("enter",), Scope.DETAIL, "open the article at the words that state this fact", None,
+            "read it there"),
+    Command("accept", "accept", ("enter",), Scope.SEARCH, "go to the list; where nothing matches, search without the "
+            "words", None, "to the list"),
+    Command("evidence", "evidence", ("e",), Scope.BROWSE, "open the article at the evidence of the marked fact",
+            "Read the evidence", "evidence"),
+    Command("sort", "sort", ("s",), Scope.BROWSE, "change the order: newest, oldest, best match", "Change the order",
+            "sort"),
+    Command("organisations", "pane(1)", ("1",), Scope.BROWSE, "go to the organisations", "Go to the organisations"),
+    Command("agreements", "pane(2)", ("2",), Scope.BROWSE, "go to the agreements", "Go to the agreements"),
+    Command("detail", "pane(3)", ("3",), Scope.BROWSE, "go to the detail", "Go to the detail"),
+    Command("search", "pane(4)", ("/", "4"), Scope.BROWSE, "go to the search line", "Search", "search"),
+    Command("next pane", "cycle(1)", ("tab",), Scope.BROWSE, "go to the next pane"),
+    Command("previous pane", "cycle(-1)", ("shift+tab",), Scope.BROWSE, "go to the pane before"),
+    Command("back", "back", ("escape",), Scope.BROWSE, "take back one step: pane, words, organisation", None, "back"),
+    Command("next evidence", "evidence(1)", ("n",), Scope.ARTICLE, "next evidence, on to the next article", None,
+            "next"),
+    Command("previous evidence", "evidence(-1)", ("N",), Scope.ARTICLE, "previous evidence", None, "previous"),
+    Command("close", "close", ("escape", "e", "enter"), Scope.ARTICLE, "back to the panes", None, "back"),
+    Command("help", "help", ("?",), Scope.EVERYWHERE, "all keys, and how to search", "Help: keys and search", "keys"),
+    Command("palette", "command_palette", ("ctrl+p",), Scope.EVERYWHERE, "find a command by its name"),
+    Command("quit", "quit", ("q",), Scope.EVERYWHERE, "leave", "Quit", "quit"),
+    Command("interrupt", "quit", ("ctrl+c",), Scope.EVERYWHERE, "leave, wherever one is", priority=True),
+)  # fmt: skip
+
+KEY_WORDS = {
+    "up": "Up", "down": "Down", "pageup": "PageUp", "pagedown": "PageDown", "home": "Home", "end": "End",
+    "enter": "Enter", "space": "Space", "tab": "Tab", "shift+tab": "Shift+Tab", "escape": "Escape",
+    "ctrl+p": "Ctrl+P", "ctrl+c": "Ctrl+C",
+}  # fmt: skip
+
+
+def of_scopes(*scopes: Scope) -> tuple[Command, ...]:
+    """The commands heard in the given places, in their order."""
+    return tuple(command for command in COMMANDS if command.scope in scopes)
+
+
+def bindings(*scopes: Scope) -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
+    """The same as textual's bindings."""
+    from textual.binding import Binding
+
+    return [
+        Binding(",".join(command.keys), command.action, command.help, show=False, priority=command.priority)
+        for command in of_scopes(*scopes)
+    ]
+
+
+def key_word(key: str) -> str:
+    """A key as a person reads it."""
+    return KEY_WORDS.get(key, key)
+
+
+def hints(*scopes: Scope) -> tuple[tuple[str, str], ...]:
+    """Pairs of a key and a word for the status line, in the order of the scopes given."""
+    return tuple(
+        (key_word(command.keys[0]), command.hint)
+        for scope in scopes
+        for command in of_scopes(scope)
+        if command.hint is not None
+    )
+
+
+def key_rows() -> tuple[tuple[str, str, str], ...]:
+    """Place, keys and help of every command."""
+    return tuple(
+        (command.scope.value, " ".join(key_word(key) for key in command.keys), command.help) for command in COMMANDS
+    )
+
+
+def keys_table() -> str:
+    """The table of keys for the documents, in Markdown."""
+    rows = [("Where", "Keys", "What it does"), ("---", "---", "---")]
+    place = ""
+    for where, keys, what in key_rows():
+        shown = "" if where == place else where
+        place = where
+        rows.append((shown, _code(keys.split()), what))
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def _code(words: Iterable[str]) -> str:
+    return " ".join(f"`{word}`" for word in words)

@@ -1,0 +1,188 @@
+"""An agreement as facts in the order in which they are read, each with the claims that state it. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from db.edtf import EdtfDate, parse_edtf
+from db.errors import BadDateError
+from db.printable import printable
+from db.vocabulary import LINK_RELATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from db.records import Agreement, ArticleRow, Claim, Initiative
+
+NOT_STATED = "not stated"
+DATE_LABELS: Mapping[str, str] = {"signed": "Signed", "approved": "Approved", "announced": "Announced"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the detail: what it is about, what is known, a remark on how, and the claims behind it.
+
+    `value` is None where nothing is stated. `label` is empty where the line goes on with the one above.
+    """
+
+    label: str
+    value: str | None
+    claims: tuple[Claim, ...] = ()
+    note: str = ""
+
+
+def facts_of(agreement: Agreement) -> tuple[Fact, ...]:
+    """Every field of the record, stated or not."""
+    date_label = DATE_LABELS.get(agreement.status, "Date")
+    basis = _basis(agreement)
+    return (
+        Fact("", agreement.title, agreement.claims_of("agreement")),
+        *_group("Parties", [(_named(p.name, p.acronym, p.role), agreement.claims_of("party", p.id))
+                            for p in agreement.parties]),
+        *_single(agreement, "Kind", "kind", agreement.kind),
+        *_single(agreement, "Status", "status", agreement.status),
+        *_single(agreement, date_label, "date", _in_words(agreement.date), basis),
+        *_single(agreement, "Place", "place", agreement.place),
+        *_group("By", [(_person(s.name, s.role, s.organisation), agreement.claims_of("signatory", s.name))
+                       for s in agreement.signatories]),
+        *_group("Topics", [(topic, agreement.claims_of("topic", topic)) for topic in agreement.topics]),
+        *_group("Provides", [(what, agreement.claims_of("provision", what)) for what in agreement.provisions]),
+        *_single(agreement, "Duration", "duration", agreement.duration),
+        *_single(agreement, "Expires", "expires", _in_words(agreement.expires)),
+        *_initiatives(agreement),
+        *_links(agreement),
+        *_group("Articles", [(_article(row), tuple(c for c in agreement.claims if c.article == row.id)[:1])
+                             for row in agreement.articles]),
+        Fact("Id", agreement.id),
+    )  # fmt: skip
+
+
+def numbers_of(facts: Iterable[Fact]) -> dict[tuple[int, int, int], int]:
+    """The number of each piece of evidence, counted in the order in which the facts show them."""
+    numbers: dict[tuple[int, int, int], int] = {}
+    for fact in facts:
+        for claim in fact.claims:
+            numbers.setdefault(place_of(claim), len(numbers) + 1)
+    return numbers
+
+
+def place_of(claim: Claim) -> tuple[int, int, int]:
+    """Where the words of a claim stand."""
+    return claim.article, claim.start, claim.end
+
+
+def trail_of(agreement: Agreement) -> tuple[Claim, ...]:
+    """The agreement's evidence in reading order, article by article, each place once."""
+    order = {row.id: place for place, row in enumerate(agreement.articles)}
+    places: dict[tuple[int, int, int], Claim] = {}
+    initiatives = [claim for initiative in agreement.initiatives for claim in initiative.claims]
+    for claim in [*agreement.claims, *initiatives]:
+        if claim.article in order:
+            places.setdefault(place_of(claim), claim)
+    return tuple(sorted(places.values(), key=lambda c: (order[c.article], c.start, c.end)))
+
+
+def _single(agreement: Agreement, label: str, attribute: str, shown: str | None, note: str = "") -> list[Fact]:
+    """A field with one value, and a line for each value that another article gives instead."""
+    claims = agreement.claims_of(attribute)
+    chosen = tuple(claim for claim in claims if claim.chosen)
+    facts = [Fact(label, shown, chosen, note)]
+    rivals: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if not claim.chosen and not any(_agree(claim.value, c.value, attribute) for c in chosen):
+            rivals.setdefault(claim.value, []).append(claim)
+    if rivals and chosen:
+        involved = {c.article for c in chosen} | {c.article for found in rivals.values() for c in found}
+        count = len(involved)
+        words = f"{count} sources disagree" if count > 1 else "the article disagrees with itself"
+        facts += [Fact("", _value_words(value, attribute), tuple(found), words) for value, found in rivals.items()]
+    return facts
+
+
+def _agree(one: str, other: str, attribute: str) -> bool:
+    """Whether two values can both be true: the same, or dates of which one is only less precise."""
+    if one == other or attribute not in {"date", "expires"}:
+        return one == other
+    try:
+        first, second = parse_edtf(one), parse_edtf(other)
+    except BadDateError:
+        return False
+    return first.contains(second) or second.contains(first)
+
+
+def _value_words(value: str, attribute: str) -> str:
+    if attribute in {"date", "expires"}:
+        try:
+            return parse_edtf(value).in_words()
+        except BadDateError:
+            return value
+    return value
+
+
+def _group(label: str, values: list[tuple[str, tuple[Claim, ...]]]) -> list[Fact]:
+    if not values:
+        return [Fact(label, None)]
+    return [Fact("" if place else label, value, claims) for place, (value, claims) in enumerate(values)]
+
+
+def _basis(agreement: Agreement) -> str:
+    if agreement.date is None or agreement.date_basis in {None, "stated"}:
+        return ""
+    if agreement.date_basis == "curated":
+        return "set by a person"
+    quotes = [claim.quote for claim in agreement.claims_of("date") if claim.chosen]
+    return f"resolved from “{printable(quotes[0])}”" if quotes else "resolved from the words"
+
+
+def _in_words(date: EdtfDate | None) -> str | None:
+    return None if date is None else date.in_words()
+
+
+def _named(name: str, acronym: str | None, role: str | None) -> str:
+    words = name if acronym is None or acronym == name else f"{acronym}, {name}"
+    return f"{words} ({role})" if role else words
+
+
+def _person(name: str, role: str | None, organisation: str | None) -> str:
+    return ", ".join(part for part in (name, role, organisation) if part)
+
+
+def _initiatives(agreement: Agreement) -> list[Fact]:
+    if not agreement.initiatives:
+        return [Fact("Initiatives", None)]
+    facts: list[Fact] = []
+    for initiative in agreement.initiatives:
+        facts.append(Fact("" if facts else "Initiatives", _named(initiative.name, initiative.acronym, initiative.kind),
+                          agreement.claims_of("initiative", initiative.id)))  # fmt: skip
+        facts += _relations(initiative)
+    return facts
+
+
+def _relations(initiative: Initiative) -> list[Fact]:
+    """One line for each relation, with all that it holds of."""
+    grouped: dict[str, list[str]] = {}
+    for relation, name in initiative.relations:
+        grouped.setdefault(relation, []).append(name)
+    return [
+        Fact("", f"– {relation} {', '.join(names)}", tuple(c for c in initiative.claims if c.attribute == relation))
+        for relation, names in grouped.items()
+    ]
+
+
+def _links(agreement: Agreement) -> list[Fact]:
+    if not agreement.links:
+        return [Fact("Links", None)]
+    facts: list[Fact] = []
+    for relation in [*LINK_RELATIONS, *sorted({link.relation for link in agreement.links} - set(LINK_RELATIONS))]:
+        for link in agreement.links:
+            if link.relation == relation:
+                target = f" ({link.target})" if link.target else ""
+                claims = agreement.claims_of(relation, link.words)
+                facts.append(Fact("" if facts else "Links", f"{relation} {link.words}{target}", claims))
+    return facts
+
+
+def _article(row: ArticleRow) -> str:
+    published = row.published.in_words() if row.published else "undated"
+    return ", ".join(part for part in (row.title or row.name, row.publisher, published) if part)

@@ -1,0 +1,71 @@
+"""Starting the screen: the terminal is looked at and the first reads run before textual is imported."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from db.errors import DatabaseError
+from db.printable import printable
+from tui.lifeline import guard_terminal, tolerant_driver
+from tui.loader import Loader, catalogue_opener
+from tui.requests import Channel, DirectoryRequest, ListingRequest
+from tui.state import ViewState
+from tui.terminal import prepare
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+INTERRUPTED = 130
+PATIENCE = 0.3
+
+
+def refuse_unusable_terminal() -> None:
+    """Raises UsageError where no screen can be drawn; nothing else happens."""
+    prepare(dict(os.environ), sys.__stdin__, sys.__stderr__)
+
+
+def launch(database: Path, query: str = "", notice: str | None = None, welcome: bool = False) -> int:
+    """Show the explorer on a database until the person leaves; gives the exit status.
+
+    Raises UsageError where there is no terminal to draw on, and DatabaseError where the database can't be read.
+    """
+    try:
+        return _run(database, query, notice or "", welcome)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(database: Path, query: str, notice: str, welcome: bool) -> int:
+    terminal = prepare(os.environ, sys.__stdin__, sys.__stderr__)
+    guard_terminal()
+    state = ViewState(text=query)
+    loader = Loader(catalogue_opener(database))
+    loader.ask(ListingRequest(state.query, state.typed("").query, state.sort, 0))
+    loader.ask(DirectoryRequest(state.typed_query))
+    gc.disable()
+    from tui.app import ExplorerApp
+
+    gc.enable()
+    gc.freeze()
+    early = tuple(loader.take(channel, PATIENCE) for channel in (Channel.LISTING, Channel.DIRECTORY))
+    for reply in early:
+        if reply is not None and isinstance(reply.error, DatabaseError):
+            raise reply.error
+    app = ExplorerApp(loader, terminal, state, early, notice, welcome, tolerant_driver())
+    app.run(mouse=False)
+    loader.close()
+    if app.crash is not None:
+        return _failed(app.crash)
+    return app.return_code or 0
+
+
+def _failed(error: Exception) -> int:
+    """One line about an error of ours; the whole story only for those who ask."""
+    if os.environ.get("EXPLORER_DEBUG"):
+        raise error
+    words = printable(f"{type(error).__name__}: {error}")
+    print(f"explorer: an unexpected error ended the screen ({words}); EXPLORER_DEBUG=1 tells more", file=sys.stderr)  # noqa: T201
+    return 1

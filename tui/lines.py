@@ -1,0 +1,117 @@
+"""Lines of the screen as plain values: pieces of clean text, each with a tone. Pure; knows widths, not colours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from rich.cells import cell_len, set_cell_size
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Tone = Literal["plain", "quiet", "strong", "accent", "title", "match", "other", "caret", "warning"]
+Span = tuple[str, Tone]
+Line = tuple[Span, ...]
+
+UNDERLINED: tuple[Tone, ...] = ("caret", "match", "other")  # tones in which blanks can be seen
+ELLIPSIS = "…"
+MARK = "▌"
+
+
+def width_of(line: Line) -> int:
+    """How many cells a line takes."""
+    return sum(cell_len(text) for text, _ in line)
+
+
+def cut(text: str, width: int) -> str:
+    """`text` in at most `width` cells; what is cut ends in an ellipsis."""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, width - 1).rstrip() + ELLIPSIS if width > 0 else ""
+
+
+def fit(text: str, width: int) -> str:
+    """`text` in exactly `width` cells, set on the left."""
+    short = cut(text, width)
+    return short + " " * (width - cell_len(short))
+
+
+def right(text: str, width: int) -> str:
+    """`text` in exactly `width` cells, set on the right."""
+    short = cut(text, width)
+    return " " * (width - cell_len(short)) + short
+
+
+def fit_line(line: Line, width: int) -> Line:
+    """A line in exactly `width` cells."""
+    fitted: list[Span] = []
+    left = width
+    for text, tone in line:
+        size = cell_len(text)
+        if size:
+            fitted.append((text if size <= left else fit(text, left), tone))
+        left -= min(size, left)
+        if not left:
+            break
+    if left:
+        fitted.append((" " * left, "plain"))
+    return merged(fitted)
+
+
+def merged(spans: Iterable[Span]) -> Line:
+    """The same to the eye in as few pieces as can be: each change of tone costs bytes on the link."""
+    pieces: list[Span] = []
+    for text, tone in spans:
+        before = pieces[-1][1] if pieces else None
+        is_blank = text.isspace() and tone != "caret"
+        if before is not None and (before == tone or (is_blank and before not in UNDERLINED)):
+            pieces[-1] = (pieces[-1][0] + text, before)
+        elif is_blank and tone not in UNDERLINED:
+            pieces.append((text, "plain"))
+        elif before == "plain" and pieces[-1][0].isspace() and tone not in UNDERLINED:
+            pieces[-1] = (pieces[-1][0] + text, tone)
+        else:
+            pieces.append((text, tone))
+    return tuple(pieces)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """`text` broken between words into lines of at most `width` cells; a longer word is cut in pieces."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        joined = f"{line} {word}" if line else word
+        if cell_len(joined) <= width:
+            line = joined
+            continue
+        if line:
+            lines.append(line)
+        *pieces, line = _pieces(word, width)
+        lines += pieces
+    return [*lines, line] if line or not lines else lines
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """A word in pieces of at most `width` cells."""
+    pieces: list[str] = []
+    while cell_len(word) > width > 1:
+        piece = set_cell_size(word, width).rstrip()
+        pieces.append(piece)
+        word = word[len(piece) :]
+    return [*pieces, word]
+
+
+def shorten(lines: list[str], most: int, width: int) -> list[str]:
+    """The first `most` lines, with an ellipsis where more was left out."""
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    return [*lines[: most - 1], last + ELLIPSIS if cell_len(last) < width else cut(last + ELLIPSIS, width)]
+
+
+def hairline(title: Line, note: str, width: int, start: str = "─") -> Line:
+    """A rule with a title and quiet words set into it. The words stand on the left: what changes there costs least."""
+    room = width - cell_len(start) - width_of(title) - 6
+    words = f"  {cut(note, room)}" if note and room > 3 else ""
+    fill = max(0, width - cell_len(start) - width_of(title) - cell_len(words) - 2)
+    return fit_line(((start + " ", "quiet"), *title, (words + " " + "─" * fill, "quiet")), width)

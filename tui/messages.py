@@ -1,0 +1,68 @@
+"""What the panes say, in the words of the domain. Only the screen that owns the state listens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from db.records import Claim
+    from tui.loader import Reply
+
+
+class QueryChanged(Message):
+    """The search line was edited."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class QueryAccepted(Message):
+    """The person is done with the search line."""
+
+
+class OrganisationChosen(Message):
+    """One organisation is to be shown, or with None all of them."""
+
+    def __init__(self, organisation: str | None, label: str) -> None:
+        super().__init__()
+        self.organisation = organisation
+        self.label = label
+
+
+class AgreementHighlighted(Message):
+    """The cursor of the list stands on another place."""
+
+    def __init__(self, index: int) -> None:
+        super().__init__()
+        self.index = index
+
+
+class AgreementChosen(Message):
+    """The person wants to read the highlighted agreement."""
+
+
+class FactMarked(Message):
+    """The cursor of the detail stands on another fact."""
+
+    def __init__(self, fact: int) -> None:
+        super().__init__()
+        self.fact = fact
+
+
+class EvidenceWanted(Message):
+    """The words behind a fact are to be shown in their article."""
+
+    def __init__(self, claim: Claim) -> None:
+        super().__init__()
+        self.claim = claim
+
+
+class Loaded(Message):
+    """The loader's reply, handed from its thread to the screen's."""
+
+    def __init__(self, reply: Reply) -> None:
+        super().__init__()
+        self.reply = reply

@@ -1,0 +1,211 @@
+"""Records as lines of the screen: organisations, agreements, the status line. The words of outside texts pass
+`printable` here; nothing is ever read as markup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from db.printable import printable
+from tui.lines import MARK, Line, Span, Tone, cut, fit, fit_line, hairline, right, width_of, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from db.edtf import EdtfDate
+    from db.records import AgreementRow, Organisation
+    from tui.requests import Directory, Listing
+    from tui.state import Pane, ViewState
+
+SHORT_KINDS: Mapping[str, str] = {
+    "cooperation agreement": "cooperation",
+    "memorandum of understanding": "MoU",
+    "supplementary agreement": "supplement",
+    "working arrangement": "arrangement",
+    "joint action plan": "action plan",
+    "joint declaration": "declaration",
+    "framework agreement": "framework",
+    "strategic partnership": "partnership",
+    "administrative arrangement": "admin. arr.",
+    "letter of intent": "intent",
+}
+KIND_WIDTH = 11
+DATE_WIDTH = 10
+STATUS_WIDTH = 9
+PLACE_WIDTH = 14
+PLACE_FROM = 72
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the organisations pane. `id` is None for all of them together."""
+
+    id: str | None
+    label: str
+    count: str
+    depth: int
+    known: bool
+
+
+def date_words(date: EdtfDate | None) -> str:
+    """A date as the list shows it, as precise as it is known."""
+    return "undated" if date is None else str(date)
+
+
+def count_words(count: int, capped: bool = False) -> str:
+    """A count as people write it; `+` where counting was ended."""
+    return f"{count:,}{'+' if capped else ''}"
+
+
+def entries(directory: Directory, chosen: str | None, chosen_label: str) -> tuple[Entry, ...]:
+    """The organisations pane from top to bottom: all, then each organisation with its arms under it.
+
+    A chosen organisation stays in sight even where nothing matches it.
+    """
+    known = {organisation.id for organisation in directory.organisations}
+    children: dict[str, list[Organisation]] = {}
+    tops: list[Organisation] = []
+    for organisation in directory.organisations:
+        if organisation.parent in known and organisation.parent != organisation.id:
+            children.setdefault(organisation.parent or "", []).append(organisation)
+        else:
+            tops.append(organisation)
+    found = [Entry(None, "all", count_words(directory.total, directory.capped), 0, True)]
+    seen: set[str] = set()
+
+    def add(organisation: Organisation, depth: int) -> None:
+        if organisation.id in seen:
+            return
+        seen.add(organisation.id)
+        label = printable(organisation.short)
+        found.append(Entry(organisation.id, label, count_words(organisation.agreements), depth, organisation.known))
+        for child in children.get(organisation.id, ()):
+            add(child, min(depth + 1, 4))
+
+    for organisation in [*tops, *directory.organisations]:
+        add(organisation, 0)
+    if chosen is not None and chosen not in seen:
+        found.insert(1, Entry(chosen, chosen_label, "0", 0, True))
+    return tuple(found)
+
+
+def entry_line(entry: Entry, width: int, cursor: Tone | None, is_chosen: bool) -> Line:
+    """A line of the organisations pane. `cursor` is the tone of the mark on the line that has it."""
+    indent = "  " * (entry.depth - 1) + "└ " if entry.depth else ""
+    room = width - 2 - len(indent) - len(entry.count) - 2
+    tone: Tone = "title" if is_chosen else "strong" if cursor == "title" else "plain"
+    return (
+        (MARK if cursor else " ", cursor or "plain"),
+        (" " + indent, "quiet"),
+        (fit(entry.label, room), tone),
+        (f" {entry.count} ", "plain" if is_chosen or cursor == "title" else "quiet"),
+    )
+
+
+def row_line(row: AgreementRow | None, width: int, cursor: Tone | None) -> Line:
+    """A line of the list; its columns stand in the same places on every line."""
+    mark: Span = (MARK + " " if cursor else "  ", cursor or "plain")
+    if row is None:
+        return fit_line((mark, ("…", "quiet")), width)
+    tone: Tone = "strong" if cursor == "title" else "plain"
+    place_width = PLACE_WIDTH + 2 if width >= PLACE_FROM else 0
+    parties_width = max(6, width - 2 - DATE_WIDTH - 2 - KIND_WIDTH - 2 - place_width - 2 - STATUS_WIDTH - 1)
+    place = (fit(printable(row.place or ""), PLACE_WIDTH) + "  ") if place_width else ""
+    status = "in talks" if row.status == "negotiating" else row.status
+    return fit_line(
+        (
+            mark,
+            (fit(date_words(row.date), DATE_WIDTH) + "  ", tone if row.date else "quiet"),
+            (fit(SHORT_KINDS.get(row.kind, printable(row.kind)), KIND_WIDTH) + "  ", tone),
+            (fit(" · ".join(printable(party) for party in row.parties), parties_width) + "  ", tone),
+            (place, tone),
+            (right(printable(status), STATUS_WIDTH) + " ", "plain" if row.status == "signed" else "quiet"),
+        ),
+        width,
+    )
+
+
+def pane_title(number: Pane, name: str, note: str, width: int, focused: bool, start: str = "─") -> Line:
+    """The hairline above a pane, with its number and name in it; bold where the focus is."""
+    tone: Tone = "title" if focused else "plain"
+    return hairline(((f"{number.value} ", tone), (name, tone)), note, width, start)
+
+
+def list_note(listing: Listing | None, index: int) -> str:
+    """Where one is in the list, and its order."""
+    if listing is None or not listing.page.total:
+        return ""
+    page = listing.page
+    return f"{count_words(index + 1)} of {count_words(page.total, page.capped)}, {page.order}"
+
+
+def agreements_word(count: int, capped: bool = False) -> str:
+    """`1 agreement`, `3 agreements`."""
+    return f"{count_words(count, capped)} agreement{'' if count == 1 else 's'}"
+
+
+def nothing_lines(state: ViewState, listing: Listing, width: int) -> list[Line]:
+    """What stands in the list when nothing matches: a sentence, and the way out."""
+    text = printable(state.text.strip())
+    within = f" with {state.organisation_label}" if state.organisation is not None else ""
+    if not state.is_filtered:
+        return _sentences(width, "There is no agreement in this database yet.", "To add some: explorer seed FILES")
+    if not text:
+        return _sentences(width, f"No agreement{within}.", "Escape: all organisations")
+    lead: Line = (("  Nothing matches ", "plain"), (cut(text, max(8, width - 20)), "match"), (f"{within}.", "plain"))
+    rest = _sentences(
+        width, f"Without it: {agreements_word(listing.without_text)}{within}.", "Enter: search without it"
+    )
+    return [(), lead, *rest[1:]]
+
+
+def _sentences(width: int, *sentences: str) -> list[Line]:
+    lines: list[Line] = [()]
+    for place, sentence in enumerate(sentences):
+        tone: Tone = "accent" if place else "plain"
+        lines += [(("  " + line, tone),) for line in wrap(sentence, max(8, width - 4))]
+    return lines
+
+
+def status_line(
+    state: ViewState,
+    listing: Listing | None,
+    directory: Directory | None,
+    notice: str,
+    hints: Sequence[tuple[str, str]],
+    width: int,
+) -> Line:
+    """What is shown of how many, the filters that hold, and what can be pressed."""
+    left = _notice(notice or " ".join(state.typed_query.problems)) or _filters(state, listing, directory)
+    if width_of(left) > width - 2:
+        left = fit_line(left, width - 2)
+    line: list[Span] = [(" ", "plain"), *left]
+    room = width - width_of(tuple(line)) - 1
+    shown: list[Span] = []
+    for key, word in hints:
+        size = len(key) + len(word) + 3
+        if size > room:
+            continue
+        room -= size
+        shown += [("  " + key, "accent"), (" " + word, "quiet")]
+    return (*line, (" " * room, "plain"), *shown, (" ", "plain"))
+
+
+def _notice(words: str) -> Line:
+    return ((printable(words), "warning"),) if words else ()
+
+
+def _filters(state: ViewState, listing: Listing | None, directory: Directory | None) -> Line:
+    if listing is None or directory is None:
+        return (("reading…", "quiet"),)
+    page, everything = listing.page, directory.totals.agreements
+    counted: Line = (
+        (count_words(page.total, page.capped), "strong"),
+        (f" of {agreements_word(everything)}", "plain"),
+    )
+    filters = [printable(state.text.strip())] if state.text.strip() else []
+    if state.organisation is not None:
+        filters.append(f"with {state.organisation_label}")
+    if not filters:
+        return (*counted, (" · no filter", "quiet"))
+    return (*counted, (" · ", "quiet"), (" · ".join(filters), "accent"))

@@ -1,0 +1,87 @@
+"""The detail of one agreement as lines: facts with their marks, below them the words that support the marked one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from db.printable import printable
+from tui.facts import NOT_STATED, Fact, place_of
+from tui.lines import MARK, Line, Span, Tone, fit, fit_line, shorten, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LABEL_WIDTH = 12
+MOST_MARKS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """A line of the detail and the fact that it belongs to."""
+
+    fact: int
+    line: Line
+
+
+def marks_words(fact: Fact, numbers: Mapping[tuple[int, int, int], int]) -> str:
+    """The numbers of a fact's evidence: `[1]`, `[1][4]`, or `[1]+3` where there are more."""
+    shown = list(dict.fromkeys(numbers[place_of(claim)] for claim in fact.claims))
+    if len(shown) > MOST_MARKS:
+        return f"[{shown[0]}]+{len(shown) - 1}"
+    return "".join(f"[{number}]" for number in shown)
+
+
+def fact_lines(
+    facts: tuple[Fact, ...], numbers: Mapping[tuple[int, int, int], int], width: int, marked: int, cursor: Tone
+) -> list[FactLine]:
+    """All facts, wrapped to `width`. The marked one carries the cursor."""
+    lines: list[FactLine] = []
+    for place, fact in enumerate(facts):
+        tone: Tone | None = cursor if place == marked else None
+        indent = 0 if place == 0 else LABEL_WIDTH
+        room = max(8, width - 2 - indent - 1)
+        weight: Tone = "strong" if place == 0 or tone == "title" else "plain"
+        for number, value in enumerate(_value_lines(fact, marks_words(fact, numbers), room, weight)):
+            mark: Span = (MARK + " " if tone else "  ", tone or "plain")
+            label: Span = (fit(fact.label if number == 0 else "", indent), "quiet")
+            lines.append(FactLine(place, fit_line((mark, label, *value), width)))
+    return lines
+
+
+def _value_lines(fact: Fact, marks: str, room: int, tone: Tone) -> list[Line]:
+    """The value with its marks, and its remark: on one line where they fit, else one below the other."""
+    if fact.value is None:
+        return [((NOT_STATED, "quiet"),)]
+    value = wrap(f"{printable(fact.value)} {marks}".rstrip(), room)
+    lines: list[Line] = [((text, tone),) for text in value[:-1]]
+    last = value[-1].removesuffix(marks) if marks else value[-1]
+    lines.append(((last, tone), (marks, "accent")))
+    if not fact.note:
+        return lines
+    note_tone: Tone = "warning" if "disagree" in fact.note else "quiet"
+    if cell_len(value[-1]) + 2 + cell_len(fact.note) <= room:
+        return [*lines[:-1], (*lines[-1], ("  " + fact.note, note_tone))]
+    return [*lines, *(((text, note_tone),) for text in wrap(fact.note, room))]
+
+
+def words_lines(fact: Fact | None, numbers: Mapping[tuple[int, int, int], int], width: int, most: int) -> list[Line]:
+    """The words that support a fact, quoted, each with its number; at most `most` lines."""
+    if fact is None or most <= 0:
+        return []
+    if not fact.claims:
+        return [] if fact.value is not None else [(("  no article states it", "quiet"),)]
+    places = {place_of(claim): claim for claim in fact.claims}
+    lines: list[Line] = []
+    for place, claim in places.items():
+        left = most - len(lines)
+        if left <= 0:
+            break
+        number = f"[{numbers[place]}] "
+        quote = wrap(f"“{printable(claim.quote)}”", max(8, width - 3 - len(number)))
+        for row, text in enumerate(shorten(quote, left, max(8, width - 3 - len(number)))):
+            lead: Span = ("  " + (number if row == 0 else " " * len(number)), "accent")
+            lines.append(fit_line((lead, (text, "plain")), width))
+    return lines

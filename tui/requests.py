@@ -1,0 +1,177 @@
+"""What the screen asks of the database, and what it gets: each question a value that knows how to be answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Protocol
+
+from tui.measure import broken_lines
+
+if TYPE_CHECKING:
+    from db.query import Query
+    from db.records import Agreement, AgreementRow, Article, Organisation, Page, Totals
+    from tui.state import Sort
+
+WINDOW = 200
+MEASURE = 72
+
+
+class Reader(Protocol):
+    """What is needed of `db.catalogue.Catalogue`."""
+
+    def organisations(self, query: Query) -> tuple[Organisation, ...]:
+        """The organisations, with counts within the query."""
+
+    def page(self, query: Query, sort: str = "newest", offset: int = 0, limit: int = 100) -> Page:
+        """A window of the list."""
+
+    def position(self, query: Query, sort: str, agreement_id: str) -> int | None:
+        """The place of an agreement in the list."""
+
+    def agreement(self, agreement_id: str) -> Agreement:
+        """One agreement."""
+
+    def article(self, article_id: int) -> Article:
+        """One article."""
+
+    def totals(self) -> Totals:
+        """How much there is."""
+
+    def interrupt(self) -> None:
+        """End the running query, from any thread."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+
+
+class Channel(Enum):
+    """Questions of one channel replace one another; each channel has its own thread and connection."""
+
+    LISTING = "listing"
+    DIRECTORY = "directory"
+    RECORDS = "records"
+    ARTICLE = "article"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The part of the list around the chosen place, with the agreement there.
+
+    `without_text` counts what is found when the search line is left out; asked only where nothing was found.
+    """
+
+    page: Page
+    index: int
+    agreement: Agreement | None
+    without_text: int = 0
+
+    def row(self, index: int) -> AgreementRow | None:
+        """The row at a place of the whole list, if it is in this window."""
+        place = index - self.page.offset
+        return self.page.rows[place] if 0 <= place < len(self.page.rows) else None
+
+    def around(self, index: int, reach: int) -> tuple[str, ...]:
+        """The agreements from the place outwards: the one there, the next, the one before, and so on."""
+        places = [index, *(place for step in range(1, reach + 1) for place in (index + step, index - step))]
+        return tuple(row.id for row in map(self.row, places) if row is not None)
+
+    def needs_more(self, index: int) -> bool:
+        """Whether the place stands so near the end of the window that the next one should be asked for."""
+        first, last = self.page.offset, self.page.offset + len(self.page.rows)
+        near = WINDOW // 8
+        return (index - near < first and first > 0) or (index + near >= last and last < self.page.total)
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """The organisations of a query, how many agreements there are in all of them, and in the whole database."""
+
+    organisations: tuple[Organisation, ...]
+    total: int
+    capped: bool
+    totals: Totals
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Agreements in the order in which they were asked for."""
+
+    agreements: tuple[Agreement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article and where its lines begin and end."""
+
+    article: Article
+    lines: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListingRequest:
+    """The list around a place. `keep` names an agreement to stay on wherever it stands now."""
+
+    query: Query
+    unworded: Query
+    sort: Sort
+    index: int
+    keep: str | None = None
+    channel = Channel.LISTING
+
+    def answer(self, reader: Reader) -> Listing:
+        """Ask the reader."""
+        index = self.index
+        if self.keep is not None:
+            place = reader.position(self.query, self.sort, self.keep)
+            index = 0 if place is None else place
+        offset = max(0, index - WINDOW // 2)
+        page = reader.page(self.query, self.sort, offset, WINDOW)
+        index = min(index, max(0, page.total - 1))
+        if not page.rows:
+            without = reader.page(self.unworded, limit=1).total if self.query != self.unworded else 0
+            return Listing(page, 0, None, without)
+        row = Listing(page, index, None).row(index)
+        return Listing(page, index, reader.agreement(row.id) if row else None)
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryRequest:
+    """The organisations, counted within a query."""
+
+    query: Query
+    channel = Channel.DIRECTORY
+
+    def answer(self, reader: Reader) -> Directory:
+        """Ask the reader."""
+        page = reader.page(self.query, limit=1)
+        return Directory(reader.organisations(self.query), page.total, page.capped, reader.totals())
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsRequest:
+    """Agreements with all their claims: the one at the cursor first, then those around it."""
+
+    agreements: tuple[str, ...]
+    channel = Channel.RECORDS
+
+    def answer(self, reader: Reader) -> Records:
+        """Ask the reader."""
+        return Records(tuple(reader.agreement(agreement) for agreement in self.agreements))
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRequest:
+    """One article, broken into lines of a readable measure."""
+
+    article: int
+    width: int = MEASURE
+    channel = Channel.ARTICLE
+
+    def answer(self, reader: Reader) -> Reading:
+        """Ask the reader, and break the lines here, off the thread that draws."""
+        article = reader.article(self.article)
+        return Reading(article, broken_lines(article.text, self.width))
+
+
+Request = ListingRequest | DirectoryRequest | RecordsRequest | ArticleRequest

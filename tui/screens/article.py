@@ -1,0 +1,89 @@
+"""One article, opened at the words that state a fact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from tui.commands import Scope, bindings
+from tui.facts import place_of, trail_of
+from tui.messages import Loaded
+from tui.requests import ArticleRequest, Channel, Reading
+from tui.widgets.article_view import ArticleView, measure_of
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from db.records import Agreement, Claim
+    from tui.loader import Loader
+    from tui.tones import Skin
+
+
+class ArticleScreen(Screen[None]):
+    """Walks along the evidence of one agreement, article by article."""
+
+    BINDINGS = bindings(Scope.ARTICLE)
+
+    def __init__(self, loader: Loader, skin: Skin, agreement: Agreement, claim: Claim) -> None:
+        super().__init__()
+        self._loader = loader
+        self._skin = skin
+        trail = trail_of(agreement)
+        places = [place_of(found) for found in trail]
+        self._trail = trail if place_of(claim) in places else (claim, *trail)
+        self._place = places.index(place_of(claim)) if place_of(claim) in places else 0
+        self._reading: Reading | None = None
+        self._width = 0
+
+    @property
+    def shown(self) -> Claim:
+        """The evidence being shown."""
+        return self._trail[self._place]
+
+    def compose(self) -> ComposeResult:
+        """Nothing but the text."""
+        yield ArticleView(self._skin)
+
+    def on_mount(self) -> None:
+        """Ask for the article."""
+        self._loader.listen(Channel.ARTICLE, lambda reply: self.post_message(Loaded(reply)))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The measure depends on the width."""
+        if measure_of(event.size.width) != self._width:
+            self._width = measure_of(event.size.width)
+            self._ask()
+
+    def on_loaded(self, message: Loaded) -> None:
+        """The article, or why it can't be shown."""
+        message.stop()
+        if not self._loader.is_current(message.reply):
+            return
+        if isinstance(message.reply.answer, Reading):
+            self._reading = message.reply.answer
+            self._show()
+        else:
+            self._show(f"can't be read: {message.reply.error}")
+
+    def action_evidence(self, step: int) -> None:
+        """Another piece of evidence, round at the ends."""
+        article = self.shown.article
+        self._place = (self._place + step) % len(self._trail)
+        if self.shown.article == article and self._reading is not None:
+            self._show()
+        else:
+            self._ask()
+
+    def action_close(self) -> None:
+        """Back to the panes."""
+        self.dismiss()
+
+    def _ask(self) -> None:
+        self._reading = None
+        self._loader.ask(ArticleRequest(self.shown.article, self._width))
+
+    def _show(self, note: str = "") -> None:
+        note = note or f"evidence {self._place + 1} of {len(self._trail)}"
+        self.query_one(ArticleView).show(self._reading, self.shown, self._trail, note)

@@ -1,0 +1,270 @@
+"""The four panes, and the one state that they show."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.reactive import Reactive, reactive
+from textual.screen import Screen
+
+from db.errors import ExplorerError
+from tui.commands import Scope, bindings
+from tui.messages import (
+    AgreementHighlighted,
+    EvidenceWanted,
+    FactMarked,
+    Loaded,
+    OrganisationChosen,
+    QueryChanged,
+)
+from tui.nearby import REACH, Nearby
+from tui.requests import Channel, Directory, DirectoryRequest, Listing, ListingRequest, Records, RecordsRequest
+from tui.screens.article import ArticleScreen
+from tui.state import Pane, ViewState
+from tui.widgets.agreements import AgreementsPane
+from tui.widgets.detail import DetailPane
+from tui.widgets.line_view import LineView
+from tui.widgets.organisations import OrganisationsPane
+from tui.widgets.search_bar import SearchBar
+from tui.widgets.status_bar import StatusBar
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from db.records import Agreement
+    from tui.loader import Loader, Reply
+    from tui.tones import Skin
+
+PANES: dict[Pane, type[LineView]] = {
+    Pane.ORGANISATIONS: OrganisationsPane,
+    Pane.AGREEMENTS: AgreementsPane,
+    Pane.DETAIL: DetailPane,
+    Pane.SEARCH: SearchBar,
+}
+NARROW = 60
+WIDE = 120
+
+
+def first_requests(state: ViewState) -> tuple[ListingRequest, DirectoryRequest]:
+    """What has to be known to show a state from nothing."""
+    return listing_request(state), DirectoryRequest(state.typed_query)
+
+
+def listing_request(state: ViewState, keep: str | None = None) -> ListingRequest:
+    """The question for the list of a state."""
+    return ListingRequest(state.query, state.typed("").query, state.sort, state.index, keep)
+
+
+class BrowseScreen(Screen[None]):
+    """Owns the state. Panes are bound to it and post what the person did; the loader's answers come as messages."""
+
+    BINDINGS = bindings(Scope.BROWSE)
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-middle"), (WIDE, "-wide")]  # noqa: RUF012 - as textual has it
+
+    focused = Reactive(None, repaint=False)  # the panes show the focus; the screen need not be painted for it
+    state: reactive[ViewState] = reactive(ViewState(), repaint=False)
+    listing: reactive[Listing | None] = reactive(None, repaint=False)
+    directory: reactive[Directory | None] = reactive(None, repaint=False)
+    record: reactive[Agreement | None] = reactive(None, repaint=False)
+    notice: reactive[str] = reactive("", repaint=False)
+
+    def __init__(self, loader: Loader, skin: Skin, state: ViewState, notice: str = "") -> None:
+        super().__init__()
+        self._loader = loader
+        self._skin = skin
+        self._relocates = True
+        self._nearby = Nearby()
+        self.set_reactive(BrowseScreen.state, state)
+        self.set_reactive(BrowseScreen.notice, notice)
+
+    def compose(self) -> ComposeResult:
+        """The panes, each bound to its part."""
+        cls = BrowseScreen
+        yield SearchBar(self._skin).data_bind(cls.state)
+        yield StatusBar(self._skin).data_bind(cls.state, cls.listing, cls.directory, cls.notice)
+        yield OrganisationsPane(self._skin).data_bind(cls.state, cls.directory)
+        yield AgreementsPane(self._skin).data_bind(cls.state, cls.listing)
+        yield DetailPane(self._skin).data_bind(cls.state, cls.record)
+
+    def on_mount(self) -> None:
+        """Take the answers that are there, and listen for those to come."""
+        for channel in (Channel.LISTING, Channel.DIRECTORY, Channel.RECORDS):
+            self._loader.listen(channel, lambda reply: self.post_message(Loaded(reply)))
+        self._show_focus()
+        self._show_record()
+
+    def take_early(self, replies: tuple[Reply | None, ...]) -> None:
+        """Answers that came before the screen: shown in its first frame."""
+        for reply in replies:
+            if reply is None:
+                continue
+            if reply.error is not None:
+                self.set_reactive(BrowseScreen.notice, failure_words(reply.error))
+            elif isinstance(reply.answer, Listing):
+                self._relocates = False
+                self._nearby.keep([reply.answer.agreement] if reply.answer.agreement else [])
+                self.set_reactive(BrowseScreen.listing, reply.answer)
+                self.set_reactive(BrowseScreen.record, reply.answer.agreement)
+                self.set_reactive(BrowseScreen.state, replace(self.state, index=reply.answer.index))
+            elif isinstance(reply.answer, Directory):
+                self.set_reactive(BrowseScreen.directory, reply.answer)
+
+    def ask_all(self) -> None:
+        """Ask for everything that the state shows."""
+        self._relocates = True
+        for request in first_requests(self.state):
+            self._loader.ask(request)
+
+    def watch_state(self, before: ViewState, now: ViewState) -> None:
+        """A new state: ask for what it needs."""
+        self.notice = ""
+        if before.focus != now.focus:
+            self._show_focus()
+        if before.text != now.text:
+            self.ask_all()
+        elif (before.organisation, before.sort) != (now.organisation, now.sort):
+            self._relocates = True
+            keep = self.record.id if self.record and before.sort != now.sort else None
+            self._loader.ask(listing_request(now, keep))
+        elif before.index != now.index:
+            self._show_record()
+            self._ask_more()
+
+    def on_loaded(self, message: Loaded) -> None:
+        """An answer, unless something newer was asked since."""
+        message.stop()
+        reply = message.reply
+        if not self._loader.is_current(reply):
+            return
+        if reply.error is not None:
+            self.notice = failure_words(reply.error)
+        elif isinstance(reply.answer, Listing):
+            self._take_listing(reply.answer)
+        elif isinstance(reply.answer, Directory):
+            self.directory = reply.answer
+        elif isinstance(reply.answer, Records):
+            self._take_records(reply.answer)
+
+    def on_query_changed(self, message: QueryChanged) -> None:
+        """Typing narrows."""
+        self.state = self.state.typed(message.text)
+
+    def on_query_accepted(self) -> None:
+        """From the search line to what it found."""
+        if not self._way_out():
+            self.state = self.state.focused(Pane.AGREEMENTS)
+
+    def on_organisation_chosen(self, message: OrganisationChosen) -> None:
+        """Filter by an organisation."""
+        self.state = self.state.chosen(message.organisation, message.label)
+
+    def on_agreement_highlighted(self, message: AgreementHighlighted) -> None:
+        """The list moved, the detail follows."""
+        self.state = self.state.moved(message.index)
+
+    def on_agreement_chosen(self) -> None:
+        """Read the detail."""
+        if not self._way_out():
+            self.state = self.state.focused(Pane.DETAIL)
+
+    def on_fact_marked(self, message: FactMarked) -> None:
+        """The detail moved."""
+        self.state = self.state.marked(message.fact)
+
+    def on_evidence_wanted(self, message: EvidenceWanted) -> None:
+        """Open the article at the words."""
+        if self.record is not None:
+            self.app.push_screen(ArticleScreen(self._loader, self._skin, self.record, message.claim))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """One pane at a time where there is no room for more."""
+        width = event.size.width
+        for widget in self.query(LineView):
+            widget.set_class(width < NARROW, "alone")
+            widget.set_class(width >= WIDE, "beside")
+        self._show_focus()
+
+    def action_pane(self, number: int) -> None:
+        """Go to a pane."""
+        self.state = self.state.focused(Pane(number))
+
+    def action_cycle(self, step: int) -> None:
+        """Go to the next pane."""
+        self.state = self.state.cycled(step)
+
+    def action_back(self) -> None:
+        """Take back one step."""
+        self.state = self.state.back()
+
+    def action_sort(self) -> None:
+        """Another order; the agreement stays the same."""
+        self.state = self.state.resorted()
+
+    def action_evidence(self) -> None:
+        """Open the article at the words of the marked fact."""
+        detail = self.query_one(DetailPane)
+        if detail.evidence() is None:
+            self.notice = "No article states this."
+        detail.action_choose()
+
+    def _take_listing(self, listing: Listing) -> None:
+        if self._relocates:
+            self._relocates = False
+            self.set_reactive(BrowseScreen.state, replace(self.state, index=listing.index))
+            self.mutate_reactive(BrowseScreen.state)
+        self.listing = listing
+        if listing.agreement is None:
+            self.record = None
+        else:
+            self._nearby.keep((listing.agreement,))
+            self._show_record()
+
+    def _take_records(self, records: Records) -> None:
+        self._nearby.keep(records.agreements)
+        self._show_record()
+
+    def _show_record(self) -> None:
+        """The agreement at the cursor; those around it are fetched ahead, so that one step is one frame."""
+        if self.listing is None:
+            return
+        wanted = self.listing.around(self.state.index, REACH)
+        if not wanted:
+            return
+        here = self._nearby.get(wanted[0])
+        if here is not None:
+            self.record = here
+        if any(self._nearby.get(agreement) is None for agreement in wanted[:3]):
+            missing = tuple(agreement for agreement in wanted if self._nearby.get(agreement) is None)
+            self._loader.ask(RecordsRequest(missing))
+
+    def _ask_more(self) -> None:
+        """Another window of the list, when the cursor comes near the end of this one."""
+        if self.listing is not None and self.listing.needs_more(self.state.index):
+            self._loader.ask(listing_request(self.state))
+
+    def _way_out(self) -> bool:
+        """Where nothing matches the words, Enter searches without them."""
+        if self.listing is None or self.listing.page.total or not self.state.text:
+            return False
+        self.state = self.state.typed("")
+        return True
+
+    def _show_focus(self) -> None:
+        is_narrow = self.size.width < NARROW
+        shown = Pane.AGREEMENTS if self.state.focus is Pane.SEARCH else self.state.focus
+        for pane in (Pane.ORGANISATIONS, Pane.AGREEMENTS, Pane.DETAIL):
+            widget = self.query_one(PANES[pane])
+            is_shown = not is_narrow or pane is shown
+            if widget.display != is_shown:  # setting it costs a layout, changed or not
+                widget.display = is_shown
+        self.set_focus(self.query_one(PANES[self.state.focus]))
+
+
+def failure_words(error: Exception) -> str:
+    """An error as one sentence for the status line."""
+    if isinstance(error, ExplorerError):
+        return str(error)
+    return f"Reading failed: {type(error).__name__}: {error}"

@@ -1,0 +1,70 @@
+"""A screen of a few lines: the welcome, the keys, a window that is too small."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from tui.commands import Scope, bindings
+from tui.widgets.line_view import LineView
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from tui.lines import Line
+    from tui.tones import Skin
+
+
+class CardView(LineView):
+    """Fixed lines, which scroll where they are more than fit."""
+
+    BINDINGS = bindings(Scope.MOVE)
+
+    def __init__(self, skin: Skin, card: list[Line]) -> None:
+        super().__init__(skin, "card")
+        self._card = card
+        self._top = 0
+
+    def lines(self, width: int, height: int) -> list[Line]:  # noqa: ARG002 - cut by the widget itself
+        """What is in sight."""
+        return self._card[self._top : self._top + height]
+
+    def action_step(self, step: int) -> None:
+        """Scroll by a line."""
+        self._top = max(0, min(self._top + step, len(self._card) - self.size.height))
+        self.redraw()
+
+    def action_page(self, step: int) -> None:
+        """Scroll by a screenful."""
+        self.action_step(step * max(1, self.size.height - 2))
+
+    def action_edge(self, step: int) -> None:
+        """To the beginning or the end."""
+        self.action_step(step * len(self._card))
+
+
+class CardScreen(Screen[None]):
+    """Shows lines. With `any_key` every key goes on; else only Escape, Enter and q."""
+
+    def __init__(self, skin: Skin, card: list[Line], any_key: bool = False) -> None:
+        super().__init__()
+        self._skin = skin
+        self._lines = card
+        self._any_key = any_key
+
+    def compose(self) -> ComposeResult:
+        """Nothing but the lines."""
+        yield CardView(self._skin, self._lines)
+
+    def key_escape(self) -> None:
+        """Go on."""
+        self.dismiss()
+
+    def on_key(self, event: events.Key) -> None:
+        """Go on, where any key does."""
+        if self._any_key or event.key in {"enter", "q", "question_mark"}:
+            event.stop()
+            event.prevent_default()
+            self.dismiss()

@@ -1,0 +1,87 @@
+"""The pane with the list of agreements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.reactive import reactive
+
+from tui.commands import Scope, bindings
+from tui.lines import Line, Tone, fit_line
+from tui.messages import AgreementChosen, AgreementHighlighted
+from tui.present import list_note, nothing_lines, pane_title, row_line
+from tui.state import Pane, ViewState
+from tui.widgets.virtual_list import VirtualList
+
+if TYPE_CHECKING:
+    from tui.requests import Listing
+    from tui.tones import Skin
+
+EDGE: Line = (("│", "quiet"),)
+
+
+class AgreementsPane(VirtualList):
+    """The list. It knows a window of rows; the screen brings another one when the cursor nears its end."""
+
+    BINDINGS = bindings(Scope.AGREEMENTS)
+
+    state: reactive[ViewState] = reactive(ViewState(), repaint=False)
+    listing: reactive[Listing | None] = reactive(None, repaint=False)
+
+    def __init__(self, skin: Skin) -> None:
+        super().__init__(skin, "agreements")
+
+    @property
+    def count(self) -> int:
+        """How many agreements match."""
+        return self.listing.page.total if self.listing else 0
+
+    @property
+    def cursor_row(self) -> int:
+        """The chosen place, as the state has it."""
+        return min(self.state.index, max(0, self.count - 1))
+
+    def move_to(self, row: int) -> None:
+        """Say where the cursor should be; the state decides."""
+        if row != self.state.index:
+            self.post_message(AgreementHighlighted(row))
+
+    def title(self, width: int) -> Line:
+        """The line above, with the place in the list."""
+        note = list_note(self.listing, self.cursor_row)
+        return pane_title(Pane.AGREEMENTS, "Agreements", note, width, self.has_focus, self._start)
+
+    def row(self, place: int, width: int, cursor: Tone | None) -> Line:
+        """One agreement."""
+        row = self.listing.row(place) if self.listing else None
+        return (*self._edge, *row_line(row, width - len(self._edge), cursor))
+
+    def empty_lines(self, width: int) -> list[Line]:
+        """The sentence that says what to do when nothing matches."""
+        lines = nothing_lines(self.state, self.listing, width - 1) if self.listing else [(("  reading…", "quiet"),)]
+        return [fit_line((*self._edge, *line), width) for line in lines]
+
+    def lines(self, width: int, height: int) -> list[Line]:
+        """Title and rows, with the edge drawn down to the bottom."""
+        lines = super().lines(width, height)
+        return [*lines, *([self._edge] * (height - len(lines)))]
+
+    def watch_state(self) -> None:
+        """The cursor, the filters or the focus moved."""
+        self.redraw()
+
+    def watch_listing(self) -> None:
+        """Other rows."""
+        self.redraw()
+
+    def action_choose(self) -> None:
+        """Read on, or find the way out of an empty list."""
+        self.post_message(AgreementChosen())
+
+    @property
+    def _edge(self) -> Line:
+        return () if self.has_class("alone") else EDGE
+
+    @property
+    def _start(self) -> str:
+        return "─" if self.has_class("alone") else "┬─"

@@ -1,0 +1,105 @@
+"""The text of one article, drawn line by line: its length does not matter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.reactive import reactive
+
+from tui.article_lines import MARGIN, heading_lines, line_of, text_line, touching
+from tui.commands import Scope, bindings, hints
+from tui.facts import place_of
+from tui.lines import Line, Span, fit_line, hairline
+from tui.requests import MEASURE, Reading
+from tui.widgets.line_view import LineView
+
+if TYPE_CHECKING:
+    from db.records import Claim
+    from tui.tones import Skin
+
+
+def measure_of(width: int) -> int:
+    """How wide the text is set on a screen of this width."""
+    return max(8, min(MEASURE, width - 2 * MARGIN))
+
+
+class ArticleView(LineView):
+    """A text with evidence in it."""
+
+    BINDINGS = bindings(Scope.MOVE)
+
+    reading: reactive[Reading | None] = reactive(None, repaint=False)
+
+    def __init__(self, skin: Skin) -> None:
+        super().__init__(skin, "article")
+        self._shown: Claim | None = None
+        self._others: tuple[Claim, ...] = ()
+        self._note = ""
+        self._top = 0
+
+    def show(self, reading: Reading | None, shown: Claim, trail: tuple[Claim, ...], note: str) -> None:
+        """Show a piece of evidence in its article, or, while the article is being read, only the frame."""
+        self._shown, self._note = shown, note
+        self._others = tuple(c for c in trail if c.article == shown.article and place_of(c) != place_of(shown))
+        self.set_reactive(ArticleView.reading, reading)
+        if reading is not None:
+            heading = len(heading_lines(reading.article.row, 0))
+            first = line_of(reading.lines, shown.start)
+            last = line_of(reading.lines, max(shown.start, shown.end - 1))
+            self._bring_into_sight(heading + first, heading + last)
+        self.redraw()
+
+    def lines(self, width: int, height: int) -> list[Line]:
+        """The frame, and the part of the text in sight."""
+        margin = max(MARGIN, (width - MEASURE) // 2)
+        title: Span = ("Article", "title")
+        head = hairline((title,), self._note, width)
+        body = [] if self.reading is None else self._body(self.reading, height - 2, margin)
+        body += [()] * (height - 2 - len(body))
+        return [head, *body[: max(0, height - 2)], fit_line(self._foot(), width)]
+
+    def action_step(self, step: int) -> None:
+        """Scroll by a line."""
+        self._put_top(self._top + step)
+
+    def action_page(self, step: int) -> None:
+        """Scroll by a screenful, with two lines kept for the eye."""
+        self._put_top(self._top + step * max(1, self.size.height - 4))
+
+    def action_edge(self, step: int) -> None:
+        """To the beginning or the end."""
+        self._put_top(0 if step < 0 else self._length)
+
+    @property
+    def _length(self) -> int:
+        if self.reading is None:
+            return 0
+        return len(heading_lines(self.reading.article.row, 0)) + len(self.reading.lines)
+
+    def _put_top(self, top: int) -> None:
+        self._top = max(0, min(top, self._length - (self.size.height - 2)))
+        self.redraw()
+
+    def _bring_into_sight(self, first: int, last: int) -> None:
+        """Bring the evidence into sight, a third down the screen; keep still when it stands there already."""
+        height = self.size.height - 2
+        if self._top <= first and last < self._top + height and self._top:
+            return
+        fits = last < height
+        self._top = 0 if fits else max(0, min(first - height // 3, self._length - height))
+
+    def _body(self, reading: Reading, height: int, margin: int) -> list[Line]:
+        heading = heading_lines(reading.article.row, margin)
+        drawn = heading[self._top : self._top + height]
+        start = max(0, self._top - len(heading))
+        text = reading.article.text
+        for line_start, line_end in reading.lines[start : start + height - len(drawn)]:
+            others = touching(self._others, line_start, line_end)
+            drawn.append(text_line(text, line_start, line_end, self._shown, others, margin))
+        return drawn
+
+    def _foot(self) -> Line:
+        spans: list[Span] = []
+        for key, word in hints(Scope.ARTICLE):
+            spans += [("  " + key if spans else " " + key, "accent"), (" " + word, "quiet")]
+        return tuple(spans)

@@ -1,0 +1,108 @@
+"""The pane with one agreement: all its facts, and the words behind the marked one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.reactive import reactive
+
+from tui.commands import Scope, bindings
+from tui.facts import Fact, facts_of, numbers_of
+from tui.lines import Line, Tone, fit_line
+from tui.messages import EvidenceWanted, FactMarked
+from tui.present import pane_title
+from tui.record_lines import FactLine, fact_lines, words_lines
+from tui.state import Pane, ViewState
+from tui.widgets.line_view import LineView
+from tui.widgets.virtual_list import kept_in_sight
+
+if TYPE_CHECKING:
+    from db.records import Agreement, Claim
+    from tui.tones import Skin
+
+
+class DetailPane(LineView):
+    """The record. The cursor goes from fact to fact; the words that support the marked one stand below."""
+
+    BINDINGS = bindings(Scope.MOVE, Scope.DETAIL)
+
+    state: reactive[ViewState] = reactive(ViewState(), repaint=False)
+    record: reactive[Agreement | None] = reactive(None, repaint=False)
+
+    def __init__(self, skin: Skin) -> None:
+        super().__init__(skin, "detail")
+        self._facts: tuple[Fact, ...] = ()
+        self._numbers: dict[tuple[int, int, int], int] = {}
+        self._top = 0
+
+    @property
+    def marked(self) -> Fact | None:
+        """The fact with the cursor."""
+        return self._facts[min(self.state.fact, len(self._facts) - 1)] if self._facts else None
+
+    def lines(self, width: int, height: int) -> list[Line]:
+        """Title, facts in sight, words."""
+        edge: Line = () if self.has_class("alone") else (("│", "quiet"),)
+        title = self._title(width)
+        if self.record is None:
+            return [title, *([edge] * (height - 1))]
+        inner = width - len(edge)
+        tone: Tone = "title" if self.has_focus else "quiet"
+        marked = min(self.state.fact, len(self._facts) - 1)
+        facts = fact_lines(self._facts, self._numbers, inner, marked, tone)
+        most = min(3 if height < 16 else 6, max(0, (height - 1) // 3))
+        words = words_lines(self.marked, self._numbers, inner, most)
+        room = max(1, height - 1 - (most + 1 if most else 0))
+        shown = self._in_sight(facts, marked, room)
+        gap = height - 1 - len(shown) - len(words)
+        below = [(), *words, *([()] * (gap - 1))] if gap > 0 else words
+        return [title, *(fit_line((*edge, *line), width) for line in [*shown, *below])]
+
+    def watch_state(self, before: ViewState, now: ViewState) -> None:
+        """Another fact, or another focus."""
+        if before != now:
+            self.redraw()
+
+    def watch_record(self, record: Agreement | None) -> None:
+        """Another agreement."""
+        self._facts = facts_of(record) if record else ()
+        self._numbers = numbers_of(self._facts)
+        self._top = 0
+        self.redraw()
+
+    def action_step(self, step: int) -> None:
+        """The next or the previous fact."""
+        self._go(min(self.state.fact, len(self._facts) - 1) + step)
+
+    def action_page(self, step: int) -> None:
+        """Half a screenful of facts further."""
+        self._go(self.state.fact + step * max(1, self.size.height // 2))
+
+    def action_edge(self, step: int) -> None:
+        """To the first or the last fact."""
+        self._go(0 if step < 0 else len(self._facts) - 1)
+
+    def action_choose(self) -> None:
+        """Open the article at the words of the marked fact."""
+        claim = self.evidence()
+        if claim is not None:
+            self.post_message(EvidenceWanted(claim))
+
+    def evidence(self) -> Claim | None:
+        """The first claim of the marked fact, if any article states it."""
+        return self.marked.claims[0] if self.marked and self.marked.claims else None
+
+    def _go(self, fact: int) -> None:
+        if self._facts:
+            self.post_message(FactMarked(min(max(0, fact), len(self._facts) - 1)))
+
+    def _in_sight(self, facts: list[FactLine], marked: int, room: int) -> list[Line]:
+        places = [place for place, line in enumerate(facts) if line.fact == marked]
+        self._top = kept_in_sight(self._top, places[-1], room, len(facts))
+        self._top = min(self._top, places[0])
+        return [line.line for line in facts[self._top : self._top + room]]
+
+    def _title(self, width: int) -> Line:
+        start = "─" if self.has_class("alone") else "┬─" if self.has_class("beside") else "├─"
+        note = "Escape: the list" if self.has_class("alone") else ""
+        return pane_title(Pane.DETAIL, "Agreement", note, width, self.has_focus, start)

@@ -1,0 +1,82 @@
+"""A widget made of lines. It draws what is visible and repaints only the cells that changed: what makes a key cheap
+over a slow link."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.lines import Line, fit_line
+
+if TYPE_CHECKING:
+    from tui.tones import Skin
+
+Self = TypeVar("Self", bound="LineView")
+
+
+class LineView(Widget, can_focus=True):
+    """Base of all panes. A subclass gives its lines; `redraw` paints what differs from what is on the screen."""
+
+    def __init__(self, skin: Skin, id: str | None = None) -> None:  # noqa: A002 - as textual names it
+        super().__init__(id=id)
+        self._skin = skin
+        self._strips: list[Strip] = []
+
+    def lines(self, width: int, height: int) -> list[Line]:
+        """The lines of the widget at this size; missing ones are empty."""
+        raise NotImplementedError
+
+    def redraw(self) -> None:
+        """Paint the cells that are no longer as they were."""
+        width, height = self.size
+        old = self._strips
+        if not old or len(old) != height or old[0].cell_length != width:
+            self._strips = []  # not drawn at this size yet: textual asks for all lines when it comes to that
+            return
+        self._strips = self._drawn(width, height)
+        for y, (before, after) in enumerate(zip(old, self._strips, strict=True)):
+            changed = changed_cells(before, after)
+            if changed is not None:
+                super().refresh(Region(changed[0], y, changed[1] - changed[0], 1))
+
+    def refresh(
+        self: Self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """As textual's, but a call without regions, such as comes with every change of focus, paints what changed."""
+        if regions or not repaint or layout or recompose:
+            return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        self.redraw()
+        return self
+
+    def render_line(self, y: int) -> Strip:
+        """A line as textual wants it."""
+        width, height = self.size
+        if len(self._strips) != height or (self._strips and self._strips[0].cell_length != width):
+            self._strips = self._drawn(width, height)
+        return self._strips[y] if 0 <= y < len(self._strips) else Strip.blank(width)
+
+    def _drawn(self, width: int, height: int) -> list[Strip]:
+        lines = self.lines(width, height)[:height]
+        lines += [()] * (height - len(lines))
+        return [
+            Strip([Segment(text, self._skin[tone]) for text, tone in fit_line(line, width)], width) for line in lines
+        ]
+
+
+def changed_cells(before: Strip, after: Strip) -> tuple[int, int] | None:
+    """The first and the end of the cells that differ, or None. Whole lines where a character takes two cells."""
+    if before == after:
+        return None
+    old, new = _cells(before), _cells(after)
+    if len(old) != len(new) or len(new) != after.cell_length:
+        return 0, after.cell_length
+    differing = [place for place, (a, b) in enumerate(zip(old, new, strict=True)) if a != b]
+    return (differing[0], differing[-1] + 1) if differing else None
+
+
+def _cells(strip: Strip) -> list[tuple[str, object]]:
+    return [(char, segment.style) for segment in strip for char in segment.text]
