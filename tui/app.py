@@ -78,7 +78,7 @@ class ExplorerApp(App[None]):
         """textual's filters, and the folding of characters that the terminal can't draw."""
         return [*super().get_line_filters(), *self._folding]
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 - textual's signature
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """None of textual's own."""
         return ()
 

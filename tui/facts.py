@@ -23,13 +23,15 @@ DATE_LABELS: Mapping[str, str] = {"signed": "Signed", "approved": "Approved", "a
 class Fact:
     """A line of the detail: what it is about, what is known, a remark on how, and the claims behind it.
 
-    `value` is None where nothing is stated. `label` is empty where the line goes on with the one above.
+    `value` is None where nothing is stated. `label` is empty where the line goes on with the one above. `brief` is
+    shown in place of a value that does not fit on its line, until the fact is marked.
     """
 
     label: str
     value: str | None
     claims: tuple[Claim, ...] = ()
     note: str = ""
+    brief: str = ""
 
 
 def facts_of(agreement: Agreement) -> tuple[Fact, ...]:
@@ -38,8 +40,7 @@ def facts_of(agreement: Agreement) -> tuple[Fact, ...]:
     basis = _basis(agreement)
     return (
         Fact("", agreement.title, agreement.claims_of("agreement")),
-        *_group("Parties", [(_named(p.name, p.acronym, p.role), agreement.claims_of("party", p.id))
-                            for p in agreement.parties]),
+        *_parties(agreement),
         *_single(agreement, "Kind", "kind", agreement.kind),
         *_single(agreement, "Status", "status", agreement.status),
         *_single(agreement, date_label, "date", _in_words(agreement.date), basis),
@@ -124,6 +125,14 @@ def _group(label: str, values: list[tuple[str, tuple[Claim, ...]]]) -> list[Fact
     if not values:
         return [Fact(label, None)]
     return [Fact("" if place else label, value, claims) for place, (value, claims) in enumerate(values)]
+
+
+def _parties(agreement: Agreement) -> list[Fact]:
+    return [
+        Fact("" if place else "Parties", _named(p.name, p.acronym, p.role), agreement.claims_of("party", p.id),
+             brief=f"{p.short} ({p.role})" if p.role else p.short)
+        for place, p in enumerate(agreement.parties)
+    ] or [Fact("Parties", None)]  # fmt: skip
 
 
 def _basis(agreement: Agreement) -> str:

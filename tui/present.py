@@ -82,7 +82,11 @@ def entries(directory: Directory, chosen: str | None, chosen_label: str) -> tupl
         for child in children.get(organisation.id, ()):
             add(child, min(depth + 1, 4))
 
-    for organisation in [*tops, *directory.organisations]:
+    def most(organisation: Organisation) -> int:
+        """The largest count among it and its arms: a parent stands where its arms would."""
+        return max(organisation.agreements, *(child.agreements for child in children.get(organisation.id, ())), 0)
+
+    for organisation in [*sorted(tops, key=most, reverse=True), *directory.organisations]:
         add(organisation, 0)
     if chosen is not None and chosen not in seen:
         found.insert(1, Entry(chosen, chosen_label, "0", 0, True))

@@ -9,13 +9,14 @@ from rich.cells import cell_len
 
 from db.printable import printable
 from tui.facts import NOT_STATED, Fact, place_of
-from tui.lines import MARK, Line, Span, Tone, fit, fit_line, shorten, wrap
+from tui.lines import MARK, Line, Span, Tone, cut, fit, fit_line, shorten, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LABEL_WIDTH = 12
 MOST_MARKS = 2
+QUOTES = frozenset("“\"«„‘'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +45,36 @@ def fact_lines(
         indent = 0 if place == 0 else LABEL_WIDTH
         room = max(8, width - 2 - indent - 1)
         weight: Tone = "strong" if place == 0 or tone == "title" else "plain"
-        for number, value in enumerate(_value_lines(fact, marks_words(fact, numbers), room, weight)):
+        marks = marks_words(fact, numbers)
+        value_lines = _value_lines(fact, marks, room, weight, "accent" if tone == "title" else weight)
+        if fact.brief and len(value_lines) > 1 and place != marked:
+            value_lines = [((f"{cut(printable(fact.brief), room - len(marks) - 1)} {marks}", weight),)]
+        for number, value in enumerate(value_lines):
             mark: Span = (MARK + " " if tone else "  ", tone or "plain")
             label: Span = (fit(fact.label if number == 0 else "", indent), "quiet")
             lines.append(FactLine(place, fit_line((mark, label, *value), width)))
     return lines
 
 
-def _value_lines(fact: Fact, marks: str, room: int, tone: Tone) -> list[Line]:
+def _value_lines(fact: Fact, marks: str, room: int, tone: Tone, marks_tone: Tone) -> list[Line]:
     """The value with its marks, and its remark: on one line where they fit, else one below the other."""
     if fact.value is None:
         return [((NOT_STATED, "quiet"),)]
     value = wrap(f"{printable(fact.value)} {marks}".rstrip(), room)
     lines: list[Line] = [((text, tone),) for text in value[:-1]]
     last = value[-1].removesuffix(marks) if marks else value[-1]
-    lines.append(((last, tone), (marks, "accent")))
+    lines.append(((last, tone), (marks, marks_tone)))
     if not fact.note:
         return lines
     note_tone: Tone = "warning" if "disagree" in fact.note else "quiet"
     if cell_len(value[-1]) + 2 + cell_len(fact.note) <= room:
         return [*lines[:-1], (*lines[-1], ("  " + fact.note, note_tone))]
     return [*lines, *(((text, note_tone),) for text in wrap(fact.note, room))]
+
+
+def quoted(words: str) -> str:
+    """`words` in quotation marks, unless they bring their own."""
+    return words if words[:1] in QUOTES else f"“{words}”"
 
 
 def words_lines(fact: Fact | None, numbers: Mapping[tuple[int, int, int], int], width: int, most: int) -> list[Line]:
@@ -80,8 +90,8 @@ def words_lines(fact: Fact | None, numbers: Mapping[tuple[int, int, int], int], 
         if left <= 0:
             break
         number = f"[{numbers[place]}] "
-        quote = wrap(f"“{printable(claim.quote)}”", max(8, width - 3 - len(number)))
+        quote = wrap(quoted(printable(claim.quote)), max(8, width - 3 - len(number)))
         for row, text in enumerate(shorten(quote, left, max(8, width - 3 - len(number)))):
-            lead: Span = ("  " + (number if row == 0 else " " * len(number)), "accent")
+            lead: Span = ("  " + (number if row == 0 else " " * len(number)), "plain")
             lines.append(fit_line((lead, (text, "plain")), width))
     return lines

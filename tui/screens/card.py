@@ -27,7 +27,7 @@ class CardView(LineView):
         self._card = card
         self._top = 0
 
-    def lines(self, width: int, height: int) -> list[Line]:  # noqa: ARG002 - cut by the widget itself
+    def lines(self, width: int, height: int) -> list[Line]:  # noqa: ARG002 - cut by the widget
         """What is in sight."""
         return self._card[self._top : self._top + height]
 

@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 from textual.reactive import reactive
 
 from tui.commands import Scope, bindings
-from tui.lines import Line, Tone, fit_line
 from tui.messages import AgreementChosen, AgreementHighlighted
 from tui.present import list_note, nothing_lines, pane_title, row_line
 from tui.state import Pane, ViewState
 from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
+    from tui.lines import Line, Tone
     from tui.requests import Listing
     from tui.tones import Skin
-
-EDGE: Line = (("│", "quiet"),)
 
 
 class AgreementsPane(VirtualList):
@@ -49,22 +47,16 @@ class AgreementsPane(VirtualList):
     def title(self, width: int) -> Line:
         """The line above, with the place in the list."""
         note = list_note(self.listing, self.cursor_row)
-        return pane_title(Pane.AGREEMENTS, "Agreements", note, width, self.has_focus, self._start)
+        return pane_title(Pane.AGREEMENTS, "Agreements", note, width, self.has_focus)
 
     def row(self, place: int, width: int, cursor: Tone | None) -> Line:
         """One agreement."""
         row = self.listing.row(place) if self.listing else None
-        return (*self._edge, *row_line(row, width - len(self._edge), cursor))
+        return row_line(row, width, cursor)
 
     def empty_lines(self, width: int) -> list[Line]:
         """The sentence that says what to do when nothing matches."""
-        lines = nothing_lines(self.state, self.listing, width - 1) if self.listing else [(("  reading…", "quiet"),)]
-        return [fit_line((*self._edge, *line), width) for line in lines]
-
-    def lines(self, width: int, height: int) -> list[Line]:
-        """Title and rows, with the edge drawn down to the bottom."""
-        lines = super().lines(width, height)
-        return [*lines, *([self._edge] * (height - len(lines)))]
+        return nothing_lines(self.state, self.listing, width) if self.listing else [(("  reading…", "quiet"),)]
 
     def watch_state(self) -> None:
         """The cursor, the filters or the focus moved."""
@@ -77,11 +69,3 @@ class AgreementsPane(VirtualList):
     def action_choose(self) -> None:
         """Read on, or find the way out of an empty list."""
         self.post_message(AgreementChosen())
-
-    @property
-    def _edge(self) -> Line:
-        return () if self.has_class("alone") else EDGE
-
-    @property
-    def _start(self) -> str:
-        return "─" if self.has_class("alone") else "┬─"

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual.reactive import reactive
 
+from db.printable import printable
 from tui.article_lines import MARGIN, heading_lines, line_of, text_line, touching
 from tui.commands import Scope, bindings, hints
 from tui.facts import place_of
-from tui.lines import Line, Span, fit_line, hairline
+from tui.lines import Line, Span, cut, fit_line, hairline
 from tui.requests import MEASURE, Reading
 from tui.widgets.line_view import LineView
 
@@ -52,7 +53,8 @@ class ArticleView(LineView):
     def lines(self, width: int, height: int) -> list[Line]:
         """The frame, and the part of the text in sight."""
         margin = max(MARGIN, (width - MEASURE) // 2)
-        title: Span = ("Article", "title")
+        name = printable(self.reading.article.row.title or self.reading.article.row.name) if self.reading else "Article"
+        title: Span = (cut(name, max(8, width - len(self._note) - 8)), "title")
         head = hairline((title,), self._note, width)
         body = [] if self.reading is None else self._body(self.reading, height - 2, margin)
         body += [()] * (height - 2 - len(body))

@@ -42,7 +42,7 @@ class DetailPane(LineView):
 
     def lines(self, width: int, height: int) -> list[Line]:
         """Title, facts in sight, words."""
-        edge: Line = () if self.has_class("alone") else (("│", "quiet"),)
+        edge: Line = (("│", "quiet"),) if self.has_class("beside") else ()
         title = self._title(width)
         if self.record is None:
             return [title, *([edge] * (height - 1))]
@@ -103,6 +103,6 @@ class DetailPane(LineView):
         return [line.line for line in facts[self._top : self._top + room]]
 
     def _title(self, width: int) -> Line:
-        start = "─" if self.has_class("alone") else "┬─" if self.has_class("beside") else "├─"
+        start = "┬─" if self.has_class("beside") else "─"
         note = "Escape: the list" if self.has_class("alone") else ""
         return pane_title(Pane.DETAIL, "Agreement", note, width, self.has_focus, start)

@@ -13,6 +13,8 @@ from textual.widget import Widget
 from tui.lines import Line, fit_line
 
 if TYPE_CHECKING:
+    from rich.style import Style
+
     from tui.tones import Skin
 
 Self = TypeVar("Self", bound="LineView")
@@ -79,4 +81,13 @@ def changed_cells(before: Strip, after: Strip) -> tuple[int, int] | None:
 
 
 def _cells(strip: Strip) -> list[tuple[str, object]]:
-    return [(char, segment.style) for segment in strip for char in segment.text]
+    """The characters with their styles; a blank has none, unless its style can be seen on it."""
+    return [
+        (char, segment.style if char != " " or _shows_on_blanks(segment.style) else None)
+        for segment in strip
+        for char in segment.text
+    ]
+
+
+def _shows_on_blanks(style: Style | None) -> bool:
+    return style is not None and bool(style.reverse or style.underline)

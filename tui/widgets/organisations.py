@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.reactive import reactive
 
 from tui.commands import Scope, bindings
+from tui.lines import fit_line
 from tui.messages import OrganisationChosen
 from tui.present import Entry, entries, entry_line, pane_title
 from tui.state import Pane, ViewState
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from tui.lines import Line, Tone
     from tui.requests import Directory
     from tui.tones import Skin
+
+
+def list_height(height: int) -> int:
+    """How many of `height` rows the list takes when the detail stands below it: 2fr of 5fr, as in the style sheet."""
+    return height * 2 // 5
 
 
 class OrganisationsPane(VirtualList):
@@ -48,7 +54,20 @@ class OrganisationsPane(VirtualList):
 
     def title(self, width: int) -> Line:
         """The line above."""
-        return pane_title(Pane.ORGANISATIONS, "Organisations", "", width, self.has_focus)
+        note = "Escape: the list" if self.has_class("alone") else ""
+        return pane_title(Pane.ORGANISATIONS, "Organisations", note, width, self.has_focus)
+
+    def lines(self, width: int, height: int) -> list[Line]:
+        """Title and rows, and the edge to the panes beside, with the joint where the list ends."""
+        if self.has_class("alone"):
+            return super().lines(width, height)
+        lines = super().lines(width - 1, height)[:height]
+        lines += [()] * (height - len(lines))
+        joint = None if self.has_class("beside") else list_height(height)
+        return [
+            (*fit_line(line, width - 1), ("┬" if place == 0 else "├" if place == joint else "│", "quiet"))
+            for place, line in enumerate(lines)
+        ]
 
     def row(self, place: int, width: int, cursor: Tone | None) -> Line:
         """One organisation."""
