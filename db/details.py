@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from db.context import REACH, context
 from db.edtf import parse_edtf
 from db.records import Agreement, Article, ArticleRow, Claim, Initiative, Link, Party, Signatory
 
@@ -14,11 +15,12 @@ if TYPE_CHECKING:
 
     from db.edtf import EdtfDate
 
-CLAIM = """
+CLAIM = f"""
     SELECT c.id, c.attribute, c.value, c.role, c.of_organisation, c.article, c.start, c.end,
-           substr(t.text, c.start + 1, c.end - c.start), c.rule, c.basis, c.chosen
+           substr(t.text, c.start + 1, c.end - c.start), c.rule, c.basis, c.chosen,
+           substr(t.text, max(c.start - {REACH}, 0) + 1, min(c.start, {REACH})), substr(t.text, c.end + 1, {REACH})
     FROM claims AS c JOIN articles AS t ON t.key = c.article
-"""
+"""  # noqa: S608
 RELATIONS = ("led by", "run by", "part of", "place")
 
 
@@ -94,7 +96,12 @@ def _column(connection: sqlite3.Connection, sql: str, key: int) -> tuple[str, ..
 
 def _claims(rows: Iterable[Any]) -> tuple[Claim, ...]:
     """Claims of rows that CLAIM selects."""
-    return tuple(replace(Claim(*row), chosen=bool(row[-1])) for row in rows)
+    found: list[Claim] = []
+    for row in rows:
+        claim = Claim(*row)
+        before, after = context(claim.before, claim.quote, claim.after)
+        found.append(replace(claim, chosen=bool(claim.chosen), before=before, after=after))
+    return tuple(found)
 
 
 def _parties(connection: sqlite3.Connection, key: int) -> tuple[Party, ...]:

@@ -28,7 +28,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One statement of one article, with the words that make it. `chosen` tells whether it is the one shown."""
+    """One statement of one article, with the words that make it. `chosen` tells whether it is the one shown.
+
+    `before` and `after` are what stands around the quote in its sentence.
+    """
 
     id: int
     attribute: str
@@ -42,6 +45,8 @@ class Claim:
     rule: str
     basis: str
     chosen: bool
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
