@@ -10,6 +10,7 @@ from seed.cues import Cue, find_cues, find_references
 from seed.mentions import Mention
 from seed.parties import Context, Place, chain, find_parties, find_tied_parties
 from seed.people import Person, find_people
+from seed.spans import cover
 from seed.statuses import FoundStatus, find_status
 from seed.when import date_of_piece
 
@@ -22,11 +23,13 @@ if TYPE_CHECKING:
     from seed.lexicon import Lexicon
     from seed.mentions import Mentions
     from seed.phrases import PhraseHit
-    from seed.spans import Spanned
+    from seed.spans import Cover, Spanned
 
 Part = Literal["main", "back", "on"]
 
 PLANS = frozenset({"joint action plan", "joint declaration", "strategic partnership"})
+PIECES = 100  # sentences of one instrument, and
+DRAFTS = 200  # instruments of one article: more than any article has, so that a hostile one ends soon
 UMBRELLA = "cooperation agreement"  # what a heading calls any instrument
 GOES_ON = re.compile(
     r"\A[“\"]?(?:The two|Both (?:organi|bodies|agencies|sides|institutions|parties)|They |The partners|The parties"
@@ -81,11 +84,11 @@ class Reading:
     people: tuple[tuple[Person, ...], ...]
     dates: tuple[tuple[FoundDate, ...], ...]
     lead: str | None
-    names: frozenset[int]
+    names: Cover
 
     def in_name(self, item: PhraseHit) -> bool:
         """Whether the words are part of an organisation's name: the Office on Drugs is not about drugs."""
-        return item.start in self.names
+        return self.names.meets(item.start, item.end)
 
 
 def make_reading(document: Document, lexicon: Lexicon, mentions: Mentions, dates: Sequence[FoundDate]) -> Reading:
@@ -95,23 +98,23 @@ def make_reading(document: Document, lexicon: Lexicon, mentions: Mentions, dates
     places = sorted([*mentions.places, *_states(document, lexicon, mentions)], key=lambda place: place.start)
     by_sentence = tuple(_within(places, document.sentences))
     people = tuple(
-        tuple(find_people(document, sentence, found, lexicon)) if _short(sentence) else ()
+        tuple(find_people(document, sentence, found, lexicon)) if sentence.readable else ()
         for sentence, found in zip(document.sentences, by_sentence, strict=True)
     )
-    names = frozenset(at for place in mentions.places for at in range(place.start, place.end))
+    names = cover(mentions.places)
     lead = max(counts, key=lambda id_: counts[id_]) if counts else None
     return Reading(document, lexicon, by_sentence, people, tuple(_within(dates, document.sentences)), lead, names)
 
 
 def _states(document: Document, lexicon: Lexicon, mentions: Mentions) -> list[Mention]:
     """States where they may be parties: not where they only say where something is."""
-    taken = {at for place in mentions.places for at in (place.start, place.end)}
+    taken = cover(mentions.places)
     hits = lexicon.countries.find(document.text, document.tokens)
     return [
         Mention(hit.start, hit.end, hit.label, state=True)
         for hit in hits
         if document.text[hit.start].isupper()
-        and taken.isdisjoint(range(hit.start, hit.end + 1))
+        and not taken.meets(hit.start, hit.end + 1)
         and not LOCATING.search(document.text[max(0, hit.start - 16) : hit.start])
         and not ADJECTIVE.match(document.text, hit.end)
     ]
@@ -124,7 +127,7 @@ def find_agreements(reading: Reading) -> list[Draft]:
     last_kind: str | None = None
     focus: int | None = None
     for index, sentence in enumerate(reading.document.sentences):
-        if not _short(sentence):
+        if not sentence.readable or len(drafts) >= DRAFTS:
             continue
         cues = find_cues(reading.document, sentence, reading.lexicon)
         touched: list[int] = []
@@ -140,10 +143,6 @@ def find_agreements(reading: Reading) -> list[Draft]:
         focus = touched[-1] if touched else focus
         context = _next_context(reading, index, drafts, touched, context)
     return drafts
-
-
-def _short(sentence: Sentence) -> bool:
-    return sentence.end - sentence.start <= 1500
 
 
 def _read_cue(
@@ -193,7 +192,7 @@ def _place(draft: Draft, drafts: list[Draft]) -> int:
     place = fitting[-1]
     other = drafts[place]
     kind, soft = (other.kind, other.soft) if draft.soft else (draft.kind, False)
-    drafts[place] = Draft(kind, soft, other.parties, (*other.pieces, *draft.pieces))
+    drafts[place] = Draft(kind, soft, other.parties, (*other.pieces, *draft.pieces)[:PIECES])
     return place
 
 
@@ -264,7 +263,7 @@ def _telling(status: FoundStatus | None) -> FoundStatus | None:
 
 
 def _add(drafts: list[Draft], place: int, piece: Piece) -> None:
-    drafts[place] = replace(drafts[place], pieces=(*drafts[place].pieces, piece))
+    drafts[place] = replace(drafts[place], pieces=(*drafts[place].pieces, piece)[:PIECES])
 
 
 def _next_context(

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 Reach = Literal["new", "back", "bare"]
 
-LONGEST = 1500  # characters of a sentence; a longer one is a table or a page of code
 LOOK_BACK = 7  # words before the name
 BREAKS = re.compile(
     r"[,;:()“”\"–—.]| (?:between|with|of|by|to|and|for|from|under|signed|will|has|have|was|were|is|are) "
@@ -49,7 +48,7 @@ class Cue:
 
 def find_cues(document: Document, sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
     """The instruments that a sentence names, in order; those of a general remark ("such as agreements") left out."""
-    if sentence.end - sentence.start > LONGEST:
+    if not sentence.readable:
         return []
     text, start, end = document.text, sentence.start, sentence.end
     exact = lexicon.kinds.find(text, document.tokens, start, end)
@@ -71,7 +70,7 @@ def find_cues(document: Document, sentence: Sentence, lexicon: Lexicon) -> list[
 
 def find_references(text: str, sentence: Sentence) -> list[tuple[int, int, str]]:
     """Words that point back to an instrument without naming its kind: "the three-year plan", "the pact"."""
-    if sentence.end - sentence.start > LONGEST:
+    if not sentence.readable:
         return []
     found = REFERENCE.finditer(text, sentence.start, sentence.end)
     return [(match.start(), match.end(), match[1].casefold()) for match in found]

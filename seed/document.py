@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
 from seed.tokens import Tokens, tokenize
+
+LONGEST = 1500  # characters
 
 Form = Literal["sentence", "heading", "bullet"]
 
@@ -18,6 +21,11 @@ class Sentence:
     end: int
     form: Form
     block: int
+
+    @property
+    def readable(self) -> bool:
+        """Whether it is short enough to be a sentence at all, rather than a table or a page of code."""
+        return self.end - self.start <= LONGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,13 @@ class Document:
         first = self.tokens.first_at(start)
         last = self.tokens.first_at(end)
         return list(self.tokens.words[first:last])
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        """The sentence that holds the character at `position`."""
+        place = bisect_right([sentence.start for sentence in self.sentences], position) - 1
+        if place < 0 or position >= self.sentences[place].end:
+            return None
+        return self.sentences[place]
 
     @staticmethod
     def tokens_of(text: str) -> Tokens:

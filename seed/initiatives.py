@@ -35,6 +35,9 @@ PLACE = re.compile(
 )
 
 
+MENTIONS = 200  # of one initiative in one article; those after add nothing
+
+
 @dataclass(frozen=True, slots=True)
 class Naming:
     """A place where an initiative is named, with what the name shows."""
@@ -73,7 +76,7 @@ def _singular(name: str) -> str:
 
 
 def _named(document: Document, sentence: Sentence, lexicon: Lexicon, mentions: Mentions) -> list[Naming]:
-    if sentence.end - sentence.start > 1500 or sentence.form == "heading":
+    if not sentence.readable or sentence.form == "heading":
         return []
     places = mentions.within(sentence.start, sentence.end)
     found: list[Naming] = []
@@ -132,7 +135,7 @@ def _mentions(document: Document, group: Sequence[Naming]) -> list[FoundMention]
     first = group[0]
     if first.kind == "programme" and first.name.isupper():
         spans.update(match.span() for match in re.finditer(rf"(?<!\w){re.escape(first.name)}(?!\w)", document.text))
-    return [FoundMention(start, end) for start, end in sorted(spans)]
+    return [FoundMention(start, end) for start, end in sorted(spans)[:MENTIONS]]
 
 
 def _claims(
@@ -140,7 +143,7 @@ def _claims(
 ) -> list[FoundClaim]:
     claims: list[FoundClaim] = []
     for mention in _mentions(document, group):
-        sentence = next((item for item in document.sentences if item.start <= mention.start < item.end), None)
+        sentence = document.sentence_at(mention.start)
         if sentence is None:
             continue
         places = mentions.within(sentence.start, sentence.end)

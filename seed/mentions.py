@@ -6,13 +6,14 @@ An organisation that the lexicon does not know keeps its name as written and is 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seed.identifiers import slug
 from seed.lexicon import KnownOrganisation
 from seed.phrases import PhraseHit, build_index
-from seed.spans import longest_then_earliest
+from seed.spans import cover, longest_then_earliest
 from seed.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 
     from seed.document import Document
     from seed.lexicon import Lexicon
+    from seed.spans import Cover
 
 UNKNOWN_RANK = 1_000_000
-LONGEST = 1500  # characters of a sentence worth a look at shapes
 GENERIC = frozenset(
     ("Regional", "National", "Central", "General", "Executive", "Joint", "Annual", "Local", "Federal", "Main")
 )
@@ -67,10 +68,12 @@ class Mentions:
 
     organisations: Mapping[str, KnownOrganisation]
     places: tuple[Mention, ...]
+    starts: tuple[int, ...]
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The places between two positions."""
-        return [place for place in self.places if start <= place.start and place.end <= end]
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return [place for place in self.places[first:last] if place.end <= end]
 
 
 def find_mentions(document: Document, lexicon: Lexicon) -> Mentions:
@@ -83,18 +86,18 @@ def find_mentions(document: Document, lexicon: Lexicon) -> Mentions:
     names = build_index((name, item.id) for item in introduced for name in (item.name, item.acronym or item.name))
     more = [hit for hit in names.find_all(document.text, document.tokens) if _fits(document, hit)]
     places = longest_then_earliest([*places, *(Mention(hit.start, hit.end, hit.label) for hit in more)])
-    shaped, found = _by_shape(document, places)
+    shaped, found = _by_shape(document, cover(places))
     unknown.update({item.id: item for item in shaped})
-    taken = {at for place in (*places, *found) for at in range(place.start, place.end)}
-    taken |= {at for hit in lexicon.countries.find(document.text, document.tokens) for at in range(hit.start, hit.end)}
-    for start, end in _partners(document, lexicon, taken):
+    countries = lexicon.countries.find(document.text, document.tokens)
+    for start, end in _partners(document, lexicon, cover([*places, *found, *countries])):
         name = document.text[start:end]
         unknown[slug(name)] = KnownOrganisation(slug(name), name, None, None, None, None, (), UNKNOWN_RANK, known=False)
         found.append(Mention(start, end, slug(name)))
     places = longest_then_earliest([*places, *found])
     known = organisations | {item.id: lexicon.organisations[item.id] for item in introduced if item.id not in unknown}
     kept = {place.id for place in places}
-    return Mentions({id_: item for id_, item in (known | unknown).items() if id_ in kept}, tuple(places))
+    named_here = {id_: item for id_, item in (known | unknown).items() if id_ in kept}
+    return Mentions(named_here, tuple(places), tuple(place.start for place in places))
 
 
 def _fits(document: Document, hit: PhraseHit) -> bool:
@@ -148,35 +151,32 @@ def _fitting_name(words: str, acronym: str) -> str | None:
     return None
 
 
-def _by_shape(document: Document, places: list[Mention]) -> tuple[list[KnownOrganisation], list[Mention]]:
-    starts = sorted((place.start, place.end) for place in places)
-    taken = {position for start, end in starts for position in range(start, end)}
+def _by_shape(document: Document, taken: Cover) -> tuple[list[KnownOrganisation], list[Mention]]:
     items: dict[str, KnownOrganisation] = {}
     found: list[Mention] = []
     for sentence in document.sentences:
-        if sentence.end - sentence.start > LONGEST:
+        if not sentence.readable:
             continue
         for pattern in (BY_SHAPE, HEAD_FIRST):
             for match in pattern.finditer(document.text, sentence.start, sentence.end):
                 start, end = _without_article(document.text, *match.span())
                 name = document.text[start:end]
-                if taken.isdisjoint(range(start, end)) and not name.isupper() and _particular(name):
+                if not taken.meets(start, end) and not name.isupper() and _particular(name):
                     item = KnownOrganisation(slug(name), name, None, None, None, None, (), UNKNOWN_RANK, known=False)
                     items.setdefault(item.id, item)
                     found.append(Mention(start, end, item.id))
-                    taken.update(range(start, end))
     return list(items.values()), found
 
 
-def _partners(document: Document, lexicon: Lexicon, taken: set[int]) -> Iterable[tuple[int, int]]:
+def _partners(document: Document, lexicon: Lexicon, taken: Cover) -> Iterable[tuple[int, int]]:
     """Names that stand where a partner does: "a memorandum was signed with Alder Point"."""
     for sentence in document.sentences:
-        if sentence.end - sentence.start > LONGEST:
+        if not sentence.readable:
             continue
         text, tokens = document.text, document.tokens
         for cue in lexicon.kinds.find(text, tokens, sentence.start, sentence.end):
             match = PARTNER.match(text, cue.end, sentence.end)
-            if match and taken.isdisjoint(range(*match.span(1))):
+            if match and not taken.meets(*match.span(1)):
                 yield match.span(1)
 
 

@@ -21,12 +21,12 @@ def parent_claims(document: Document, mentions: Mentions) -> dict[str, list[Foun
     """For each organisation that the text calls the arm of another, the claim of its `parent`."""
     claims: dict[str, list[FoundClaim]] = {}
     for sentence in document.sentences:
-        places = mentions.within(sentence.start, sentence.end)
+        places = mentions.within(sentence.start, sentence.end) if sentence.readable else []
         for index, place in enumerate(places):
             after = THEIR_ARM.match(document.text, place.end, sentence.end)
             before = ITS_ARM_FIRST.search(document.text[max(sentence.start, place.start - 70) : place.start])
-            earlier = [item for item in places[:index] if item.id != place.id]
-            if (after or before) and earlier:
+            earlier = [item for item in places[:index] if item.id != place.id] if after or before else []
+            if earlier:
                 end = after.end() if after else place.end
                 start = place.start if after else place.start - len(before[0] if before else "")
                 claim = FoundClaim("parent", earlier[-1].id, start, end, "arm-of-the-one-before")

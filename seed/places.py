@@ -28,6 +28,7 @@ AT_EVENT = re.compile(
 )
 MARGIN = re.compile(rf"\bon the (?:margins|sidelines|edge|fringes) of (?:the )?(?:[\w’'`]{{1,20}} ){{0,6}}{EVENT}\b")
 DATELINE = re.compile(r"\A([A-ZÀ-Þ][A-ZÀ-Þ .’'-]{2,40})(?:, [^\W\d_][\w .’'-]{2,40})? ?(?:\([^)]{1,40}\) ?)?[–—-]")
+SEARCHED = 50_000  # characters in which an event's place is looked for
 MONTHS = frozenset(
     [
         "January",
@@ -81,7 +82,7 @@ def _place(match: re.Match[str], group: int, basis: str, rule: str) -> FoundPlac
 
 def _of_event(document: Document, event: str) -> FoundPlace | None:
     """Where another sentence says that the event was held."""
-    for match in EVENT_IN.finditer(document.text):
+    for match in EVENT_IN.finditer(document.text, 0, SEARCHED):
         if match[1] == event:
             return _place(match, 2, "stated", "event-held-in")
     return None

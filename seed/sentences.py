@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LINE = re.compile(r"[^\n]+")
 STOP = re.compile(r"[.!?…]+[\"”’')\]»]{0,3}")
-BULLET = re.compile(r"[ ]*(?:[•▪◦‣·*–-]|\d{1,2}[.)])[ ]")
+BULLET = re.compile(r"[ ]{0,40}(?:[•▪◦‣·*–-]|\d{1,2}[.)])[ ]")
 CLOSED = re.compile(r"[.!?:;…][\"”’')\]»]{0,3}[ ]*\Z")
 ADDRESS = re.compile(r"[\w-]{1,40}\.[a-z]")
 NEXT_WORD = re.compile(r"[ ]{1,3}([^\W\d_]{3,12})")

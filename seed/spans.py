@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -21,6 +23,32 @@ class HasSpan(Protocol):
 
 
 Spanned = TypeVar("Spanned", bound=HasSpan)
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Places that do not overlap, in order, to be asked about many times."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def meets(self, start: int, end: int) -> bool:
+        """Whether any of the places has a character in common with this one."""
+        place = bisect_left(self.starts, end) - 1
+        return place >= 0 and self.ends[place] > start
+
+
+def cover(items: Iterable[HasSpan]) -> Cover:
+    """The places of `items`, those that touch or overlap joined."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for item in sorted(items, key=lambda item: item.start):
+        if ends and item.start <= ends[-1]:
+            ends[-1] = max(ends[-1], item.end)
+        else:
+            starts.append(item.start)
+            ends.append(item.end)
+    return Cover(tuple(starts), tuple(ends))
 
 
 def longest_then_earliest(items: Iterable[Spanned]) -> list[Spanned]:

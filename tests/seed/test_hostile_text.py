@@ -1,0 +1,74 @@
+"""Text from outside can't stall the reading: every pattern is linear, and the whole chain on megabytes ends soon."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import time
+
+import pytest
+
+import seed
+from seed.lexicon import load_lexicon
+from seed.pipeline import read_article
+from seed.sources import RawArticle
+
+SIZE = 100_000
+ATTACKS = {
+    "letters": "a" * SIZE,
+    "capitals": "A" * SIZE,
+    "names": "Abc " * (SIZE // 4),
+    "acronyms": "ABC (ABC) " * (SIZE // 10),
+    "digits": "1" * SIZE,
+    "dates": "11 May " * (SIZE // 7),
+    "blanks": " " * SIZE,
+    "lines": "\n" * SIZE,
+    "stops": "A. " * (SIZE // 3),
+    "commas": "Abc, the Abc and " * (SIZE // 17),
+    "brackets": "(" * SIZE,
+    "signed": "signed by the " * (SIZE // 14),
+    "the": "the two " * (SIZE // 8),
+    "quotes": "’" * SIZE,
+}
+
+
+def patterns() -> list[tuple[str, re.Pattern[str]]]:
+    found = []
+    for module in pkgutil.walk_packages(seed.__path__, "seed."):
+        values = vars(importlib.import_module(module.name)).items()
+        found += [(f"{module.name}.{name}", value) for name, value in values if isinstance(value, re.Pattern)]
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(ATTACKS))
+def test_every_pattern_is_linear(name: str) -> None:
+    text = ATTACKS[name]
+    slow = {}
+    for label, pattern in patterns():
+        for use in (pattern.match, pattern.fullmatch, lambda text, pattern=pattern: list(pattern.finditer(text))):
+            start = time.process_time()
+            use(text)
+            spent = time.process_time() - start
+            if spent > 0.2:
+                slow[label] = round(spent, 2)
+    assert not slow
+
+
+BIG = 400_000
+MEGABYTES = {
+    "one line of names": "INTERPOL and Europol signed an agreement with Northpol Agency " * (BIG // 62),
+    "sentences": "INTERPOL and Europol signed a memorandum of understanding on 5 May 2020 in Oslo. " * (BIG // 82),
+    "noise": "\x1b]0;x\x07\u202e\u200b\u0301" * (BIG // 9),
+    "lines": "A Cooperation Agreement\n" * (BIG // 24),
+    "dots": "." * BIG,
+    "blanks and tabs": " \t\u00a0" * (BIG // 3),
+}
+
+
+@pytest.mark.parametrize("name", sorted(MEGABYTES))
+def test_a_long_hostile_text_is_read_in_seconds(name: str) -> None:
+    start = time.process_time()
+    findings = read_article(RawArticle("big.txt", "big.txt", ("x" + MEGABYTES[name]).encode()), load_lexicon())
+    assert time.process_time() - start < 8
+    assert findings.text
