@@ -5,7 +5,10 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-import click
+try:
+    import click
+except KeyboardInterrupt:  # Ctrl-C at any moment, this one too
+    sys.exit(130)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -215,8 +218,10 @@ def browse_database(option: str | None, query: str) -> int:
 
 def main() -> None:
     """Runs the command line and leaves with its exit status."""
-    from shell.failures import run
-
+    try:
+        from shell.failures import run
+    except KeyboardInterrupt:
+        sys.exit(130)
     sys.exit(run(lambda: cli.main(standalone_mode=False)))
 
 

@@ -35,5 +35,5 @@ def _build(path: Path) -> tuple[Path, str | None]:
     except (OSError, UnwritableDatabaseError):
         instead = temporary_path()
         seed_with_progress(instead, [])
-        return instead, f"{path} can't be written; this session's database is {instead}"
+        return instead, f"temporary database {instead}: {path} can't be written"
     return path, None

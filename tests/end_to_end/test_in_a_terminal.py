@@ -1,0 +1,197 @@
+"""The installed program in a real terminal: what only that shows."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from terminal import Terminal
+
+EXPLORER = str(Path(sys.executable).parent / "explorer")
+
+
+@pytest.fixture
+def database(seeded: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(seeded, tmp_path / "explorer.db"))
+
+
+def test_the_panes_the_keys_and_the_way_out(database: Path) -> None:
+    with Terminal([EXPLORER, "browse", "--db", str(database)]) as terminal:
+        screen = terminal.wait_for("interpol-europol|Europol")
+        for word in ("Organisations", "Agreements", "INTERPOL", "2017-05", "undated"):
+            assert word in screen
+        terminal.send("/europol kind:mou")
+        terminal.wait_for("2011-10-11")
+        terminal.wait_without("2017-05 ")
+        terminal.send("\r")
+        terminal.send("3")
+        terminal.send("e")
+        assert "Ronald K. Noble" in terminal.wait_for("evidence [0-9]+ of")
+        terminal.send("\x1b")
+        terminal.wait_for("Organisations")
+        terminal.send("q")
+        assert terminal.wait_end() == 0
+
+
+def test_the_terminal_is_left_as_it_was(database: Path) -> None:
+    with Terminal([EXPLORER, "browse", "--db", str(database)]) as terminal:
+        terminal.wait_for("Europol")
+        terminal.send("q")
+        assert terminal.wait_end() == 0
+        sent = bytes(terminal.raw)
+        assert sent.rfind(b"\x1b[?1049l") > sent.rfind(b"\x1b[?1049h")
+        assert sent.rfind(b"\x1b[?25h") > sent.rfind(b"\x1b[?25l")
+        assert b"\x1b[?1003h" not in sent
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
+def test_a_signal_restores_the_terminal(database: Path, number: signal.Signals) -> None:
+    with Terminal([EXPLORER, "browse", "--db", str(database)]) as terminal:
+        terminal.wait_for("Europol")
+        os.kill(terminal.pid, number)
+        assert terminal.wait_end() == 128 + number
+        sent = bytes(terminal.raw)
+        assert sent.rfind(b"\x1b[?1049l") > sent.rfind(b"\x1b[?1049h")
+        assert b"Traceback" not in sent
+
+
+def test_ctrl_c_ends_it_quietly(database: Path) -> None:
+    with Terminal([EXPLORER, "browse", "--db", str(database)]) as terminal:
+        terminal.wait_for("Europol")
+        terminal.send("\x03")
+        assert terminal.wait_end() in (0, 130)
+        assert b"Traceback" not in bytes(terminal.raw)
+
+
+def test_without_a_database_it_is_built_first_and_a_welcome_is_shown(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    with Terminal([EXPLORER, "browse", "--db", str(path)]) as terminal:
+        terminal.wait_for("(?i)agreements")
+        assert path.is_file()
+        terminal.send(" ")
+        terminal.wait_for("Organisations")
+        terminal.send("q")
+        assert terminal.wait_end() == 0
+    assert [entry.name for entry in tmp_path.iterdir()] == ["new.db"]
+
+
+def test_where_nothing_can_be_written_it_works_in_a_temporary_file_and_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "no" / "folder" / "x.db"
+    with Terminal([EXPLORER, "browse", "--db", str(path)], TMPDIR=str(tmp_path)) as terminal:
+        terminal.wait_for("(?i)agreements")
+        terminal.send(" ")
+        terminal.wait_for("Organisations")
+        terminal.wait_for("can't be written|temporary")
+        terminal.send("q")
+        assert terminal.wait_end() == 0
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 40), (59, 20), (40, 10), (200, 60)])
+def test_it_works_at_any_size(database: Path, columns: int, rows: int) -> None:
+    with Terminal([EXPLORER, "browse", "--db", str(database)], columns, rows) as terminal:
+        terminal.wait_for("Agreements")
+        terminal.send("jjjkq")
+        assert terminal.wait_end() == 0
+
+
+def test_a_terminal_too_small_is_told_and_recovers(database: Path) -> None:
+    with Terminal([EXPLORER, "browse", "--db", str(database)], 39, 9) as terminal:
+        terminal.wait_for("40")
+        terminal.resize(80, 24)
+        terminal.wait_for("Organisations")
+        terminal.send("q")
+        assert terminal.wait_end() == 0
+
+
+@pytest.mark.parametrize("term", ["xterm-256color", "xterm", "linux", "screen", "vt100"])
+def test_many_terminals(database: Path, term: str) -> None:
+    with Terminal([EXPLORER, "browse", "--db", str(database)], TERM=term) as terminal:
+        terminal.wait_for("Europol")
+        terminal.send("q")
+        assert terminal.wait_end() == 0
+
+
+def test_a_terminal_without_utf8_gets_plain_ascii(database: Path) -> None:
+    environment = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    with Terminal([EXPLORER, "browse", "--db", str(database)], **environment) as terminal:
+        terminal.wait_for("Europol")
+        terminal.send("jjq")
+        assert terminal.wait_end() == 0
+        assert all(byte < 0x80 for byte in terminal.raw)
+        assert b"\\u" not in terminal.raw
+
+
+def test_a_dumb_terminal_is_refused_with_a_hint(database: Path) -> None:
+    with Terminal([EXPLORER, "browse", "--db", str(database)], TERM="dumb") as terminal:
+        assert terminal.wait_end() == 2
+        assert "explorer search" in terminal.text
+        assert b"\x1b[" not in terminal.raw
+
+
+def test_without_a_terminal_it_ends_with_one_line(database: Path) -> None:
+    command = [EXPLORER, "browse", "--db", str(database)]
+    result = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=20, check=False)
+    assert result.returncode == 2
+    assert result.stderr.count("\n") == 1
+    assert "terminal" in result.stderr
+
+
+def test_keys_that_do_not_come_from_a_terminal_are_refused(database: Path) -> None:
+    with Terminal(["sh", "-c", f"{EXPLORER} browse --db {database} < /dev/null"]) as terminal:
+        assert terminal.wait_end() == 2
+        assert "terminal" in terminal.text
+
+
+def test_what_an_article_holds_never_steers_the_terminal(tmp_path: Path) -> None:
+    article = tmp_path / "odd.txt"
+    article.write_text(
+        "[/b] [@click=app.quit] \x1b]0;pwned\x07 \x1b[2J title\n\n"
+        "INTERPOL and the WCO \x1b[31m[bold]signed[/bold] a Memorandum of Understanding\x9b\u202e on 3 May 2015.\n"
+    )
+    path = tmp_path / "odd.db"
+    subprocess.run([EXPLORER, "seed", "--db", str(path), str(article)], check=True, capture_output=True)
+    with Terminal([EXPLORER, "browse", "--db", str(path)]) as terminal:
+        terminal.wait_for("2015-05-03")
+        terminal.send("3e")
+        terminal.wait_for("evidence [0-9]+ of")
+        assert "[bold]signed[/bold]" in terminal.text
+        terminal.send("\x1b")
+        terminal.wait_for("Organisations")
+        terminal.send("q")
+        assert terminal.wait_end() == 0
+        assert b"pwned\x07" not in terminal.raw
+        assert b"\xc2\x9b" not in terminal.raw
+        assert "\u202e".encode() not in terminal.raw
+
+
+def test_tables_on_a_terminal_and_tabs_in_a_pipe(database: Path) -> None:
+    with Terminal([EXPLORER, "search", "--db", str(database)]) as terminal:
+        assert terminal.wait_end() == 0
+        assert "status" in terminal.text
+    piped = subprocess.run([EXPLORER, "search", "--db", str(database)], capture_output=True, text=True, check=True)
+    assert "\t" in piped.stdout
+    assert "\x1b" not in piped.stdout
+
+
+def test_a_reader_that_leaves_early_is_no_error_to_shout_about(database: Path) -> None:
+    command = f"{EXPLORER} search --db {database} --json | head -c 1"
+    result = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
+    assert result.stderr == ""
+
+
+def test_reading_works_where_nothing_may_be_written(database: Path) -> None:
+    """Meaningful for a user who is not root; root may write anywhere, so then it only shows that nothing is made."""
+    folder = database.parent
+    folder.chmod(0o555)
+    try:
+        before = sorted(folder.iterdir())
+        result = subprocess.run([EXPLORER, "search", "--db", str(database), "europol"], check=False)
+        assert result.returncode == 0
+        assert sorted(folder.iterdir()) == before
+    finally:
+        folder.chmod(0o755)
