@@ -56,6 +56,7 @@ def agreement(connection: sqlite3.Connection, key: int) -> Agreement:
         links=_links(connection, key),
         articles=article_rows(connection, [article[0] for article in articles]),
         claims=_claims(claims),
+        also_named=_also_named(connection, key),
     )
 
 
@@ -127,6 +128,18 @@ def _initiatives(connection: sqlite3.Connection, key: int) -> tuple[Initiative, 
         "SELECT i.id, i.name, i.acronym, i.kind FROM agreement_initiatives AS a "
         "JOIN initiatives AS i ON i.id = a.initiative WHERE a.agreement = ? ORDER BY a.position",
         (key,),
+    ).fetchall()
+    return tuple(initiative(connection, *row) for row in rows)
+
+
+def _also_named(connection: sqlite3.Connection, key: int) -> tuple[Initiative, ...]:
+    """The initiatives that the agreement's articles name and that are not its own, by name."""
+    rows = connection.execute(
+        "SELECT DISTINCT i.id, i.name, i.acronym, i.kind FROM reports AS r "
+        "JOIN mentions AS m ON m.article = r.article JOIN initiatives AS i ON i.id = m.initiative "
+        "WHERE r.agreement = ? AND i.id NOT IN (SELECT initiative FROM agreement_initiatives WHERE agreement = ?) "
+        "ORDER BY i.name, i.id",
+        (key, key),
     ).fetchall()
     return tuple(initiative(connection, *row) for row in rows)
 

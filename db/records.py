@@ -105,7 +105,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """One agreement as resolved from its claims. None and empty tuples mean: not stated."""
+    """One agreement as resolved from its claims. None and empty tuples mean: not stated.
+
+    `initiatives` serve it; those `also_named` stand in its articles without being said to.
+    """
 
     id: str
     title: str
@@ -124,6 +127,7 @@ class Agreement:
     links: tuple[Link, ...]
     articles: tuple[ArticleRow, ...]
     claims: tuple[Claim, ...]
+    also_named: tuple[Initiative, ...] = ()
 
     def claims_of(self, attribute: str, value: str | None = None) -> tuple[Claim, ...]:
         """The claims about an attribute, of one value or of all, the chosen ones first."""

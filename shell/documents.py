@@ -10,6 +10,15 @@ if TYPE_CHECKING:
     Document = dict[str, Any]
 
 
+def record(found: Agreement | Initiative | tuple[Organisation, tuple[Claim, ...]]) -> Document:
+    """What `show` found; an organisation comes with the claims about it."""
+    if isinstance(found, tuple):
+        return organisation(found[0]) | {"evidence": [claim(each) for each in found[1]]}
+    from db.records import Agreement
+
+    return agreement(found) if isinstance(found, Agreement) else initiative(found)
+
+
 def agreement_row(row: AgreementRow) -> Document:
     """One line of a search."""
     return {
@@ -41,6 +50,7 @@ def agreement(record: Agreement) -> Document:
         "topics": list(record.topics),
         "provisions": list(record.provisions),
         "initiatives": [initiative(found) for found in record.initiatives],
+        "also_named": [initiative(found) for found in record.also_named],
         "links": [{"relation": link.relation, "id": link.target, "words": link.words} for link in record.links],
         "articles": [article_row(row) for row in record.articles],
         "evidence": [claim(found) for found in record.claims],
@@ -58,6 +68,7 @@ def claim(record: Claim) -> Document:
         "start": record.start,
         "end": record.end,
         "quote": record.quote,
+        "sentence": record.before + record.quote + record.after,
         "rule": record.rule,
         "basis": record.basis,
         "chosen": record.chosen,

@@ -12,7 +12,7 @@ from shell.output import print_fields, print_json, print_rows, remark
 from shell.places import database_location
 
 if TYPE_CHECKING:
-    from db.records import ArticleRow
+    from db.records import Agreement, ArticleRow, Claim, Initiative, Organisation
 
 NOTHING_FOUND = 1
 SECONDS_PER_QUESTION = 60.0  # a script may wait longer than a person at a key
@@ -42,38 +42,48 @@ def print_search(option: str | None, text: str, sort: str, limit: int, as_json: 
 
 
 def print_record(option: str | None, identifier: str, as_json: bool) -> int:
-    """Prints an agreement, an organisation or an initiative. Raises NothingFoundError."""
+    """Prints an agreement, or an organisation or initiative by id, acronym or name. Raises NothingFoundError."""
     from shell import sheets
 
     with _catalogue(option) as catalogue:
-        try:
-            agreement = catalogue.agreement(identifier)
-        except NothingFoundError:
-            agreement = None
-        if agreement is not None:
-            if as_json:
-                print_json(documents.agreement(agreement))
-            else:
-                print_fields(sheets.agreement(agreement))
-            return 0
-        for organisation in catalogue.organisations_named(identifier):
-            if organisation.id == identifier:
-                claims = catalogue.claims_of_organisation(identifier)
-                if as_json:
-                    evidence = [documents.claim(claim) for claim in claims]
-                    print_json(documents.organisation(organisation) | {"evidence": evidence})
-                else:
-                    print_fields(sheets.organisation(organisation, claims))
-                return 0
-        for initiative in catalogue.initiatives():
-            if initiative.id == identifier:
-                if as_json:
-                    print_json(documents.initiative(initiative))
-                else:
-                    print_fields(sheets.initiative(initiative))
-                return 0
-        near = _near(identifier, [row.id for row in catalogue.page(Query(), limit=1000).rows])
-    raise NothingFoundError(f"there is no {identifier}{near}; find ids with: explorer search WORDS")
+        found = (
+            _agreement(catalogue, identifier)
+            or _organisation(catalogue, identifier)
+            or _initiative(catalogue, identifier)
+        )
+        near = "" if found else _near(identifier, [row.id for row in catalogue.page(Query(), limit=1000).rows])
+    if found is None:
+        raise NothingFoundError(f"there is no {identifier}{near}; find ids with: explorer search WORDS")
+    if as_json:
+        print_json(documents.record(found))
+    else:
+        print_fields(sheets.record(found))
+    return 0
+
+
+def _agreement(catalogue: Catalogue, identifier: str) -> Agreement | None:
+    try:
+        return catalogue.agreement(identifier)
+    except NothingFoundError:
+        return None
+
+
+def _organisation(catalogue: Catalogue, identifier: str) -> tuple[Organisation, tuple[Claim, ...]] | None:
+    for found in catalogue.organisations_named(identifier):
+        if _is_called(identifier, found.id, found.acronym, found.name, *found.aliases):
+            return found, catalogue.claims_of_organisation(found.id)
+    return None
+
+
+def _initiative(catalogue: Catalogue, identifier: str) -> Initiative | None:
+    for found in catalogue.initiatives():
+        if _is_called(identifier, found.id, found.acronym, found.name):
+            return found
+    return None
+
+
+def _is_called(word: str, *names: str | None) -> bool:
+    return word.casefold() in {name.casefold() for name in names if name}
 
 
 def print_organisations(option: str | None, name: str, as_json: bool) -> int:

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from db.records import Agreement
 from shell.output import NOT_STATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from db.records import Agreement, Claim, Initiative, Organisation
+    from db.records import Claim, Initiative, Organisation
 
     Sheet = list[tuple[str, str]]
 
-NOT_SHOWN = " (stated too, not shown)"
+NOT_SHOWN = " (not shown)"
+
+
+def record(found: Agreement | Initiative | tuple[Organisation, tuple[Claim, ...]]) -> Sheet:
+    """What `show` found; an organisation comes with the claims about it."""
+    if isinstance(found, tuple):
+        return organisation(*found)
+    return agreement(found) if isinstance(found, Agreement) else initiative(found)
 
 
 def agreement(record: Agreement) -> Sheet:
@@ -39,6 +47,7 @@ def agreement(record: Agreement) -> Sheet:
     sheet += _each("party", parties) + _each("signed by", people)
     sheet += _each("topic", record.topics) + _each("provision", record.provisions)
     sheet += _each("initiative", [_initiative_line(found) for found in record.initiatives])
+    sheet += [("also named", _initiative_line(found)) for found in record.also_named]
     sheet += _each("link", [f"{link.relation} {link.target or link.words}" for link in record.links])
     sheet += _each("article", [row.title or row.name for row in record.articles])
     return sheet + _evidence(record.claims)
@@ -75,8 +84,18 @@ def _initiative_line(record: Initiative) -> str:
 
 
 def _evidence(claims: Iterable[Claim]) -> Sheet:
-    sheet = []
+    """Each sentence that states something, with what it states."""
+    sentences: dict[str, list[str]] = {}
     for claim in claims:
-        words = f"{claim.attribute} {claim.value}: “{' '.join(claim.quote.split())}”"
-        sheet.append(("evidence", words if claim.chosen else words + NOT_SHOWN))
-    return sheet
+        sentence = " ".join(f"{claim.before}{claim.quote}{claim.after}".split())
+        if claim.attribute != "agreement":
+            stated = f"{claim.attribute} {claim.value}{'' if claim.chosen else NOT_SHOWN}"
+            sentences.setdefault(sentence, []).append(stated)
+        else:
+            sentences.setdefault(sentence, [])
+    return [("evidence", _with_statements(sentence, stated)) for sentence, stated in sentences.items()]
+
+
+def _with_statements(sentence: str, stated: Iterable[str]) -> str:
+    words = "; ".join(dict.fromkeys(stated))
+    return f"“{sentence}” states: {words}" if words else f"“{sentence}”"
