@@ -31,12 +31,12 @@ LONGEST = 40
 WORD = re.compile(r"[a-z0-9]+")
 
 
-def slug(text: str) -> str:
-    """`text` as lower-case ASCII words joined by hyphens, at most 40 characters; `x` when nothing is left."""
+def slug(text: str, longest: int = LONGEST) -> str:
+    """`text` as lower-case ASCII words joined by hyphens, at most `longest` characters; `x` when nothing is left."""
     plain = unicodedata.normalize("NFKD", text).casefold()
     kept: list[str] = []
     for word in WORD.findall("".join(char for char in plain if not unicodedata.combining(char))):
-        if len("-".join([*kept, word])) > LONGEST:
+        if len("-".join([*kept, word])) > longest:
             break
         kept.append(word)
     return "-".join(kept) or "x"

@@ -35,7 +35,8 @@ PLACE = re.compile(
 )
 
 
-MENTIONS = 200  # of one initiative in one article; those after add nothing
+MENTIONS = 200  # of one initiative in one article, and
+NAMINGS = 1000  # of all of them: more than any article has, so that a hostile one ends soon
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def find_initiatives(document: Document, lexicon: Lexicon, mentions: Mentions) -
     namings = [naming for sentence in document.sentences for naming in _named(document, sentence, lexicon, mentions)]
     namings += _described(document, lexicon)
     grouped: dict[str, list[Naming]] = {}
-    for naming in sorted(namings, key=lambda item: item.start):
+    for naming in sorted(namings, key=lambda item: item.start)[:NAMINGS]:
         grouped.setdefault(slug(_singular(naming.name)), []).append(naming)
     ids = {naming.name: id_ for id_, group in grouped.items() for naming in group}
     claims = {id_: _claims(document, group, lexicon, mentions, ids) for id_, group in grouped.items()}

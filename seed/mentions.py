@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from seed.spans import Cover
 
 UNKNOWN_RANK = 1_000_000
+ID_LENGTH = 120
 GENERIC = frozenset(
     ("Regional", "National", "Central", "General", "Executive", "Joint", "Annual", "Local", "Federal", "Main")
 )
@@ -86,13 +87,13 @@ def find_mentions(document: Document, lexicon: Lexicon) -> Mentions:
     names = build_index((name, item.id) for item in introduced for name in (item.name, item.acronym or item.name))
     more = [hit for hit in names.find_all(document.text, document.tokens) if _fits(document, hit)]
     places = longest_then_earliest([*places, *(Mention(hit.start, hit.end, hit.label) for hit in more)])
-    shaped, found = _by_shape(document, cover(places))
+    shaped, found = _by_shape(document, lexicon, cover(places))
     unknown.update({item.id: item for item in shaped})
     countries = lexicon.countries.find(document.text, document.tokens)
     for start, end in _partners(document, lexicon, cover([*places, *found, *countries])):
-        name = document.text[start:end]
-        unknown[slug(name)] = KnownOrganisation(slug(name), name, None, None, None, None, (), UNKNOWN_RANK, known=False)
-        found.append(Mention(start, end, slug(name)))
+        item = _unknown(document.text[start:end], lexicon)
+        unknown.setdefault(item.id, item)
+        found.append(Mention(start, end, item.id))
     places = longest_then_earliest([*places, *found])
     known = organisations | {item.id: lexicon.organisations[item.id] for item in introduced if item.id not in unknown}
     kept = {place.id for place in places}
@@ -119,16 +120,32 @@ def _introduced(document: Document, lexicon: Lexicon, places: Iterable[Mention])
     found: dict[str, KnownOrganisation] = {}
     for match in INTRODUCED.finditer(document.text):
         name, acronym = _fitting_name(match.group(1), match.group(2)), match.group(2)
-        if name is None or match.end(1) in taken or _no_body(name, lexicon):
+        if name is None or match.end(1) in taken or _no_body(name, lexicon) or _owned(document.text, match, name):
             continue
         known = by_acronym.get(acronym)
         if known and slug(known.name).startswith(slug(name)[:20]):
             item = KnownOrganisation(known.id, name, acronym, None, None, None, (), known.rank)
         else:
-            item = KnownOrganisation(slug(name), name, acronym, None, None, None, (), UNKNOWN_RANK, known=False)
+            item = _unknown(name, lexicon, acronym)
         if known is None or item.id == known.id:
             found.setdefault(item.id, item)
     return list(found.values())
+
+
+def _unknown(name: str, lexicon: Lexicon, acronym: str | None = None) -> KnownOrganisation:
+    """A body that only the text names; its id is never one of the lexicon's."""
+    id_ = slug(name, ID_LENGTH)
+    if id_ in lexicon.organisations or id_ in lexicon.states:
+        id_ = f"{id_}-as-written"
+    return KnownOrganisation(id_, name, acronym, None, None, None, (), UNKNOWN_RANK, known=False)
+
+
+def _owned(text: str, match: re.Match[str], name: str) -> bool:
+    """ "Northpol's Data Centre (NDC)" is a centre of that body, not a body."""
+    start = match.end(1) - len(name)
+    return bool(re.search(r"\bCent(?:re|er)\b", name)) and bool(
+        re.search(r"['’`]s \Z", text[max(0, start - 3) : start])
+    )
 
 
 def _no_body(name: str, lexicon: Lexicon) -> bool:
@@ -151,7 +168,7 @@ def _fitting_name(words: str, acronym: str) -> str | None:
     return None
 
 
-def _by_shape(document: Document, taken: Cover) -> tuple[list[KnownOrganisation], list[Mention]]:
+def _by_shape(document: Document, lexicon: Lexicon, taken: Cover) -> tuple[list[KnownOrganisation], list[Mention]]:
     items: dict[str, KnownOrganisation] = {}
     found: list[Mention] = []
     for sentence in document.sentences:
@@ -162,7 +179,7 @@ def _by_shape(document: Document, taken: Cover) -> tuple[list[KnownOrganisation]
                 start, end = _without_article(document.text, *match.span())
                 name = document.text[start:end]
                 if not taken.meets(start, end) and not name.isupper() and _particular(name):
-                    item = KnownOrganisation(slug(name), name, None, None, None, None, (), UNKNOWN_RANK, known=False)
+                    item = _unknown(name, lexicon)
                     items.setdefault(item.id, item)
                     found.append(Mention(start, end, item.id))
     return list(items.values()), found

@@ -105,14 +105,20 @@ def _party_claims(draft: Draft) -> list[FoundClaim]:
 def _date_claims(draft: Draft, published: FoundDate | None) -> list[FoundClaim]:
     """The dates of its sentences; for news without a day, the month that the article is dated with."""
     strong = [piece for piece in draft.pieces if piece.status and piece.status.value in NEWS]
-    pieces = strong if any(piece.date for piece in strong) else draft.pieces
-    dates = [piece.date for piece in pieces if piece.date]
+    dated = sorted((piece for piece in draft.pieces if piece.date), key=_date_rank)
+    dates = [piece.date for piece in dated if piece.date and _date_rank(piece) == _date_rank(dated[0])]
     if dates:
         return [FoundClaim("date", str(date.date), date.start, date.end, date.rule, date.basis) for date in dates]
     if strong and published:
         month = str(published.date)[:7]
         return [FoundClaim("date", month, published.start, published.end, "month-of-the-article", "resolved")]
     return []
+
+
+def _date_rank(piece: Piece) -> tuple[bool, bool, bool]:
+    """The day of signature goes before that of an approval, and what names the instrument before what points to it."""
+    value = piece.status.value if piece.status else ""
+    return value != "signed", value not in NEWS, piece.part != "main"
 
 
 def _people_claims(reading: Reading, draft: Draft) -> list[FoundClaim]:
