@@ -58,6 +58,7 @@ COMMANDS: tuple[Command, ...] = (
             "read it there"),
     Command("accept", "accept", ("enter",), Scope.SEARCH, "go to the list; where nothing matches, search without the "
             "words", None, "to the list"),
+    Command("search", "pane(4)", ("/", "4"), Scope.BROWSE, "go to the search line", "Search", "search"),
     Command("evidence", "evidence", ("e",), Scope.BROWSE, "open the article at the evidence of the marked fact",
             "Read the evidence", "evidence"),
     Command("sort", "sort", ("s",), Scope.BROWSE, "change the order: newest, oldest, best match", "Change the order",
@@ -65,7 +66,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("organisations", "pane(1)", ("1",), Scope.BROWSE, "go to the organisations", "Go to the organisations"),
     Command("agreements", "pane(2)", ("2",), Scope.BROWSE, "go to the agreements", "Go to the agreements"),
     Command("detail", "pane(3)", ("3",), Scope.BROWSE, "go to the detail", "Go to the detail"),
-    Command("search", "pane(4)", ("/", "4"), Scope.BROWSE, "go to the search line", "Search", "search"),
     Command("next pane", "cycle(1)", ("tab",), Scope.BROWSE, "go to the next pane"),
     Command("previous pane", "cycle(-1)", ("shift+tab",), Scope.BROWSE, "go to the pane before"),
     Command("back", "back", ("escape",), Scope.BROWSE, "take back one step: pane, words, organisation", None, "back"),
@@ -75,7 +75,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("close", "close", ("escape", "e", "enter"), Scope.ARTICLE, "back to the panes", None, "back"),
     Command("help", "help", ("?",), Scope.EVERYWHERE, "all keys, and how to search", "Help: keys and search", "keys"),
     Command("palette", "command_palette", ("ctrl+p",), Scope.EVERYWHERE, "find a command by its name"),
-    Command("quit", "quit", ("q",), Scope.EVERYWHERE, "leave", "Quit", "quit"),
+    Command("quit", "quit", ("q",), Scope.EVERYWHERE, "leave", "Quit"),
     Command("interrupt", "quit", ("ctrl+c",), Scope.EVERYWHERE, "leave, wherever one is", priority=True),
 )  # fmt: skip
 

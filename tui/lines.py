@@ -101,14 +101,6 @@ def _pieces(word: str, width: int) -> list[str]:
     return [*pieces, word]
 
 
-def shorten(lines: list[str], most: int, width: int) -> list[str]:
-    """The first `most` lines, with an ellipsis where more was left out."""
-    if len(lines) <= most:
-        return lines
-    last = lines[most - 1]
-    return [*lines[: most - 1], last + ELLIPSIS if cell_len(last) < width else cut(last + ELLIPSIS, width)]
-
-
 def hairline(title: Line, note: str, width: int, start: str = "─") -> Line:
     """A rule with a title and quiet words set into it. The words stand on the left: what changes there costs least."""
     room = width - cell_len(start) - width_of(title) - 6

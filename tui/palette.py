@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from tui.commands import COMMANDS, Command
+from tui.commands import COMMANDS, Command, key_word
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -21,18 +21,18 @@ class CommandProvider(Provider):
         """All of them, in their order."""
         for command in COMMANDS:
             if command.palette is not None:
-                yield DiscoveryHit(Content(command.palette), self._runner(command), help=_sentence(command))
+                yield DiscoveryHit(Content(command.palette), self._runner(command), help=_keys(command))
 
     async def search(self, query: str) -> Hits:
         """Those whose names match what was typed."""
         matcher = self.matcher(query)
         for command in COMMANDS:
             if command.palette is not None and (score := matcher.match(command.palette)) > 0:
-                yield Hit(score, matcher.highlight(command.palette), self._runner(command), help=_sentence(command))
+                yield Hit(score, matcher.highlight(command.palette), self._runner(command), help=_keys(command))
 
     def _runner(self, command: Command) -> partial[Coroutine[Any, Any, None]]:
         return partial(self.screen.run_action, command.action)
 
 
-def _sentence(command: Command) -> str:
-    return command.help[0].upper() + command.help[1:] + "."
+def _keys(command: Command) -> str:
+    return " ".join(key_word(key) for key in command.keys)

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from db.printable import printable
+from tui.article_lines import line_of
 from tui.facts import NOT_STATED, Fact, place_of
-from tui.lines import MARK, Line, Span, Tone, cut, fit, fit_line, shorten, wrap
+from tui.lines import ELLIPSIS, MARK, Line, Span, Tone, cut, fit, fit_line, wrap
+from tui.measure import broken_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from db.records import Claim
+
 LABEL_WIDTH = 12
 MOST_MARKS = 2
-QUOTES = frozenset("“\"«„‘'")
+BLANKS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +78,8 @@ def _value_lines(fact: Fact, marks: str, room: int, tone: Tone, marks_tone: Tone
     return [*lines, *(((text, note_tone),) for text in wrap(fact.note, room))]
 
 
-def quoted(words: str) -> str:
-    """`words` in quotation marks, unless they bring their own."""
-    return words if words[:1] in QUOTES else f"“{words}”"
-
-
 def words_lines(fact: Fact | None, numbers: Mapping[tuple[int, int, int], int], width: int, most: int) -> list[Line]:
-    """The words that support a fact, quoted, each with its number; at most `most` lines."""
+    """The words that support a fact, in their sentence, each with its number; at most `most` lines."""
     if fact is None or most <= 0:
         return []
     if not fact.claims:
@@ -86,12 +87,31 @@ def words_lines(fact: Fact | None, numbers: Mapping[tuple[int, int, int], int], 
     places = {place_of(claim): claim for claim in fact.claims}
     lines: list[Line] = []
     for place, claim in places.items():
-        left = most - len(lines)
-        if left <= 0:
-            break
         number = f"[{numbers[place]}] "
-        quote = wrap(quoted(printable(claim.quote)), max(8, width - 3 - len(number)))
-        for row, text in enumerate(shorten(quote, left, max(8, width - 3 - len(number)))):
-            lead: Span = ("  " + (number if row == 0 else " " * len(number)), "plain")
-            lines.append(fit_line((lead, (text, "plain")), width))
+        sentence = _sentence_lines(claim, max(8, width - 3 - len(number)), most - len(lines))
+        for row, line in enumerate(sentence):
+            lines.append((("  " + (number if row == 0 else " " * len(number)), "plain"), *line))
     return lines
+
+
+def _sentence_lines(claim: Claim, width: int, most: int) -> list[Line]:
+    """A quote within its sentence, the sentence in the quieter tone. The quote begins on the first line shown, unless
+    all of it can be seen further down."""
+    before, quote, after = (BLANKS.sub(" ", printable(text)) for text in (claim.before, claim.quote, claim.after))
+    text = f"{before.lstrip()}{quote}{after.rstrip()}"
+    start = len(before.lstrip())
+    end = start + len(quote)
+    lines = broken_lines(text, width)
+    first, last = line_of(lines, start), line_of(lines, end - 1)
+    top = 0 if last < most else min(first, len(lines) - 1)
+    shown: list[Line] = []
+    for place, (line_start, line_end) in enumerate(lines[top : top + most], top):
+        cuts = sorted({line_start, line_end, *(p for p in (start, end) if line_start < p < line_end)})
+        line: list[Span] = [
+            (text[a:b], "plain" if start <= a and b <= end else "quiet") for a, b in itertools.pairwise(cuts)
+        ]
+        if place == top + most - 1 and place < len(lines) - 1 and line:
+            used = sum(cell_len(part) for part, _ in line[:-1])
+            line[-1] = (cut(line[-1][0] + " " + ELLIPSIS, width - used), line[-1][1])
+        shown.append(tuple(line))
+    return shown

@@ -120,7 +120,8 @@ class BrowseScreen(Screen[None]):
 
     def watch_state(self, before: ViewState, now: ViewState) -> None:
         """A new state: ask for what it needs."""
-        self.notice = ""
+        if before != now:
+            self.notice = ""
         if before.focus != now.focus:
             self._show_focus()
         if before.text != now.text:

@@ -21,7 +21,6 @@ SCOPES = {
     Pane.AGREEMENTS: (Scope.AGREEMENTS, Scope.EVERYWHERE, Scope.BROWSE),
     Pane.DETAIL: (Scope.DETAIL, Scope.EVERYWHERE, Scope.BROWSE),
 }
-SEARCH_HINTS = (("Enter", "to the list"), ("Esc", "back"))
 
 
 class StatusBar(LineView, can_focus=False):
@@ -38,7 +37,10 @@ class StatusBar(LineView, can_focus=False):
     def lines(self, width: int, height: int) -> list[Line]:  # noqa: ARG002 - one line at any height
         """The one line."""
         scopes = SCOPES.get(self.state.focus)
-        keys = SEARCH_HINTS if scopes is None else hints(*scopes)
+        if scopes is None:  # letters are text there: only these keys do something
+            keys = (*hints(Scope.SEARCH), *(pair for pair in hints(Scope.BROWSE) if pair[0] == "Escape"))
+        else:
+            keys = hints(*scopes)
         return [status_line(self.state, self.listing, self.directory, self.notice, keys, width)]
 
     def watch_state(self) -> None:

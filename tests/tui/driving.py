@@ -1,0 +1,82 @@
+"""Driving the app in tests: it is settled when nothing is asked and nothing waits to be drawn."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from fakes import FakeCatalogue
+from textual.pilot import Pilot
+
+from tui.app import ExplorerApp
+from tui.loader import Loader
+from tui.screens.browse import BrowseScreen
+from tui.state import ViewState
+from tui.terminal import Glyphs, Terminal
+
+TERMINAL = Terminal("256", "dark", Glyphs.UNICODE)
+
+
+@dataclass
+class Driven:
+    """An app being driven."""
+
+    app: ExplorerApp
+    pilot: Pilot[None]
+    loader: Loader
+    catalogue: FakeCatalogue
+
+    @property
+    def browse(self) -> BrowseScreen:
+        screen = self.app.screen_stack[0]
+        assert isinstance(screen, BrowseScreen)
+        return screen
+
+    @property
+    def state(self) -> ViewState:
+        return self.browse.state
+
+    async def settle(self) -> None:
+        for _ in range(4):
+            assert await asyncio.to_thread(self.loader.wait_idle, 5)
+            await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def type(self, text: str) -> None:
+        await self.press(*("space" if char == " " else "colon" if char == ":" else char for char in text))
+
+    def screen_lines(self) -> list[str]:
+        """What stands on the screen, line by line."""
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.screen_lines())
+
+
+def app_on(catalogue: FakeCatalogue, loader: Loader | None = None, **options: object) -> tuple[ExplorerApp, Loader]:
+    loader = loader or Loader(lambda: catalogue)
+    terminal = options.pop("terminal", TERMINAL)
+    return ExplorerApp(loader, terminal, **options), loader  # type: ignore[arg-type]
+
+
+@asynccontextmanager
+async def driven(
+    catalogue: FakeCatalogue | None = None, size: tuple[int, int] = (80, 24), **options: object
+) -> AsyncIterator[Driven]:
+    catalogue = catalogue or FakeCatalogue()
+    app, loader = app_on(catalogue, **options)
+    async with app.run_test(size=size) as pilot:
+        driving = Driven(app, pilot, loader, catalogue)
+        await driving.settle()
+        yield driving
+        for gate in catalogue.gates:
+            gate.set()
+    loader.close()

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from collections import Counter
+
+from tui import commands
+from tui.app import ExplorerApp
+from tui.commands import COMMANDS, Scope, bindings, keys_table
+from tui.screens.article import ArticleScreen
+from tui.screens.browse import BrowseScreen
+from tui.widgets.agreements import AgreementsPane
+from tui.widgets.article_view import ArticleView
+from tui.widgets.detail import DetailPane
+from tui.widgets.organisations import OrganisationsPane
+from tui.widgets.search_bar import SearchBar
+
+HEARERS: dict[Scope, type] = {
+    Scope.EVERYWHERE: ExplorerApp,
+    Scope.BROWSE: BrowseScreen,
+    Scope.MOVE: AgreementsPane,
+    Scope.ORGANISATIONS: OrganisationsPane,
+    Scope.AGREEMENTS: AgreementsPane,
+    Scope.DETAIL: DetailPane,
+    Scope.SEARCH: SearchBar,
+    Scope.ARTICLE: ArticleScreen,
+}
+
+
+def test_every_command_has_an_action_where_it_is_heard() -> None:
+    for command in COMMANDS:
+        name = command.action.partition("(")[0]
+        assert hasattr(HEARERS[command.scope], f"action_{name}"), command.name
+    assert all(hasattr(hearer, "action_step") for hearer in (DetailPane, ArticleView, OrganisationsPane))
+
+
+def test_no_key_means_two_things_in_one_place() -> None:
+    for scope in Scope:
+        keys = Counter(key for command in commands.of_scopes(scope) for key in command.keys)
+        assert not [key for key, count in keys.items() if count > 1], scope
+
+
+def test_the_keys_of_the_promise_are_all_there() -> None:
+    keys = {key for command in COMMANDS for key in command.keys}
+    promised = "up down j k g G tab shift+tab 1 2 3 4 / enter escape e s ? ctrl+p q n N pageup pagedown home end ctrl+c"
+    assert set(promised.split()) <= keys
+
+
+def test_bindings_and_table_come_from_the_same_list() -> None:
+    assert len(bindings(*Scope)) == len(COMMANDS)
+    table = keys_table()
+    assert table.count("\n") == len(COMMANDS) + 2
+    assert all(command.help in table for command in COMMANDS)

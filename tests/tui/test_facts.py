@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fakes import agreements, claim, memorandum
+
+from tui.facts import Fact, facts_of, numbers_of, trail_of
+from tui.record_lines import fact_lines, words_lines
+
+
+def shown(facts: tuple[Fact, ...], width: int = 58, marked: int = 0) -> list[str]:
+    lines = fact_lines(facts, numbers_of(facts), width, marked, "title")
+    return ["".join(text for text, _ in line.line).rstrip() for line in lines]
+
+
+def test_every_field_has_its_line() -> None:
+    labels = [fact.label for fact in facts_of(memorandum()) if fact.label]
+    assert labels == [
+        "Parties", "Kind", "Status", "Signed", "Place", "By", "Topics", "Provides", "Duration", "Expires",
+        "Initiatives", "Links", "Articles", "Id",
+    ]  # fmt: skip
+
+
+def test_what_no_article_states_is_shown_as_not_stated() -> None:
+    bare = replace(memorandum(), parties=(), signatories=(), topics=(), initiatives=(), links=(), date=None, place=None)
+    missing = {fact.label for fact in facts_of(bare) if fact.value is None}
+    assert {"Parties", "By", "Topics", "Initiatives", "Links", "Signed", "Place", "Duration", "Expires"} <= missing
+    assert any("not stated" in line for line in shown(facts_of(bare)))
+
+
+def test_a_date_resolved_from_the_words_says_so_and_a_rival_is_shown() -> None:
+    text = "\n".join(shown(facts_of(memorandum()), 70))
+    assert "11 October 2011" in text
+    assert "resolved from “on Tuesday”" in text
+    assert "12 October 2011" in text
+    assert "2 sources disagree" in text
+
+
+def test_a_less_precise_date_is_no_disagreement() -> None:
+    agreement = memorandum()
+    vague = claim("date", "2011", 2, "2011", 90, chosen=False)
+    others = tuple(c for c in agreement.claims if c.chosen)
+    text = "\n".join(shown(facts_of(replace(agreement, claims=(*others, vague)))))
+    assert "disagree" not in text
+
+
+def test_a_disagreement_within_one_article_is_told_apart() -> None:
+    agreement = memorandum()
+    claims = tuple(c for c in agreement.claims if c.attribute == "date" and c.article == 1)
+    assert "one article says both" in "\n".join(shown(facts_of(replace(agreement, claims=claims))))
+
+
+def test_each_stated_fact_carries_its_mark_and_its_words_stand_below() -> None:
+    facts = facts_of(memorandum())
+    numbers = numbers_of(facts)
+    place = next(n for n, fact in enumerate(facts) if fact.label == "Place")
+    line = next(line for line in shown(facts) if "Place" in line)
+    number = numbers[(1, facts[place].claims[0].start, facts[place].claims[0].end)]
+    assert line.endswith(f"Lyon [{number}]")
+    words = "".join(text for text, _ in words_lines(facts[place], numbers, 58, 3)[0])
+    assert words.strip() == f"[{number}] LYON, France"
+
+
+def test_several_pieces_of_evidence_are_all_numbered() -> None:
+    facts = facts_of(memorandum())
+    line = next(line for line in shown(facts) if "secure communications" in line)
+    assert line.count("[") == 2
+
+
+def test_a_party_is_short_until_it_is_marked() -> None:
+    facts = facts_of(memorandum())
+    assert any(line.strip().startswith("Parties     Europol [") for line in shown(facts))
+    assert "Agency" in "".join(shown(facts, marked=1))
+
+
+def test_the_trail_goes_through_each_article_in_reading_order() -> None:
+    trail = trail_of(memorandum())
+    assert [c.article for c in trail] == sorted(c.article for c in trail)
+    assert len({(c.article, c.start, c.end) for c in trail}) == len(trail)
+    first = [c.start for c in trail if c.article == 1]
+    assert first == sorted(first)
+
+
+def test_every_agreement_can_be_shown_at_any_width() -> None:
+    for agreement in agreements():
+        for width in (20, 38, 58, 100):
+            facts = facts_of(agreement)
+            for line in fact_lines(facts, numbers_of(facts), width, 3, "quiet"):
+                assert sum(len(text) for text, _ in line.line) == width

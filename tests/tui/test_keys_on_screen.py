@@ -1,0 +1,202 @@
+"""Each key that is promised, pressed."""
+
+from __future__ import annotations
+
+import pytest
+from driving import driven
+
+from tui.screens.article import ArticleScreen
+from tui.screens.browse import BrowseScreen
+from tui.screens.card import CardScreen
+from tui.state import Pane
+
+
+async def test_the_first_screen_has_rows_counts_and_the_first_agreement() -> None:
+    async with driven() as app:
+        assert app.state.focus is Pane.AGREEMENTS
+        assert "1 of 10, newest" in app.text
+        assert "2017-05     action plan  INTERPOL · OSCE         signed" in app.text
+        assert "└ GCCPOL" in app.text
+        assert "10 of 10 agreements · no filter" in app.text
+        assert "INTERPOL – OSCE joint action plan [1]" in app.text
+
+
+@pytest.mark.parametrize(("keys", "index"), [
+    (["down"], 1), (["j", "j"], 2), (["down", "up"], 0), (["j", "k"], 0), (["G"], 9), (["end"], 9), (["G", "g"], 0),
+    (["end", "home"], 0), (["pagedown"], 6), (["pagedown", "pageup"], 0), (["up"], 0), (["G", "down"], 9),
+])  # fmt: skip
+async def test_moving_in_the_list_moves_the_detail(keys: list[str], index: int) -> None:
+    async with driven() as app:
+        await app.press(*keys)
+        assert app.state.index == index
+        assert app.browse.record is not None
+        assert app.browse.record.id == app.catalogue.found[index].id
+        assert app.browse.record.title[:20] in app.text.partition("3 Agreement")[2]
+
+
+@pytest.mark.parametrize(("key", "pane"), [
+    ("1", Pane.ORGANISATIONS), ("2", Pane.AGREEMENTS), ("3", Pane.DETAIL), ("4", Pane.SEARCH), ("/", Pane.SEARCH),
+    ("slash", Pane.SEARCH), ("tab", Pane.DETAIL), ("shift+tab", Pane.ORGANISATIONS), ("enter", Pane.DETAIL),
+])  # fmt: skip
+async def test_keys_that_go_to_a_pane(key: str, pane: Pane) -> None:
+    async with driven() as app:
+        await app.press(key)
+        assert app.state.focus is pane
+        focused = app.app.focused
+        assert focused is not None
+        assert focused.id == pane.name.lower()
+
+
+async def test_typing_narrows_at_each_key_and_escape_takes_back_one_step_at_a_time() -> None:
+    async with driven() as app:
+        await app.press("1", "down", "enter")
+        assert app.state.organisation == "interpol"
+        await app.press("slash")
+        counts = []
+        for char in "wco":
+            await app.press(char)
+            assert app.browse.listing is not None
+            counts.append(app.browse.listing.page.total)
+        assert counts[-1] == 2
+        assert "2 of 10 agreements · wco · with INTERPOL" in app.text
+        await app.press("escape")
+        assert (app.state.focus, app.state.text) == (Pane.AGREEMENTS, "wco")
+        await app.press("escape")
+        assert (app.state.text, app.state.organisation) == ("", "interpol")
+        await app.press("escape")
+        assert app.state.organisation is None
+        assert "no filter" in app.text
+
+
+async def test_letters_are_text_in_the_search_line_and_editing_works() -> None:
+    async with driven() as app:
+        await app.press("slash", "q", "1", "j", "question_mark", "backspace", "home", "x", "delete", "end", "z")
+        assert app.state.text == "x1jz"
+        await app.press("ctrl+w")
+        assert app.state.text == ""
+        await app.type("kind:mou a")
+        assert app.state.text == "kind:mou a"
+        await app.press("ctrl+w", "left", "right", "ctrl+u")
+        assert app.state.text == ""
+
+
+async def test_an_organisation_is_chosen_and_let_go() -> None:
+    async with driven() as app:
+        await app.press("1", "j", "j", "space")
+        assert app.state.organisation == "un"
+        assert "3 of 10 agreements · with UN" in app.text
+        await app.press("g", "enter")
+        assert app.state.organisation is None
+        await app.press("j", "enter", "enter")
+        assert app.state.organisation is None
+
+
+async def test_nothing_found_is_a_sentence_with_a_way_out() -> None:
+    async with driven() as app:
+        await app.press("slash")
+        await app.type("zeppelin")
+        assert "Nothing matches zeppelin." in app.text
+        assert "Without it: 10 agreements." in app.text
+        await app.press("enter")
+        assert app.state.text == ""
+        assert "10 of 10 agreements" in app.text
+
+
+async def test_what_has_no_meaning_is_said_and_harms_nothing() -> None:
+    async with driven(size=(120, 40)) as app:
+        await app.press("slash")
+        await app.type("year:soon")
+        assert app.state.typed_query.problems
+        assert app.state.typed_query.problems[0][:20] in app.screen_lines()[-1]
+
+
+async def test_sorting_keeps_the_agreement() -> None:
+    async with driven() as app:
+        await app.press("down", "s")
+        assert "9 of 10, oldest" in app.text
+        assert app.browse.record is not None
+        assert app.browse.record.id == app.catalogue.found[1].id
+        await app.press("s")
+        assert "2 of 10, newest" in app.text
+
+
+async def test_the_detail_is_walked_fact_by_fact() -> None:
+    async with driven() as app:
+        await app.press("j", "j", "j", "3", "j", "down")
+        assert app.state.fact == 2
+        await app.press("k")
+        assert app.state.fact == 1
+        await app.press("G")
+        assert "interpol-europol-mou-2011" in app.text
+        await app.press("g")
+        assert app.state.fact == 0
+        await app.press("pagedown", "home", "end", "pageup")
+
+
+async def test_evidence_opens_the_article_at_the_words_and_n_goes_on() -> None:
+    async with driven() as app:
+        await app.press("j", "j", "j", "3", "j", "enter")
+        assert isinstance(app.app.screen, ArticleScreen)
+        first = app.app.screen.shown
+        assert first.quote == "Europol Director Rob Wainwright"
+        marked = [line for line in app.screen_lines() if "▌" in line]
+        assert marked
+        assert "Rob Wainwright" in " ".join(marked) or "Europol Director" in " ".join(marked)
+        await app.press("n")
+        assert app.app.screen.shown.start > first.start
+        await app.press("N")
+        assert app.app.screen.shown == first
+        while app.app.screen.shown.article == 1:
+            await app.press("N")
+        assert "11 October" in app.text
+        await app.press("escape")
+        assert isinstance(app.app.screen, BrowseScreen)
+        assert app.state.fact == 1
+
+
+async def test_e_reads_the_evidence_from_the_list() -> None:
+    async with driven() as app:
+        await app.press("e")
+        assert isinstance(app.app.screen, ArticleScreen)
+        assert "INTERPOL signs agreements [/b] with [@click=app.quit]partners[/]" in app.text
+        await app.press("j", "k", "pagedown", "G", "g", "e")
+        assert isinstance(app.app.screen, BrowseScreen)
+
+
+async def test_evidence_of_what_is_not_stated_is_said() -> None:
+    async with driven() as app:
+        await app.press("3", *["j"] * 6, "e")
+        assert "No article states this." in app.text
+
+
+@pytest.mark.parametrize("key", ["question_mark", "?"])
+async def test_help_lists_the_keys(key: str) -> None:
+    async with driven(size=(80, 60)) as app:
+        await app.press(key)
+        assert isinstance(app.app.screen, CardScreen)
+        assert "Ctrl+P" in app.text
+        assert "year:2011..2017" in app.text
+        await app.press("j", "G", "g", "escape")
+        assert isinstance(app.app.screen, BrowseScreen)
+
+
+async def test_the_palette_runs_the_same_commands() -> None:
+    async with driven() as app:
+        await app.press("ctrl+p")
+        await app.type("change")
+        await app.pilot.app.workers.wait_for_complete()
+        await app.settle()
+        assert "Change the order" in app.text
+        await app.press("down", "enter")
+        await app.settle()
+        assert app.state.sort == "oldest"
+
+
+@pytest.mark.parametrize("keys", [["q"], ["ctrl+c"], ["slash", "ctrl+c"], ["e", "q"], ["question_mark", "ctrl+c"]])
+async def test_leaving(keys: list[str]) -> None:
+    async with driven() as app:
+        for key in keys:
+            await app.pilot.press(key)
+        await app.pilot.pause()
+        assert app.app._exit
+        assert app.app.return_code == 0

@@ -1,0 +1,97 @@
+"""Windows of all sizes, and pictures of the screen."""
+
+from __future__ import annotations
+
+import pytest
+from driving import app_on, driven
+from fakes import FakeCatalogue
+from textual.pilot import Pilot
+
+from tui.state import Pane
+from tui.widgets.agreements import AgreementsPane
+from tui.widgets.detail import DetailPane
+from tui.widgets.organisations import OrganisationsPane, list_height
+
+
+@pytest.mark.parametrize("size", [(39, 24), (80, 9), (10, 3), (1, 1)])
+async def test_too_small_says_so_and_recovers(size: tuple[int, int]) -> None:
+    async with driven(size=size) as app:
+        if size[0] > 9:
+            assert f"{size[0]}x{size[1]}" in app.text
+        await app.pilot.resize_terminal(80, 24)
+        await app.settle()
+        assert "1 of 10, newest" in app.text
+        await app.pilot.resize_terminal(39, 24)
+        await app.settle()
+        assert "39x24" in app.text
+        await app.pilot.resize_terminal(30, 24)
+        await app.pilot.resize_terminal(120, 40)
+        await app.settle()
+        assert len(app.app.screen_stack) == 1
+        await app.press("down")
+        assert app.state.index == 1
+
+
+@pytest.mark.parametrize("size", [(40, 10), (59, 24), (60, 24), (80, 24), (119, 30), (120, 40), (240, 70)])
+async def test_every_pane_can_be_read_at_every_size(size: tuple[int, int]) -> None:
+    async with driven(size=size) as app:
+        for key, words in (("1", "1 Organisations"), ("2", "2 Agreements"), ("3", "3 Agreement"), ("e", "evidence")):
+            await app.press(key)
+            assert words in app.text
+            assert all(len(line) <= size[0] for line in app.screen_lines())
+
+
+async def test_a_narrow_window_shows_one_pane_and_the_way_back() -> None:
+    async with driven(size=(50, 20)) as app:
+        assert "1 Organisations" not in app.text
+        await app.press("enter")
+        assert "2 Agreements" not in app.text
+        assert "Escape: the list" in app.text
+        await app.press("escape")
+        assert app.state.focus is Pane.AGREEMENTS
+        assert "2 Agreements" in app.text
+
+
+@pytest.mark.parametrize("height", range(10, 61, 3))
+async def test_the_edge_has_its_joint_where_the_detail_begins(height: int) -> None:
+    async with driven(size=(80, height)) as app:
+        panes = app.browse.query_one(OrganisationsPane).region
+        assert app.browse.query_one(DetailPane).region.y - panes.y == list_height(panes.height)
+        assert app.screen_lines()[app.browse.query_one(DetailPane).region.y][panes.right - 1] == "├"
+
+
+async def test_from_120_columns_the_detail_stands_beside_the_list() -> None:
+    async with driven(size=(120, 40)) as app:
+        assert app.browse.query_one(DetailPane).region.y == app.browse.query_one(AgreementsPane).region.y
+
+
+async def test_the_welcome_goes_with_any_key_and_the_notice_with_the_first() -> None:
+    async with driven(welcome=True, notice="The database is in a temporary file") as app:
+        assert "Agreement Explorer" in app.text
+        await app.press("x")
+        assert "The database is in a temporary file" in app.text
+        await app.press("down")
+        assert "10 of 10 agreements" in app.text
+
+
+@pytest.mark.parametrize("name", ["mid", "wide", "organisation", "article", "nothing"])
+def test_pictures(snap_compare, name: str) -> None:  # type: ignore[no-untyped-def]
+    keys = {
+        "mid": ["j", "j", "j", "3", *["j"] * 5],
+        "wide": ["j", "j", "j"],
+        "organisation": ["1", "j", "j", "j", "enter"],
+        "article": ["j", "j", "j", "e"],
+        "nothing": ["slash", *"zeppelin"],
+    }[name]
+    app, loader = app_on(FakeCatalogue())
+
+    async def before(pilot: Pilot[None]) -> None:
+        for key in keys:
+            await pilot.press(key)
+            loader.wait_idle(5)
+            await pilot.pause()
+        for _ in range(4):
+            loader.wait_idle(5)
+            await pilot.pause()
+
+    assert snap_compare(app, terminal_size=(120, 40) if name == "wide" else (80, 24), run_before=before)
