@@ -20,6 +20,11 @@ DENIED = re.compile(r"\b(?:no|not|without|excludes?|excluding|except)(?: [\w-]{1
 CLAUSE_END = re.compile(r"[,;.:]")
 BETWEEN = 6  # words between the two of a pair
 LEAD_SENTENCES = 4  # where an article says what it is about
+FOLLOWING = 15  # sentences
+AHEAD = re.compile(
+    r"\b(?:will|shall|may|can|would|opens|ranges|gives|intend|aims?|designed|foresees?|provides?|allows?|covers?"
+    r"|permet|sera|seront|será|serán|podrán|wird|werden|sarà|saranno|serão)\b"
+)
 PLAN = "joint action plan"
 
 
@@ -32,11 +37,16 @@ class Region:
     older: bool
 
 
-def regions_of(reading: Reading, draft: Draft) -> list[Region]:
-    """The stretches that speak of `draft`, in order, without the questions within them."""
+def regions_of(reading: Reading, draft: Draft, only: bool) -> list[Region]:
+    """The stretches that speak of `draft`, in order, without the questions within them.
+
+    When it is the only instrument of the article, what comes after it and looks ahead ("will", "may") speaks of it too.
+    """
     found: list[Region] = []
     for piece in draft.pieces:
         found.extend(_without_question(reading.document.text, _scope(reading, piece)))
+    if only:
+        found.extend(_rest(reading, draft))
     return sorted(set(found), key=lambda region: (region.start, region.end))
 
 
@@ -51,6 +61,22 @@ def _scope(reading: Reading, piece: Piece) -> Region:
     if start < verb < piece.start and text[max(start, verb - 5) : verb].casefold() == " and ":
         start = verb
     return Region(start, end, False)
+
+
+def _rest(reading: Reading, draft: Draft) -> list[Region]:
+    news = [piece.sentence for piece in draft.pieces if piece.status and piece.status.value in {"signed", "approved"}]
+    if not news:
+        return []
+    first = min(news) + 1
+    following = reading.document.sentences[first : first + FOLLOWING]
+    text = reading.document.text
+    return [
+        Region(sentence.start, sentence.end, False)
+        for sentence, mentions in zip(following, reading.mentions[first:], strict=False)
+        if sentence.readable
+        and AHEAD.search(text, sentence.start, sentence.end)
+        and all(mention.state or mention.id in draft.ids for mention in mentions)
+    ]
 
 
 def _without_question(text: str, region: Region) -> list[Region]:

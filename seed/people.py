@@ -49,7 +49,9 @@ def find_people(document: Document, sentence: Sentence, mentions: Sequence[Menti
     for match in NAME.finditer(masked):
         name, left = _without_courtesy(match.group(), match.start(), lexicon)
         right = left + len(name)
-        if len(name.split()) >= 2 and not any(fold(word) in lexicon.not_names for word in name.split()):
+        if len(name.split()) >= 2 and not any(
+            fold(word) in lexicon.not_names or word.endswith(("'s", "’s")) for word in name.split()
+        ):
             role = _role(text, start + left, start + right, roles)
             organisation = _organisation(text, start + left, start + right, role, mentions)
             office = text[role.start : role.end] if role else None
@@ -64,9 +66,18 @@ def _masked(sentence: str, offset: int, spans: Iterable[PhraseHit | Mention]) ->
     return "".join(chars)
 
 
+def _no_part(word: str, lexicon: Lexicon) -> bool:
+    """A courtesy title, a month or weekday, or a small word that begins a sentence."""
+    folded = fold(word.rstrip("."))
+    calendar = lexicon.calendar
+    if word in ("The", "On", "In", "At", "By", "As", "For", "With", "When", "Today", "Yesterday"):
+        return True
+    return folded in lexicon.courtesies or folded in calendar.months or folded in calendar.weekdays.by_first
+
+
 def _without_courtesy(name: str, start: int, lexicon: Lexicon) -> tuple[str, int]:
     words = name.split(" ")
-    while words and (fold(words[0].rstrip(".")) in lexicon.courtesies or words[0] in ("The", "On", "In", "At", "By")):
+    while words and _no_part(words[0], lexicon):
         start += len(words[0]) + 1
         words = words[1:]
     while words and words[-1] in PARTICLES:

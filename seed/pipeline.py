@@ -42,7 +42,8 @@ def read_article(raw: RawArticle, lexicon: Lexicon) -> Findings:
     initiatives = find_initiatives(document, lexicon, mentions)
     drafts = find_agreements(reading)
     organisations = _with_states(mentions.organisations, drafts, lexicon)
-    reports = [make_report(reading, draft, organisations, initiatives, head) for draft in drafts]
+    only = len(drafts) == 1
+    reports = [make_report(reading, draft, organisations, initiatives, head, only) for draft in drafts]
     return Findings(
         name=raw.name,
         source=raw.source,

@@ -36,10 +36,11 @@ def make_report(
     organisations: Mapping[str, KnownOrganisation],
     initiatives: Sequence[FoundInitiative],
     head: Head,
+    only: bool,
 ) -> Report:
-    """All that the article says of the instrument; the first claim names it."""
+    """All that the article says of the instrument, its `only` one or not; the first claim names it."""
     pieces = _best_first(reading, draft)
-    regions = regions_of(reading, draft)
+    regions = regions_of(reading, draft, only)
     kind = draft.kind
     claims = [
         *_agreement_claims(reading, draft, pieces, organisations),

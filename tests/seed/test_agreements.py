@@ -156,3 +156,13 @@ def test_topics_and_provisions_leave_out_what_is_denied_or_only_asked() -> None:
     (found,) = agreements(text)
     assert found["topics"] == ["corruption", "doping"]
     assert found["provisions"] == []
+
+
+def test_what_comes_after_the_only_instrument_and_looks_ahead_is_about_it() -> None:
+    text = "FIFA and UNESCO signed a memorandum of understanding. {} It rained."
+    ahead = agreements(text.format("Joint projects will follow."))
+    past = agreements(text.format("Joint projects were a success of the past."))
+    assert ahead[0]["provisions"] == ["joint operations/projects"]
+    assert past[0]["provisions"] == []
+    others = text.format("Joint projects will follow.") + " WADA and UEFA signed a working arrangement."
+    assert [item["provisions"] for item in agreements(others)] == [[], []]
