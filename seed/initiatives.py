@@ -35,6 +35,7 @@ PLACE = re.compile(
 )
 
 
+ID_LENGTH = 80
 MENTIONS = 200  # of one initiative in one article, and
 NAMINGS = 1000  # of all of them: more than any article has, so that a hostile one ends soon
 
@@ -48,15 +49,17 @@ class Naming:
     name: str
     acronym: str | None
     kind: str
+    owners: tuple[str, ...] = ()
 
 
 def find_initiatives(document: Document, lexicon: Lexicon, mentions: Mentions) -> list[FoundInitiative]:
     """The initiatives of an article in the order of their first naming; ids are made from their names."""
     namings = [naming for sentence in document.sentences for naming in _named(document, sentence, lexicon, mentions)]
-    namings += _described(document, lexicon)
+    namings += _described(document, lexicon, mentions)
     grouped: dict[str, list[Naming]] = {}
     for naming in sorted(namings, key=lambda item: item.start)[:NAMINGS]:
-        grouped.setdefault(slug(_singular(naming.name)), []).append(naming)
+        words = " ".join((*naming.owners, _singular(naming.name)))
+        grouped.setdefault(slug(words, ID_LENGTH), []).append(naming)
     ids = {naming.name: id_ for id_, group in grouped.items() for naming in group}
     claims = {id_: _claims(document, group, lexicon, mentions, ids) for id_, group in grouped.items()}
     return [
@@ -115,16 +118,22 @@ def _folded(word: str) -> str:
     return word.casefold().replace("programme", "program").replace("centre", "center")
 
 
-def _described(document: Document, lexicon: Lexicon) -> list[Naming]:
-    """A system that has no name: as it is first described, and where the text comes back to it."""
+def _described(document: Document, lexicon: Lexicon, mentions: Mentions) -> list[Naming]:
+    """A system without a name: as it is first described, and where the text comes back to it.
+
+    The bodies named beside it are part of its id, so that the lines of other bodies are others.
+    """
     words = lexicon.initiatives
     first = words.described.find(document.text, document.tokens)
     if not first:
         return []
     name = document.text[first[0].start : first[0].end].lower()
+    sentence = document.sentence_at(first[0].start)
+    beside = mentions.within(sentence.start, sentence.end) if sentence and sentence.readable else []
+    owners = tuple(sorted({place.id for place in beside}))
     again = list(words.again.find(document.text, document.tokens, first[0].end))
     again = [hit for hit in again if not any(one.start < hit.end and hit.start < one.end for one in first)]
-    return [Naming(hit.start, hit.end, name, None, "system") for hit in [*first, *again]]
+    return [Naming(hit.start, hit.end, name, None, "system", owners) for hit in [*first, *again]]
 
 
 def _mentions(document: Document, group: Sequence[Naming]) -> list[FoundMention]:

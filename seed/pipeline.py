@@ -76,7 +76,9 @@ def _organisations(
     places: dict[str, list[FoundMention]] = {id_: [] for id_ in organisations}
     for place in mentions.places:
         places[place.id].append(FoundMention(place.start, place.end))
-    for place in sorted({party for draft in drafts for party in draft.parties}, key=lambda party: party.start):
+    for place in sorted(
+        {party for draft in drafts for party in draft.parties}, key=lambda party: (party.start, party.id)
+    ):
         if not places[place.id] or place.state:
             places[place.id].append(FoundMention(place.start, place.end))
     return tuple(

@@ -51,6 +51,7 @@ def make_report(
         *_people_claims(reading, draft),
         *_place_claims(reading, draft),
         *_duration_claims(reading, regions),
+        *_renewal_claims(reading, draft),
         *topic_claims(reading, draft, regions),
         *provision_claims(reading, draft, regions),
         *_initiative_claims(regions, initiatives),
@@ -161,6 +162,15 @@ def _duration_claims(reading: Reading, regions: Sequence[Region]) -> list[FoundC
             value = f"{years} year{'s' if years != 1 else ''}"
             return [FoundClaim("duration", value, match.start(), match.end(), "years")]
     return []
+
+
+def _renewal_claims(reading: Reading, draft: Draft) -> list[FoundClaim]:
+    """What the text calls the instrument that this one renews."""
+    return [
+        FoundClaim("renews", reading.document.text[piece.start : piece.end], piece.start, piece.end, "renewal")
+        for piece in draft.pieces
+        if piece.status and piece.status.rule == "renewal"
+    ]
 
 
 def _initiative_claims(regions: Sequence[Region], initiatives: Sequence[FoundInitiative]) -> list[FoundClaim]:

@@ -166,3 +166,10 @@ def test_what_comes_after_the_only_instrument_and_looks_ahead_is_about_it() -> N
     assert past[0]["provisions"] == []
     others = text.format("Joint projects will follow.") + " WADA and UEFA signed a working arrangement."
     assert [item["provisions"] for item in agreements(others)] == [[], []]
+
+
+def test_a_renewal_with_a_date_of_its_own_is_another_instrument() -> None:
+    text = "FIFA and UNESCO signed a memorandum of understanding in May 2012. The memorandum was renewed in June 2016."
+    assert [item["date"] for item in agreements(text)] == ["2012-05", "2016-06"]
+    undated = "FIFA and UNESCO signed a memorandum of understanding in May 2012. The memorandum was praised."
+    assert [item["date"] for item in agreements(undated)] == ["2012-05"]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -96,3 +99,27 @@ def test_reading_twice_gives_the_same_bytes(found: dict[str, dict[str, Any]]) ->
         assert isinstance(raw, RawArticle)
         again = as_json(read_article(raw, load_lexicon()))
         assert json.dumps(again, ensure_ascii=False) == json.dumps(found[raw.name], ensure_ascii=False)
+
+
+SCRIPT = """
+import json
+from seed.extract import as_json
+from seed.lexicon import load_lexicon
+from seed.pipeline import read_article
+from seed.sources import bundled
+print(json.dumps([as_json(read_article(raw, load_lexicon())) for raw in bundled()]))
+"""
+
+
+def test_the_order_of_python_s_sets_makes_no_difference() -> None:
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", SCRIPT],
+            cwd=GOLD.parent.parent,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(printed) == 1
