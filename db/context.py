@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-REACH = 240  # characters on either side; a longer sentence is cut between words
+REACH = 600  # characters on either side; a longer sentence is cut between words
 CUT = "…"
 
 # The end of a sentence, not of an initial ("K. Noble") or a title ("Ms. Orler").
