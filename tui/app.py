@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from rich.console import Console
 from textual.app import App, SystemCommand
 
 from tui.ascii_skin import FoldingFilter
-from tui.cards import help_card, small_card, welcome_card
 from tui.commands import Scope, bindings
 from tui.screens.browse import BrowseScreen
-from tui.screens.card import CardScreen
 from tui.state import ViewState
 from tui.terminal import Glyphs, Terminal, too_small
 from tui.tones import skin
@@ -24,19 +22,19 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.driver import Driver
     from textual.filter import LineFilter
+    from textual.geometry import Size
     from textual.screen import Screen
 
     from tui.loader import Loader, Reply
+
+
+CardName = Literal["welcome", "help", "small"]
 
 
 def _provider() -> type[Provider]:
     from tui.palette import CommandProvider
 
     return CommandProvider
-
-
-class SmallScreen(CardScreen):
-    """Stands before everything while the window is too small."""
 
 
 class ExplorerApp(App[None]):
@@ -64,6 +62,7 @@ class ExplorerApp(App[None]):
         self._terminal = terminal
         self._skin = skin(terminal.depth, terminal.ground)
         self._welcome = welcome
+        self._is_small = False
         self._folding = [] if terminal.glyphs is Glyphs.UNICODE else [FoldingFilter(terminal.glyphs)]
         self._browse = BrowseScreen(loader, self._skin, state or ViewState(), notice)
         self._browse.take_early(early)
@@ -85,26 +84,31 @@ class ExplorerApp(App[None]):
     def on_mount(self) -> None:
         """Say who we are on the first run; draw anew when the program is brought back to the foreground."""
         if self._welcome:
-            self.push_screen(CardScreen(self._skin, welcome_card(self.size.width), any_key=True))
+            self._push_card("welcome", self.size)
         self.app_resume_signal.subscribe(self, self._redraw_all)
 
     def on_resize(self, event: events.Resize) -> None:
         """A window that is too small says so, until it is larger."""
-        is_small = too_small(event.size.width, event.size.height)
-        if isinstance(self.screen, SmallScreen):
+        if self._is_small:
             self.pop_screen()
-        if is_small:
-            self.push_screen(SmallScreen(self._skin, small_card(event.size.width, event.size.height)))
+        self._is_small = too_small(event.size.width, event.size.height)
+        if self._is_small:
+            self._push_card("small", event.size)
 
     def action_help(self) -> None:
         """All keys, and how to search."""
-        if not isinstance(self.screen, CardScreen):
-            self.push_screen(CardScreen(self._skin, help_card(self.size.width)))
+        if not self._is_small and not self.screen.has_class("help"):
+            self._push_card("help", self.size)
 
     def _handle_exception(self, error: Exception) -> None:
         """Keep the error for the one line that is said about it; a traceback helps nobody at a terminal."""
         self.crash = error
         super()._handle_exception(error)
+
+    def _push_card(self, name: CardName, size: Size) -> None:
+        from tui.screens.card import card_screen
+
+        self.push_screen(card_screen(name, self._skin, size))
 
     def _redraw_all(self, _app: App[None]) -> None:
         self.call_after_refresh(self.screen.refresh, layout=True)

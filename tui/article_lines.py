@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from db.printable import printable
@@ -37,11 +36,6 @@ def text_line(text: str, start: int, end: int, shown: Claim | None, others: Sequ
 def _tone(start: int, end: int, spans: Sequence[tuple[int, int, str]]) -> Tone:
     tones = {tone for a, b, tone in spans if a <= start and end <= b}
     return "match" if "match" in tones else "other" if tones else "plain"
-
-
-def line_of(lines: Sequence[tuple[int, int]], place: int) -> int:
-    """The line in which a place of the text stands."""
-    return max(0, bisect_right(lines, place, key=lambda line: line[0]) - 1)
 
 
 def touching(claims: Sequence[Claim], start: int, end: int) -> list[Claim]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.edtf import EdtfDate, parse_edtf
 from db.errors import BadDateError
@@ -19,8 +18,7 @@ NOT_STATED = "not stated"
 DATE_LABELS: Mapping[str, str] = {"signed": "Signed", "approved": "Approved", "announced": "Announced"}
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A line of the detail: what it is about, what is known, a remark on how, and the claims behind it.
 
     `value` is None where nothing is stated. `label` is empty where the line goes on with the one above. `brief` is

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LINE = re.compile(r"[^\n]+")
 NARROW = re.compile(r"[\x20-\u02ff\u2010-\u2027]*")
@@ -31,6 +36,11 @@ def broken_lines(text: str, width: int) -> tuple[tuple[int, int], ...]:
             else:
                 lines.extend(_by_cells(text, *piece.span(), width))
     return tuple(lines)
+
+
+def line_of(lines: Sequence[tuple[int, int]], place: int) -> int:
+    """The line in which a place of the text stands."""
+    return max(0, bisect_right(lines, place, key=lambda line: line[0]) - 1)
 
 
 @lru_cache(4)

@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.printable import printable
 from tui.lines import MARK, Line, Span, Tone, cut, fit, fit_line, hairline, right, width_of, wrap
@@ -36,13 +35,12 @@ PLACE_WIDTH = 14
 PLACE_FROM = 72
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of the organisations pane. `id` is None for all of them together."""
 
     id: str | None
     label: str
-    count: str
+    tally: str
     depth: int
     known: bool
 
@@ -96,13 +94,13 @@ def entries(directory: Directory, chosen: str | None, chosen_label: str) -> tupl
 def entry_line(entry: Entry, width: int, cursor: Tone | None, is_chosen: bool) -> Line:
     """A line of the organisations pane. `cursor` is the tone of the mark on the line that has it."""
     indent = "  " * (entry.depth - 1) + "└ " if entry.depth else ""
-    room = width - 2 - len(indent) - len(entry.count) - 2
+    room = width - 2 - len(indent) - len(entry.tally) - 2
     tone: Tone = "title" if is_chosen else "strong" if cursor == "title" else "plain"
     return (
         (MARK if cursor else " ", cursor or "plain"),
         (" " + indent, "quiet"),
         (fit(entry.label, room), tone),
-        (f" {entry.count} ", "plain" if is_chosen or cursor == "title" else "quiet"),
+        (f" {entry.tally} ", "plain" if is_chosen or cursor == "title" else "quiet"),
     )
 
 

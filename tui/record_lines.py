@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
 from db.printable import printable
-from tui.article_lines import line_of
 from tui.facts import NOT_STATED, Fact, place_of
 from tui.lines import ELLIPSIS, MARK, Line, Span, Tone, cut, fit, fit_line, wrap
-from tui.measure import broken_lines
+from tui.measure import broken_lines, line_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,8 +23,7 @@ MOST_MARKS = 2
 BLANKS = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class FactLine:
+class FactLine(NamedTuple):
     """A line of the detail and the fact that it belongs to."""
 
     fact: int

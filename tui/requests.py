@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from tui.measure import broken_lines
 
@@ -54,22 +53,21 @@ class Channel(Enum):
     ARTICLE = "article"
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """The part of the list around the chosen place, with the agreement there.
 
     `without_text` counts what is found when the search line is left out; asked only where nothing was found.
     """
 
     page: Page
-    index: int
+    place: int
     agreement: Agreement | None
     without_text: int = 0
 
     def row(self, index: int) -> AgreementRow | None:
         """The row at a place of the whole list, if it is in this window."""
-        place = index - self.page.offset
-        return self.page.rows[place] if 0 <= place < len(self.page.rows) else None
+        row = index - self.page.offset
+        return self.page.rows[row] if 0 <= row < len(self.page.rows) else None
 
     def around(self, index: int, reach: int) -> tuple[str, ...]:
         """The agreements from the place outwards: the one there, the next, the one before, and so on."""
@@ -83,8 +81,7 @@ class Listing:
         return (index - near < first and first > 0) or (index + near >= last and last < self.page.total)
 
 
-@dataclass(frozen=True, slots=True)
-class Directory:
+class Directory(NamedTuple):
     """The organisations of a query, how many agreements there are in all of them, and in the whole database."""
 
     organisations: tuple[Organisation, ...]
@@ -93,38 +90,38 @@ class Directory:
     totals: Totals
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(NamedTuple):
     """Agreements in the order in which they were asked for."""
 
     agreements: tuple[Agreement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """An article and where its lines begin and end."""
 
     article: Article
     lines: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListingRequest:
+class ListingRequest(NamedTuple):
     """The list around a place. `keep` names an agreement to stay on wherever it stands now."""
 
     query: Query
     unworded: Query
     sort: Sort
-    index: int
+    place: int
     keep: str | None = None
-    channel = Channel.LISTING
+
+    @property
+    def channel(self) -> Channel:
+        """Which thread answers."""
+        return Channel.LISTING
 
     def answer(self, reader: Reader) -> Listing:
         """Ask the reader."""
-        index = self.index
+        index = self.place
         if self.keep is not None:
-            place = reader.position(self.query, self.sort, self.keep)
-            index = 0 if place is None else place
+            index = reader.position(self.query, self.sort, self.keep) or 0
         offset = max(0, index - WINDOW // 2)
         page = reader.page(self.query, self.sort, offset, WINDOW)
         index = min(index, max(0, page.total - 1))
@@ -135,12 +132,15 @@ class ListingRequest:
         return Listing(page, index, reader.agreement(row.id) if row else None)
 
 
-@dataclass(frozen=True, slots=True)
-class DirectoryRequest:
+class DirectoryRequest(NamedTuple):
     """The organisations, counted within a query."""
 
     query: Query
-    channel = Channel.DIRECTORY
+
+    @property
+    def channel(self) -> Channel:
+        """Which thread answers."""
+        return Channel.DIRECTORY
 
     def answer(self, reader: Reader) -> Directory:
         """Ask the reader."""
@@ -148,25 +148,31 @@ class DirectoryRequest:
         return Directory(reader.organisations(self.query), page.total, page.capped, reader.totals())
 
 
-@dataclass(frozen=True, slots=True)
-class RecordsRequest:
+class RecordsRequest(NamedTuple):
     """Agreements with all their claims: the one at the cursor first, then those around it."""
 
     agreements: tuple[str, ...]
-    channel = Channel.RECORDS
+
+    @property
+    def channel(self) -> Channel:
+        """Which thread answers."""
+        return Channel.RECORDS
 
     def answer(self, reader: Reader) -> Records:
         """Ask the reader."""
         return Records(tuple(reader.agreement(agreement) for agreement in self.agreements))
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRequest:
+class ArticleRequest(NamedTuple):
     """One article, broken into lines of a readable measure."""
 
     article: int
     width: int = MEASURE
-    channel = Channel.ARTICLE
+
+    @property
+    def channel(self) -> Channel:
+        """Which thread answers."""
+        return Channel.ARTICLE
 
     def answer(self, reader: Reader) -> Reading:
         """Ask the reader, and break the lines here, off the thread that draws."""

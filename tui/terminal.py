@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from db.errors import UsageError
 
@@ -41,8 +40,7 @@ class Glyphs(Enum):
     ASCII = "ascii"
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(NamedTuple):
     """The facts that the screen is drawn by."""
 
     depth: Depth

@@ -47,9 +47,9 @@ The plan covers terrorism, maritime piracy and drug trafficking [see note]. It w
 """
 BALI = """BALI, Indonesia – INTERPOL has concluded cooperation agreements with several organizations.
 
-INTERPOL entered into one such agreement with the General Secretariat of the Cooperation Council for the Arab States of \
-the Gulf in relation to GCCPOL, their law enforcement arm. It recalls the memorandum signed with Europol on 11 October \
-2011, which set up a secure communication line.
+INTERPOL entered into one such agreement with the General Secretariat of the Cooperation Council for the Arab States \
+of the Gulf in relation to GCCPOL, their law enforcement arm. It recalls the memorandum signed with Europol on 11 \
+October 2011, which set up a secure communication line.
 """
 ARTICLES = {
     1: ArticleRow(1, "lyon", "INTERPOL and Europol agree joint initiatives", "INTERPOL", parse_edtf("2011-10-12"), "en",
@@ -73,7 +73,10 @@ def party(name: str) -> Party:
 
 
 def memorandum() -> Agreement:
-    who = "Under a Memorandum of Understanding signed by Interpol Secretary General Ronald K. Noble and Europol Director Rob Wainwright"
+    who = (
+        "Under a Memorandum of Understanding signed by Interpol Secretary General Ronald K. Noble and Europol Director "
+        "Rob Wainwright"
+    )
     claims = (
         claim("agreement", "Interpol–Europol memorandum", 1, who, 1),
         claim("party", "europol", 1, "Europol Director Rob Wainwright", 2),
@@ -89,7 +92,7 @@ def memorandum() -> Agreement:
         claim("topic", "terrorism", 1, "terrorism", 12),
         claim("topic", "maritime piracy", 1, "maritime piracy", 13),
         claim("topic", "drug trafficking", 1, "drug trafficking", 14),
-        claim("provision", "secure communications", 1, "establish a secure communication line between both organizations", 15),
+        claim("provision", "secure communications", 1, "a secure communication line between both organizations", 15),
         claim("provision", "secure communications", 2, "set up a secure communication line", 16),
         claim("provision", "information exchange", 1, "exchange of operational and strategic information", 17),
     )  # fmt: skip
@@ -122,7 +125,8 @@ def memorandum() -> Agreement:
 def plain(number: str, kind: str, status: str, date: EdtfDate | None, *parties: str) -> Agreement:
     words = "INTERPOL entered into one such agreement with the General Secretariat"
     return Agreement(
-        number, f"{' – '.join(NAMES[p][1] for p in parties)} {kind}", kind, status, date, "stated" if date else None, None,
+        number, f"{' – '.join(NAMES[p][1] for p in parties)} {kind}", kind, status, date, "stated" if date else None,
+        None,
         None, None, tuple(party(p) for p in parties), (), ("transnational crime",), ("information exchange",), (), (),
         (ARTICLES[2],), (claim("agreement", number, 2, words, 1), claim("party", parties[0], 2, "INTERPOL entered", 2),
                          claim("kind", kind, 2, "agreements", 3), claim("status", status, 2, "concluded", 4)),

@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.article_lines import line_of
 from tui.lines import cut, fit, fit_line, hairline, merged, width_of, wrap
-from tui.measure import broken_lines
+from tui.measure import broken_lines, line_of
 
 
 @given(st.text(max_size=60), st.integers(1, 40))

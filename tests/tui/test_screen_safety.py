@@ -100,7 +100,7 @@ async def test_a_stale_reply_is_dropped() -> None:
         old.set()
         await app.settle()
         assert "1 of 10, newest" in app.text
-        late = Reply(Channel.LISTING, 1, replace(app.browse.listing, index=5))  # type: ignore[type-var]
+        late = Reply(Channel.LISTING, 1, app.browse.listing._replace(place=5))  # type: ignore[type-var]
         from tui.messages import Loaded
 
         app.browse.post_message(Loaded(late))

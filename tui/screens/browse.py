@@ -20,7 +20,6 @@ from tui.messages import (
 )
 from tui.nearby import REACH, Nearby
 from tui.requests import Channel, Directory, DirectoryRequest, Listing, ListingRequest, Records, RecordsRequest
-from tui.screens.article import ArticleScreen
 from tui.state import Pane, ViewState
 from tui.widgets.agreements import AgreementsPane
 from tui.widgets.detail import DetailPane
@@ -108,7 +107,7 @@ class BrowseScreen(Screen[None]):
                 self._nearby.keep([reply.answer.agreement] if reply.answer.agreement else [])
                 self.set_reactive(BrowseScreen.listing, reply.answer)
                 self.set_reactive(BrowseScreen.record, reply.answer.agreement)
-                self.set_reactive(BrowseScreen.state, replace(self.state, index=reply.answer.index))
+                self.set_reactive(BrowseScreen.state, replace(self.state, index=reply.answer.place))
             elif isinstance(reply.answer, Directory):
                 self.set_reactive(BrowseScreen.directory, reply.answer)
 
@@ -177,6 +176,8 @@ class BrowseScreen(Screen[None]):
 
     def on_evidence_wanted(self, message: EvidenceWanted) -> None:
         """Open the article at the words."""
+        from tui.screens.article import ArticleScreen
+
         if self.record is not None:
             self.app.push_screen(ArticleScreen(self._loader, self._skin, self.record, message.claim))
 
@@ -214,7 +215,7 @@ class BrowseScreen(Screen[None]):
     def _take_listing(self, listing: Listing) -> None:
         if self._relocates:
             self._relocates = False
-            self.set_reactive(BrowseScreen.state, replace(self.state, index=listing.index))
+            self.set_reactive(BrowseScreen.state, replace(self.state, index=listing.place))
             self.mutate_reactive(BrowseScreen.state)
         self.listing = listing
         if listing.agreement is None:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
+from tui.cards import help_card, small_card, welcome_card
 from tui.commands import Scope, bindings
 from tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
+    from textual.geometry import Size
 
     from tui.lines import Line
     from tui.tones import Skin
@@ -48,23 +50,35 @@ class CardView(LineView):
 class CardScreen(Screen[None]):
     """Shows lines. With `any_key` every key goes on; else only Escape, Enter and q."""
 
-    def __init__(self, skin: Skin, card: list[Line], any_key: bool = False) -> None:
-        super().__init__()
+    def __init__(self, skin: Skin, card: list[Line], name: str, any_key: bool = False) -> None:
+        super().__init__(classes=name)
         self._skin = skin
-        self._lines = card
+        self._card = card
         self._any_key = any_key
 
     def compose(self) -> ComposeResult:
         """Nothing but the lines."""
-        yield CardView(self._skin, self._lines)
-
-    def key_escape(self) -> None:
-        """Go on."""
-        self.dismiss()
+        yield CardView(self._skin, self._card)
 
     def on_key(self, event: events.Key) -> None:
-        """Go on, where any key does."""
-        if self._any_key or event.key in {"enter", "q", "question_mark"}:
+        """Go on."""
+        if self._any_key or event.key in {"escape", "enter", "q", "question_mark"}:
             event.stop()
             event.prevent_default()
             self.dismiss()
+
+
+class SmallScreen(CardScreen):
+    """Stands before everything while the window is too small; only leaving is possible."""
+
+    def on_key(self, event: events.Key) -> None:
+        """No key goes on: a larger window does."""
+
+
+def card_screen(name: str, skin: Skin, size: Size) -> CardScreen:
+    """The welcome, the help, or the word that the window is too small."""
+    if name == "small":
+        return SmallScreen(skin, small_card(size.width, size.height), name)
+    if name == "welcome":
+        return CardScreen(skin, welcome_card(size.width), name, any_key=True)
+    return CardScreen(skin, help_card(size.width), name)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from textual.reactive import reactive
 
 from db.printable import printable
-from tui.article_lines import MARGIN, heading_lines, line_of, text_line, touching
+from tui.article_lines import MARGIN, heading_lines, text_line, touching
 from tui.commands import Scope, bindings, hints
 from tui.facts import place_of
 from tui.lines import Line, Span, cut, fit_line, hairline
+from tui.measure import line_of
 from tui.requests import MEASURE, Reading
 from tui.widgets.line_view import LineView
 
