@@ -44,8 +44,8 @@ def touching(claims: Sequence[Claim], start: int, end: int) -> list[Claim]:
 
 
 def heading_lines(row: ArticleRow, margin: int) -> list[Line]:
-    """Title, publisher and date of an article."""
+    """Publisher, date and source of an article; its title stands in the line above."""
     published = f"published {row.published.in_words()}" if row.published else "publication date not stated"
     facts = ", ".join(part for part in (printable(row.publisher or ""), published, printable(row.source)) if part)
     pad: Span = (" " * margin, "plain")
-    return [(), (pad, (printable(row.title or row.name), "strong")), (pad, (facts, "quiet")), ()]
+    return [(), (pad, (facts, "quiet")), ()]

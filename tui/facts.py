@@ -94,7 +94,7 @@ def _single(agreement: Agreement, label: str, attribute: str, shown: str | None,
     if rivals and chosen:
         involved = {c.article for c in chosen} | {c.article for found in rivals.values() for c in found}
         count = len(involved)
-        words = f"{count} sources disagree" if count > 1 else "one article says both: they disagree"
+        words = f"{count} sources disagree" if count > 1 else "said in the same article"
         facts += [Fact("", _value_words(value, attribute), tuple(found), words) for value, found in rivals.items()]
     return facts
 

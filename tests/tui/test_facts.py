@@ -47,7 +47,7 @@ def test_a_less_precise_date_is_no_disagreement() -> None:
 def test_a_disagreement_within_one_article_is_told_apart() -> None:
     agreement = memorandum()
     claims = tuple(c for c in agreement.claims if c.attribute == "date" and c.article == 1)
-    assert "one article says both" in "\n".join(shown(facts_of(replace(agreement, claims=claims))))
+    assert "said in the same article" in "\n".join(shown(facts_of(replace(agreement, claims=claims))))
 
 
 def test_each_stated_fact_carries_its_mark_and_its_words_stand_below() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
+
 import pytest
 from driving import app_on, driven
 from fakes import FakeCatalogue
@@ -95,3 +98,17 @@ def test_pictures(snap_compare, name: str) -> None:  # type: ignore[no-untyped-d
             await pilot.pause()
 
     assert snap_compare(app, terminal_size=(120, 40) if name == "wide" else (80, 24), run_before=before)
+
+
+async def test_an_article_of_five_megabytes_on_one_line_opens_at_once() -> None:
+    catalogue = FakeCatalogue()
+    article = catalogue.articles[2]
+    catalogue.articles[2] = replace(article, text=article.text.replace("\n", " ") + "word " * 1_000_000)
+    async with driven(catalogue) as app:
+        start = time.perf_counter()
+        await app.press("e")
+        assert time.perf_counter() - start < 2  # 0.3 s alone; the machine of a test may be busy
+        start = time.perf_counter()
+        await app.press("G", "pageup", "k")
+        assert time.perf_counter() - start < 1
+        assert "word word" in app.text
