@@ -49,7 +49,8 @@ def facts_of(agreement: Agreement) -> tuple[Fact, ...]:
         *_group("Provides", [(what, agreement.claims_of("provision", what)) for what in agreement.provisions]),
         *_single(agreement, "Duration", "duration", agreement.duration),
         *_single(agreement, "Expires", "expires", _in_words(agreement.expires)),
-        *_initiatives(agreement),
+        *_initiatives("Initiatives", agreement.initiatives, agreement),
+        *(_initiatives("Also named", agreement.also_named, agreement) if agreement.also_named else ()),
         *_links(agreement),
         *_group("Articles", [(_article(row), tuple(c for c in agreement.claims if c.article == row.id)[:1])
                              for row in agreement.articles]),
@@ -75,7 +76,8 @@ def trail_of(agreement: Agreement) -> tuple[Claim, ...]:
     """The agreement's evidence in reading order, article by article, each place once."""
     order = {row.id: place for place, row in enumerate(agreement.articles)}
     places: dict[tuple[int, int, int], Claim] = {}
-    initiatives = [claim for initiative in agreement.initiatives for claim in initiative.claims]
+    named = (*agreement.initiatives, *agreement.also_named)
+    initiatives = [claim for initiative in named for claim in initiative.claims]
     for claim in [*agreement.claims, *initiatives]:
         if claim.article in order:
             places.setdefault(place_of(claim), claim)
@@ -155,15 +157,15 @@ def _person(name: str, role: str | None, organisation: str | None) -> str:
     return ", ".join(part for part in (name, role, organisation) if part)
 
 
-def _initiatives(agreement: Agreement) -> list[Fact]:
-    if not agreement.initiatives:
-        return [Fact("Initiatives", None)]
+def _initiatives(label: str, initiatives: Iterable[Initiative], agreement: Agreement) -> list[Fact]:
+    """Programmes, systems and centres, each with what articles say of it."""
     facts: list[Fact] = []
-    for initiative in agreement.initiatives:
-        facts.append(Fact("" if facts else "Initiatives", _named(initiative.name, initiative.acronym, initiative.kind),
-                          agreement.claims_of("initiative", initiative.id)))  # fmt: skip
+    for initiative in initiatives:
+        claims = agreement.claims_of("initiative", initiative.id) or initiative.claims[:1]
+        name = _named(initiative.name, initiative.acronym, initiative.kind)
+        facts.append(Fact("" if facts else label, name, claims))
         facts += _relations(initiative)
-    return facts
+    return facts or [Fact(label, None)]
 
 
 def _relations(initiative: Initiative) -> list[Fact]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
@@ -43,7 +42,6 @@ def line_of(lines: Sequence[tuple[int, int]], place: int) -> int:
     return max(0, bisect_right(lines, place, key=lambda line: line[0]) - 1)
 
 
-@lru_cache(4)
 def _pieces(width: int) -> re.Pattern[str]:
     """Greedy pieces of at most `width` characters that end before a blank, or within a word that is longer."""
     return re.compile(rf"\S(?:[^\n]{{0,{width - 2}}}\S)?(?!\S)|\S{{1,{width}}}")

@@ -158,7 +158,8 @@ def nothing_lines(state: ViewState, listing: Listing, width: int) -> list[Line]:
     rest = _sentences(
         width, f"Without it: {agreements_word(listing.without_text)}{within}.", "Enter: search without it"
     )
-    return [(), lead, *rest[1:]]
+    held = [f"The article “{printable(row.title or row.name)}” holds the words." for row in listing.articles]
+    return [(), lead, *rest[1:], *_sentences(width, *held)[1:]] if held else [(), lead, *rest[1:]]
 
 
 def _sentences(width: int, *sentences: str) -> list[Line]:

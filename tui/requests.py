@@ -5,15 +5,14 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from tui.measure import broken_lines
-
 if TYPE_CHECKING:
     from db.query import Query
-    from db.records import Agreement, AgreementRow, Article, Organisation, Page, Totals
+    from db.records import Agreement, AgreementRow, Article, ArticleRow, Organisation, Page, Totals
     from tui.state import Sort
 
 WINDOW = 200
 MEASURE = 72
+MOST_ARTICLES = 3
 
 
 class Reader(Protocol):
@@ -33,6 +32,9 @@ class Reader(Protocol):
 
     def article(self, article_id: int) -> Article:
         """One article."""
+
+    def articles(self, query: Query, limit: int = ...) -> tuple[ArticleRow, ...]:
+        """The articles whose text holds the words of a query."""
 
     def totals(self) -> Totals:
         """How much there is."""
@@ -56,13 +58,15 @@ class Channel(Enum):
 class Listing(NamedTuple):
     """The part of the list around the chosen place, with the agreement there.
 
-    `without_text` counts what is found when the search line is left out; asked only where nothing was found.
+    Where nothing was found, `without_text` counts what there is without the search line, and `articles` are some whose
+    text holds the words.
     """
 
     page: Page
     place: int
     agreement: Agreement | None
     without_text: int = 0
+    articles: tuple[ArticleRow, ...] = ()
 
     def row(self, index: int) -> AgreementRow | None:
         """The row at a place of the whole list, if it is in this window."""
@@ -127,7 +131,8 @@ class ListingRequest(NamedTuple):
         index = min(index, max(0, page.total - 1))
         if not page.rows:
             without = reader.page(self.unworded, limit=1).total if self.query != self.unworded else 0
-            return Listing(page, 0, None, without)
+            articles = reader.articles(self.query, MOST_ARTICLES) if self.query.terms else ()
+            return Listing(page, 0, None, without, articles)
         row = Listing(page, index, None).row(index)
         return Listing(page, index, reader.agreement(row.id) if row else None)
 
@@ -176,6 +181,8 @@ class ArticleRequest(NamedTuple):
 
     def answer(self, reader: Reader) -> Reading:
         """Ask the reader, and break the lines here, off the thread that draws."""
+        from tui.measure import broken_lines
+
         article = reader.article(self.article)
         return Reading(article, broken_lines(article.text, self.width))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import unicodedata
 from enum import Enum
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from db.errors import UsageError
@@ -84,7 +83,6 @@ def too_small(columns: int, rows: int) -> bool:
     return columns < LEAST_COLUMNS or rows < LEAST_ROWS
 
 
-@lru_cache(4096)
 def folded(text: str, glyphs: Glyphs) -> str:
     """`text` in characters that `glyphs` allows, one cell for one cell: lookalikes, letters without accents, or `?`."""
     if glyphs is Glyphs.UNICODE or text.isascii():

@@ -28,6 +28,8 @@ def test_the_panes_the_keys_and_the_way_out(database: Path) -> None:
         terminal.send("/europol kind:mou")
         terminal.wait_for("2011-10-11")
         terminal.wait_without("2017-05 ")
+        terminal.wait_for("1 of 1,")
+        terminal.wait_for("INTERPOL . Europol memorandum")
         terminal.send("\r")
         terminal.send("3")
         terminal.send("e")

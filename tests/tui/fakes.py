@@ -156,7 +156,7 @@ class FakeCatalogue:
 
     def __init__(self, found: tuple[Agreement, ...] | None = None) -> None:
         self.found = agreements() if found is None else found
-        self.articles = {number: Article(row, TEXTS[number], ()) for number, row in ARTICLES.items()}
+        self.stored = {number: Article(row, TEXTS[number], ()) for number, row in ARTICLES.items()}
         self.gates: list[Event] = []
         self.failure: Exception | None = None
         self.interrupted = 0
@@ -213,10 +213,14 @@ class FakeCatalogue:
         raise NothingFoundError("gone")
 
     def article(self, article_id: int) -> Article:
-        return self.articles[article_id]
+        return self.stored[article_id]
+
+    def articles(self, query: Query, limit: int = 100) -> tuple[ArticleRow, ...]:
+        held = [a.row for a in self.stored.values() if all(t.text.lower() in a.text.lower() for t in query.terms)]
+        return tuple(held[:limit])
 
     def totals(self) -> Totals:
-        return Totals(len(self.articles), len(NAMES), len(self.found), 20)
+        return Totals(len(self.stored), len(NAMES), len(self.found), 20)
 
     def interrupt(self) -> None:
         self.interrupted += 1

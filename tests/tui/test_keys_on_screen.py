@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
 from driving import driven
 
@@ -100,6 +102,29 @@ async def test_nothing_found_is_a_sentence_with_a_way_out() -> None:
         await app.press("enter")
         assert app.state.text == ""
         assert "10 of 10 agreements" in app.text
+
+
+async def test_words_that_only_an_article_holds_are_pointed_to() -> None:
+    async with driven() as app:
+        await app.press("slash")
+        await app.type("wainwright")
+        assert "Nothing matches wainwright." in app.text
+        assert "INTERPOL and Europol agree joint initiatives" in " ".join(app.text.replace("│", " ").split())
+
+
+async def test_enter_before_the_answer_has_come_keeps_what_was_typed() -> None:
+    gate = Event()
+    async with driven() as app:
+        await app.press("slash")
+        await app.type("zeppelin")
+        app.catalogue.gates.append(gate)
+        for key in ("ctrl+u", *"mari"):
+            await app.pilot.press(key)
+        await app.pilot.press("enter")
+        assert app.state.text == "mari"
+        gate.set()
+        await app.settle()
+        assert app.state.focus is Pane.AGREEMENTS
 
 
 async def test_what_has_no_meaning_is_said_and_harms_nothing() -> None:

@@ -36,9 +36,9 @@ async def test_escape_characters_of_data_are_never_drawn() -> None:
     evil = "a\x1b]0;pwned\x07b\x9b31mc\u202ed"
     agreement = replace(titled(memorandum(), evil), place=evil, parties=(Party("x", evil, None, evil),), id=evil)
     catalogue = FakeCatalogue((agreement,))
-    article = catalogue.articles[1]
+    article = catalogue.stored[1]
     row = replace(article.row, title=evil, publisher=evil, source=evil)
-    catalogue.articles[1] = replace(article, row=row, text=article.text.replace("LYON", "L\x1bO\x9b"))
+    catalogue.stored[1] = replace(article, row=row, text=article.text.replace("LYON", "L\x1bO\x9b"))
     async with driven(catalogue) as app:
         for keys in (["down"], ["3", "j", "G"], ["e"]):
             await app.press(*keys)

@@ -102,8 +102,8 @@ def test_pictures(snap_compare, name: str) -> None:  # type: ignore[no-untyped-d
 
 async def test_an_article_of_five_megabytes_on_one_line_opens_at_once() -> None:
     catalogue = FakeCatalogue()
-    article = catalogue.articles[2]
-    catalogue.articles[2] = replace(article, text=article.text.replace("\n", " ") + "word " * 1_000_000)
+    article = catalogue.stored[2]
+    catalogue.stored[2] = replace(article, text=article.text.replace("\n", " ") + "word " * 1_000_000)
     async with driven(catalogue) as app:
         start = time.perf_counter()
         await app.press("e")

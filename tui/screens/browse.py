@@ -249,7 +249,8 @@ class BrowseScreen(Screen[None]):
 
     def _way_out(self) -> bool:
         """Where nothing matches the words, Enter searches without them."""
-        if self.listing is None or self.listing.page.total or not self.state.text:
+        is_stale = self._relocates  # what was typed last is not answered yet, so nobody knows that nothing matches
+        if is_stale or self.listing is None or self.listing.page.total or not self.state.text:
             return False
         self.state = self.state.typed("")
         return True
