@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -31,15 +30,6 @@ PLANS = frozenset({"joint action plan", "joint declaration", "strategic partners
 PIECES = 100  # sentences of one instrument, and
 DRAFTS = 200  # instruments of one article: more than any article has, so that a hostile one ends soon
 UMBRELLA = "cooperation agreement"  # what a heading calls any instrument
-GOES_ON = re.compile(
-    r"\A[“\"]?(?:The two|Both (?:organi|bodies|agencies|sides|institutions|parties)|They |The partners|The parties"
-    r"|It (?:will|is designed|covers|aims|opens|provides|foresees|allows|closes|also)|Under it"
-    r"|(?:Key |Priority |The |Main )?[Aa]reas (?:of|for))"
-)
-LOCATING = re.compile(r"(?:\b(?:in|of|from|to|across|off|outside|near|en|au|aux|in der)(?: the)?|,) \Z", re.IGNORECASE)
-ADJECTIVE = re.compile(r"['’]s |n\b|-")
-RENEWED = re.compile(r"\b(?:renew(?:al|ed|s)|prolong(?:ed|s)|extended by|extension)\b", re.IGNORECASE)
-QUESTION = re.compile(r"\bwhether\b|\bif\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +99,14 @@ def make_reading(document: Document, lexicon: Lexicon, mentions: Mentions, dates
 def _states(document: Document, lexicon: Lexicon, mentions: Mentions) -> list[Mention]:
     """States where they may be parties: not where they only say where something is."""
     taken = cover(mentions.places)
-    hits = lexicon.countries.find(document.text, document.tokens)
+    hits, patterns = lexicon.countries.find(document.text, document.tokens), lexicon.grammar.agreements
     return [
         Mention(hit.start, hit.end, hit.label, state=True)
         for hit in hits
         if document.text[hit.start].isupper()
         and not taken.meets(hit.start, hit.end + 1)
-        and not LOCATING.search(document.text[max(0, hit.start - 16) : hit.start])
-        and not ADJECTIVE.match(document.text, hit.end)
+        and not patterns.locating.search(document.text[max(0, hit.start - 16) : hit.start])
+        and not patterns.adjective.match(document.text, hit.end)
     ]
 
 
@@ -150,16 +140,16 @@ def _read_cue(
 ) -> list[int]:
     """Puts what the cue tells into `drafts`; gives the places of the drafts it tells of."""
     text, sentence = reading.document.text, reading.document.sentences[index]
-    mentions, people = reading.mentions[index], reading.people[index]
-    place = Place(text, sentence, cue, mentions, people)
+    lexicon, grammar = reading.lexicon, reading.lexicon.grammar
+    place = Place(text, sentence, cue, reading.mentions[index], reading.people[index], grammar.parties)
     pointing = cue.general and cue.reach == "back" and focus is not None
     groups = find_tied_parties(place) if pointing else find_parties(place, context)
-    status = find_status(reading.document, sentence, cue, reading.lexicon.statuses)
-    date = date_of_piece(text, cue, status, reading.dates[index])
+    status = find_status(reading.document, sentence, cue, lexicon)
+    date = date_of_piece(text, cue, status, reading.dates[index], grammar)
     if not groups:
-        renewed = bool(RENEWED.search(text, sentence.start, sentence.end))
+        renewed = bool(grammar.agreements.renewed.search(text, sentence.start, sentence.end))
         return _point_back(Piece(index, "back", cue.start, cue.end, status, date), cue, renewed, drafts, focus)
-    if cue.reach == "new" and QUESTION.search(text, sentence.start, cue.start):
+    if cue.reach == "new" and grammar.common.question.search(text, sentence.start, cue.start):
         return []
     piece = Piece(index, "main", cue.start, cue.end, status, date, None if cue.general else cue.kind)
     soft = (cue.general and cue.reach != "new") or (sentence.form == "heading" and cue.kind == UMBRELLA)
@@ -232,16 +222,16 @@ def _read_reference(reading: Reading, index: int, drafts: list[Draft], focus: in
     if focus is None:
         return []
     sentence, text = reading.document.sentences[index], reading.document.text
-    for start, end, word in find_references(text, sentence):
+    for start, end, to_plan in find_references(text, sentence, reading.lexicon):
         plans = [place for place, draft in enumerate(drafts) if draft.kind == "joint action plan"]
-        if word == "plan" and not plans:
+        if to_plan and not plans:
             continue
-        place = focus if word != "plan" or focus in plans else plans[-1]
+        place = focus if not to_plan or focus in plans else plans[-1]
         cue = Cue(start, end, drafts[place].kind, True, "back", False, False)
-        status = find_status(reading.document, sentence, cue, reading.lexicon.statuses)
-        date = date_of_piece(text, cue, status, reading.dates[index])
+        status = find_status(reading.document, sentence, cue, reading.lexicon)
+        date = date_of_piece(text, cue, status, reading.dates[index], reading.lexicon.grammar)
         telling = _telling(status)
-        part: Part = "main" if telling and word == "plan" else "back"
+        part: Part = "main" if telling and to_plan else "back"
         _add(drafts, place, Piece(index, part, start, end, telling, date))
         return [place]
     return []
@@ -252,7 +242,7 @@ def _read_on(reading: Reading, index: int, drafts: list[Draft], focus: int | Non
     if focus is None or drafts[focus].pieces[-1].sentence != index - 1:
         return []
     sentence, text = reading.document.sentences[index], reading.document.text
-    if not GOES_ON.match(text[sentence.start : sentence.end]):
+    if not reading.lexicon.grammar.agreements.goes_on.match(text[sentence.start : sentence.end]):
         return []
     _add(drafts, focus, Piece(index, "on", sentence.start, sentence.start))
     return [focus]
@@ -273,9 +263,9 @@ def _next_context(
     for place in touched:
         if len(drafts[place].ids) == 2 and drafts[place].pieces[-1].part == "main":
             return replace(context, pair=tuple(mention.id for mention in drafts[place].parties))
-    mentions = reading.mentions[index]
+    mentions, patterns = reading.mentions[index], reading.lexicon.grammar.parties
     for first in range(len(mentions)):
-        ids = dict.fromkeys(mention.id for mention in chain(reading.document.text, mentions, first))
+        ids = dict.fromkeys(mention.id for mention in chain(reading.document.text, mentions, first, patterns))
         if len(ids) == 2 and not touched:
             return replace(context, pair=tuple(ids))
     return context

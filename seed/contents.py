@@ -14,17 +14,10 @@ if TYPE_CHECKING:
 
     from seed.agreements import Draft, Piece, Reading
 
-QUESTION = re.compile(r"\b(?:whether|if)\b")
-ANSWER = re.compile(r"\b(?:replied|answered|said|responded|explained)(?: that)?\b")
-DENIED = re.compile(r"\b(?:no|not|without|excludes?|excluding|except)(?: [\w-]{1,20}){0,3} \Z")
 CLAUSE_END = re.compile(r"[,;.:]")
 BETWEEN = 6  # words between the two of a pair
 LEAD_SENTENCES = 4  # where an article says what it is about
 FOLLOWING = 15  # sentences
-AHEAD = re.compile(
-    r"\b(?:will|shall|may|can|would|opens|ranges|gives|intend|aims?|designed|foresees?|provides?|allows?|covers?"
-    r"|permet|sera|seront|será|serán|podrán|wird|werden|sarà|saranno|serão)\b"
-)
 PLAN = "joint action plan"
 
 
@@ -44,7 +37,7 @@ def regions_of(reading: Reading, draft: Draft, only: bool) -> list[Region]:
     """
     found: list[Region] = []
     for piece in draft.pieces:
-        found.extend(_without_question(reading.document.text, _scope(reading, piece)))
+        found.extend(_without_question(reading, _scope(reading, piece)))
     if only:
         found.extend(_rest(reading, draft))
     return sorted(set(found), key=lambda region: (region.start, region.end))
@@ -52,13 +45,13 @@ def regions_of(reading: Reading, draft: Draft, only: bool) -> list[Region]:
 
 def _scope(reading: Reading, piece: Piece) -> Region:
     text, sentence = reading.document.text, reading.document.sentences[piece.sentence]
-    start, end = sentence.start, sentence.end
+    start, end, patterns = sentence.start, sentence.end, reading.lexicon.grammar.contents
     if piece.part == "main" and piece.status and piece.status.value == "referred":
         stop = CLAUSE_END.search(text, piece.end, end)
         return Region(piece.start, stop.start() if stop else end, True)
     # "set up a line and endorsed a plan": what stands before "and" is another matter
     verb = piece.status.start if piece.part == "main" and piece.status else piece.start
-    if start < verb < piece.start and text[max(start, verb - 5) : verb].casefold() == " and ":
+    if start < verb < piece.start and patterns.another_matter.fullmatch(text, max(start, verb - 5), verb):
         start = verb
     return Region(start, end, False)
 
@@ -69,22 +62,23 @@ def _rest(reading: Reading, draft: Draft) -> list[Region]:
         return []
     first = min(news) + 1
     following = reading.document.sentences[first : first + FOLLOWING]
-    text = reading.document.text
+    text, ahead = reading.document.text, reading.lexicon.grammar.contents.ahead
     return [
         Region(sentence.start, sentence.end, False)
         for sentence, mentions in zip(following, reading.mentions[first:], strict=False)
         if sentence.readable
-        and AHEAD.search(text, sentence.start, sentence.end)
+        and ahead.search(text, sentence.start, sentence.end)
         and all(mention.state or mention.id in draft.ids for mention in mentions)
     ]
 
 
-def _without_question(text: str, region: Region) -> list[Region]:
+def _without_question(reading: Reading, region: Region) -> list[Region]:
     """ "Asked whether it covers arms, she replied that ...": only the answer speaks of it."""
-    asked = QUESTION.search(text, region.start, region.end)
+    text, grammar = reading.document.text, reading.lexicon.grammar
+    asked = grammar.common.question.search(text, region.start, region.end)
     if not asked:
         return [region]
-    answer = ANSWER.search(text, asked.end(), region.end)
+    answer = grammar.contents.answer.search(text, asked.end(), region.end)
     return [Region(answer.end(), region.end, region.older)] if answer else []
 
 
@@ -125,15 +119,15 @@ def _pairs(reading: Reading, region: Region) -> list[PhraseHit]:
                 start, end = tokens.starts[index], tokens.ends[place]
                 if not CLAUSE_END.search(text, start, end):
                     found.append(PhraseHit(start, end, label, f"{tokens.words[index]} {second}"))
-    return [hit for hit in found if not DENIED.search(text[max(region.start, hit.start - 60) : hit.start])]
+    return [hit for hit in found if not _denied(reading, region, hit)]
 
 
 def _hits(reading: Reading, region: Region, name: str) -> list[PhraseHit]:
     index = reading.lexicon.topics if name == "topics" else reading.lexicon.provisions
-    text = reading.document.text
-    hits = index.find(text, reading.document.tokens, region.start, region.end)
-    return [
-        hit
-        for hit in hits
-        if not DENIED.search(text[max(region.start, hit.start - 60) : hit.start]) and not reading.in_name(hit)
-    ]
+    hits = index.find(reading.document.text, reading.document.tokens, region.start, region.end)
+    return [hit for hit in hits if not _denied(reading, region, hit) and not reading.in_name(hit)]
+
+
+def _denied(reading: Reading, region: Region, hit: PhraseHit) -> bool:
+    before = reading.document.text[max(region.start, hit.start - 60) : hit.start]
+    return bool(reading.lexicon.grammar.contents.denied.search(before))

@@ -19,25 +19,13 @@ from seed.tokens import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from seed.lexicon import CalendarWords
+    from seed.grammar import DatesPatterns
+    from seed.lexicon import Lexicon
     from seed.tokens import Tokens
 
 YEARS = range(1900, 2101)
-ORDINAL = r"(?:st|nd|rd|th|er|º|°|\.)?"
-OF = r"(?:(?:de|del|of) )?"
-WORD = r"([^\W\d_]{3,10})"
-DAY_FIRST = re.compile(rf"(?<![0-9.:/-])([0-9]{{1,2}}){ORDINAL} {OF}{WORD}\.?,? {OF}([0-9]{{4}})(?![0-9])")
-MONTH_FIRST = re.compile(rf"(?<![\w])(?<![0-9] ){WORD}\.? ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]{{4}})(?![0-9])")
-DAY_ONLY = re.compile(rf"(?<![0-9.:/-])([0-9]{{1,2}}){ORDINAL} {OF}{WORD}(?!\w)")
-MONTH_ONLY = re.compile(rf"(?<!\w)(?<![0-9] ){WORD}\.?,? {OF}([0-9]{{4}})(?![0-9-])")
 ISO = re.compile(r"(?<![0-9-])([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9-])")
 DOTTED = re.compile(r"(?<![0-9.])([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?![0-9.])")
-YEAR = re.compile(
-    r"(?<!\w)(?:in|of|since|from|during|early|late|mid|en|depuis|desde|seit|nel|dal|em|de|im Jahr|the|le|el|del)"
-    r" ([0-9]{4})(?![0-9-]|,[0-9])",
-    re.IGNORECASE,
-)
-STRETCH = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th)?(?: ?[-–] ?| (?:to|and|until|au|al|bis|a|y|et) )\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +39,12 @@ class FoundDate:
     rule: str
 
 
-def find_dates(text: str, tokens: Tokens, words: CalendarWords, published: EdtfDate | None) -> list[FoundDate]:
+def find_dates(text: str, tokens: Tokens, lexicon: Lexicon, published: EdtfDate | None) -> list[FoundDate]:
     """Every date of `text`, in order; `published` is the article's own, to a day, or None."""
-    found = list(_stated(text, words))
+    found = list(_stated(text, lexicon))
     if published and published.precision == "day":
-        found.extend(_counted(text, tokens, words, published.first_day))
-        found.extend(_without_year(text, words, published.first_day))
+        found.extend(_counted(text, tokens, lexicon, published.first_day))
+        found.extend(_without_year(text, lexicon, published.first_day))
     return _beside(longest_then_earliest(found))
 
 
@@ -70,23 +58,24 @@ def make_date(year: int, month: int | None = None, day: int | None = None) -> Ed
         return None
 
 
-def _stated(text: str, words: CalendarWords) -> Iterator[FoundDate]:
-    for match in DAY_FIRST.finditer(text):
-        month = words.months.get(fold(match[2]))
-        stretch = STRETCH.search(text, max(0, match.start() - 12), match.start())
-        yield from _found(match, "day-month-year", int(match[3]), month, None if stretch else int(match[1]))
-    for match in MONTH_FIRST.finditer(text):
-        yield from _found(match, "month-day-year", int(match[3]), words.months.get(fold(match[1])), int(match[2]))
-    for match in MONTH_ONLY.finditer(text):
-        yield from _found(match, "month-year", int(match[2]), words.months.get(fold(match[1])))
+def _stated(text: str, lexicon: Lexicon) -> Iterator[FoundDate]:
+    months, patterns = lexicon.calendar.months, lexicon.grammar.dates
+    for match in patterns.day_first.finditer(text):
+        month = months.get(fold(match[2]))
+        day = None if _ends_stretch(text, match, patterns) else int(match[1])
+        yield from _found(match, "day-month-year", int(match[3]), month, day)
+    for match in patterns.month_first.finditer(text):
+        yield from _found(match, "month-day-year", int(match[3]), months.get(fold(match[1])), int(match[2]))
+    for match in patterns.month_only.finditer(text):
+        yield from _found(match, "month-year", int(match[2]), months.get(fold(match[1])))
     for match in ISO.finditer(text):
         yield from _found(match, "iso-date", int(match[1]), int(match[2]), int(match[3]))
     for match in DOTTED.finditer(text):
         yield from _found(match, "dotted-date", int(match[3]), int(match[2]), int(match[1]))
-    for match in YEAR.finditer(text):
-        day = make_date(int(match[1]))
-        if day:
-            yield FoundDate(match.start(1), match.end(1), day, "stated", "year")
+    for match in patterns.year.finditer(text):
+        year = make_date(int(match[1]))
+        if year:
+            yield FoundDate(match.start(1), match.end(1), year, "stated", "year")
 
 
 def _found(
@@ -97,7 +86,8 @@ def _found(
         yield FoundDate(match.start(), match.end(), made, "stated", rule)
 
 
-def _counted(text: str, tokens: Tokens, words: CalendarWords, own: date) -> Iterator[FoundDate]:
+def _counted(text: str, tokens: Tokens, lexicon: Lexicon, own: date) -> Iterator[FoundDate]:
+    words = lexicon.calendar
     for hit in words.days_back.find(text, tokens):
         yield _resolved(hit.start, hit.end, own - timedelta(days=int(hit.label)), "day-counted")
     for hit in words.weekdays.find(text, tokens):
@@ -113,16 +103,22 @@ def _counted(text: str, tokens: Tokens, words: CalendarWords, own: date) -> Iter
         yield FoundDate(hit.start, hit.end, month, "resolved", "month-counted")
 
 
-def _without_year(text: str, words: CalendarWords, own: date) -> Iterator[FoundDate]:
+def _without_year(text: str, lexicon: Lexicon, own: date) -> Iterator[FoundDate]:
     """A day and month: the latest such day that is not after the article's own."""
-    for match in DAY_ONLY.finditer(text):
-        month = words.months.get(fold(match[2]))
-        if month is None or STRETCH.search(text, max(0, match.start() - 12), match.start()):
+    months, patterns = lexicon.calendar.months, lexicon.grammar.dates
+    for match in patterns.day_only.finditer(text):
+        month = months.get(fold(match[2]))
+        if month is None or _ends_stretch(text, match, patterns):
             continue
         days = (make_date(year, month, int(match[1])) for year in (own.year, own.year - 1))
         day = next((day.first_day for day in days if day and day.first_day <= own), None)
         if day:
             yield _resolved(match.start(), match.end(), day, "day-month")
+
+
+def _ends_stretch(text: str, match: re.Match[str], patterns: DatesPatterns) -> bool:
+    """ "11-12 October" """
+    return bool(patterns.stretch.search(text, max(0, match.start() - 12), match.start()))
 
 
 def _resolved(start: int, end: int, day: date, rule: str) -> FoundDate:

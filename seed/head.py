@@ -11,16 +11,13 @@ from seed.dates import find_dates
 if TYPE_CHECKING:
     from seed.dates import FoundDate
     from seed.document import Document, Sentence
+    from seed.grammar import HeadPatterns
     from seed.lexicon import Lexicon
 
 LINES = 14  # blocks of a head
-PLACE_BEFORE = re.compile(r"\A[\w .’'/()-]{2,60}(?:,|-|–|—)? ?\Z")
 CITY = r"[^\W\d_][\w.’'-]*(?:[ /][^\W\d_][\w.’'-]*){0,4}"
 DATELINE = re.compile(rf"\A(?:{CITY}(?:, {CITY})?,? ?(?:\([^)]{{1,40}}\))?,? ?)\Z")
-CLOCK = re.compile(r"\A(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,2}\.? \Z", re.IGNORECASE)
 NOISE = re.compile(r"\]\(|https?:|\A\W*\Z|©", re.IGNORECASE)
-SOURCE_URL = re.compile(r"\b(?:source|source url|url)\W{1,6}https?://(?:www\.)?([\w-]{2,40})\.", re.IGNORECASE)
-SOURCE_NAME = re.compile(r"\bsource ?: (?:website of )?(?:the )?", re.IGNORECASE)
 DASHES = ("-", "–", "—")
 
 
@@ -54,9 +51,9 @@ def _published(document: Document, lexicon: Lexicon) -> FoundDate | None:
     found: list[tuple[int, int, FoundDate]] = []
     for start, end in _blocks(document):
         line = document.text[start : min(end, start + 400)]
-        dates = [item for item in find_dates(line, document.tokens_of(line), lexicon.calendar, None) if _is_day(item)]
+        dates = [item for item in find_dates(line, document.tokens_of(line), lexicon, None) if _is_day(item)]
         for item in dates[:1]:
-            rank = _place(line, item)
+            rank = _place(line, item, lexicon.grammar.head)
             if rank is not None:
                 moved = type(item)(start + item.start, start + item.end, item.date, "stated", "date-line")
                 found.append((rank, moved.start, moved))
@@ -67,25 +64,23 @@ def _is_day(item: FoundDate) -> bool:
     return item.date.precision == "day"
 
 
-def _place(line: str, item: FoundDate) -> int | None:
+def _place(line: str, item: FoundDate, patterns: HeadPatterns) -> int | None:
     """How sure the place is, the surest first; None for a date within a sentence."""
     before, after = line[: item.start], line[item.end :].strip()
     alone = not after or after.startswith("|")
     if DATELINE.match(before) and before.rstrip().endswith(",") and alone:
         return 0
-    if alone and (
-        not before.strip() or re.fullmatch(r"(?:date|published|posted|updated)?\W{0,3}(?:on )?", before, re.IGNORECASE)
-    ):
+    if alone and (not before.strip() or patterns.dated.fullmatch(before)):
         return 1
-    if CLOCK.match(before):
+    if patterns.weekday.match(before):
         return 5 if alone else None
     if (
         DATELINE.match(before)
         and before.strip()
-        and (after.startswith((*DASHES, "(", ":")) or (before.rstrip().endswith(",") and after.startswith("General")))
+        and (after.startswith((*DASHES, "(", ":")) or (before.rstrip().endswith(",") and patterns.begins.match(after)))
     ):
         return 2
-    if re.fullmatch(r"(?:date|press ?release|news|published)\W{0,3}", before.strip(), re.IGNORECASE):
+    if patterns.dated_roughly.fullmatch(before.strip()):
         return 2
     return 3 if after.startswith(DASHES) and len(before) < 200 else None
 
@@ -111,11 +106,11 @@ def _title(document: Document) -> str | None:
 def _publisher(document: Document, lexicon: Lexicon) -> str | None:
     """An organisation named as the source, by name or by the address of its site."""
     acronyms = {(known.acronym or known.id).casefold(): known for known in lexicon.organisations.values()}
-    for match in SOURCE_URL.finditer(document.text):
+    for match in lexicon.grammar.head.source_address.finditer(document.text):
         known = acronyms.get(match[1].casefold())
         if known:
             return known.short
-    for match in SOURCE_NAME.finditer(document.text):
+    for match in lexicon.grammar.head.source_name.finditer(document.text):
         hits = lexicon.organisation_names.find(document.text, document.tokens, match.end(), match.end() + 80)
         if hits and hits[0].start == match.end():
             return lexicon.organisations[hits[0].label].short

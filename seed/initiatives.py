@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from db.findings import FoundClaim, FoundInitiative, FoundMention
 from seed.identifiers import slug
 from seed.parties import chain
+from seed.tokens import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,23 +17,6 @@ if TYPE_CHECKING:
     from seed.document import Document, Sentence
     from seed.lexicon import Lexicon
     from seed.mentions import Mention, Mentions
-
-HEADS = r"(?:Programmes?|Programs?|Project|Initiative|System|Network Application|Cent(?:re|er)s?)"
-# Capitalised words, "and", "of", "for" among them, then a head word; an acronym may follow in brackets.
-NAMED = re.compile(
-    rf"\b((?:[A-Z][\w’'&-]{{1,30}} (?:(?:and|of|for|on|the|against) ){{0,2}}){{1,7}}{HEADS})\b"
-    r"(?: \(([\w’'/-]{2,12})\))?"
-)
-COMPLEX = re.compile(
-    r"\b((?:[A-Z][\w-]{1,20} ){1,3}Complex(?: (?:for|of) [A-Z][\w-]{1,20}(?: [A-Z][\w-]{1,20}){0,2})?)"
-    r"(?: \(([\w-]{2,12})\))?"
-)
-BY_ACRONYM = re.compile(r"\b([A-Z][A-Z0-9-]{3,14}) ([Pp]roject|[Pp]rogramme|[Pp]rogram|[Ii]nitiative)\b")
-OWNER = re.compile(r"(?:['’`]s?)? (?:(?:two|three|four|five|new|own|joint|newly established) ){0,2}\Z")
-PLACE = re.compile(
-    r"(?: \([\w/-]{2,12}\))?(?:,? which| that)?(?: will open| is| are)?(?: located| based)?"
-    r" in ([A-Z][\w’-]{2,20}(?: [A-Z][\w’-]{2,20}){0,2})"
-)
 
 
 ID_LENGTH = 80
@@ -58,7 +42,7 @@ def find_initiatives(document: Document, lexicon: Lexicon, mentions: Mentions) -
     namings += _described(document, lexicon, mentions)
     grouped: dict[str, list[Naming]] = {}
     for naming in sorted(namings, key=lambda item: item.start)[:NAMINGS]:
-        words = " ".join((*naming.owners, _singular(naming.name)))
+        words = " ".join((*naming.owners, _singular(naming.name, lexicon)))
         grouped.setdefault(slug(words, ID_LENGTH), []).append(naming)
     ids = {naming.name: id_ for id_, group in grouped.items() for naming in group}
     claims = {id_: _claims(document, group, lexicon, mentions, ids) for id_, group in grouped.items()}
@@ -75,16 +59,20 @@ def find_initiatives(document: Document, lexicon: Lexicon, mentions: Mentions) -
     ]
 
 
-def _singular(name: str) -> str:
-    return re.sub(r"\b(Cent(?:re|er)|Program(?:me)?)s\b", r"\1", name).replace("Center", "Centre")
+def _singular(name: str, lexicon: Lexicon) -> str:
+    single = lexicon.grammar.initiatives.several.sub(r"\1", name)
+    for word, other in lexicon.initiatives.spelled.items():
+        single = single.replace(word, other)
+    return single
 
 
 def _named(document: Document, sentence: Sentence, lexicon: Lexicon, mentions: Mentions) -> list[Naming]:
     if not sentence.readable or sentence.form == "heading":
         return []
     places = mentions.within(sentence.start, sentence.end)
+    patterns = lexicon.grammar.initiatives
     found: list[Naming] = []
-    for pattern in (NAMED, COMPLEX, BY_ACRONYM):
+    for pattern in (patterns.named, patterns.complex, patterns.by_acronym):
         for match in pattern.finditer(document.text, sentence.start, sentence.end):
             naming = _naming(document.text, match, lexicon, places)
             if naming and not any(naming.start < other.end and other.start < naming.end for other in found):
@@ -93,15 +81,16 @@ def _named(document: Document, sentence: Sentence, lexicon: Lexicon, mentions: M
 
 
 def _naming(text: str, match: re.Match[str], lexicon: Lexicon, places: Sequence[Mention]) -> Naming | None:
+    patterns = lexicon.grammar.initiatives
     start, end = match.span(1)
-    acronym = match[2] if match.re is not BY_ACRONYM else None
     for place in places:  # "Northpol Data Centre": the owner's name is none of the centre's
         if place.start <= start < place.end:
-            start = place.end + len(text[place.end : end]) - len(text[place.end : end].lstrip(" ’'`"))
-            start += 2 if text[start : start + 2] == "s " else 0
-    name = re.sub(r"^(?:The|In|At|Through|Its|Their|Our|A|An|[’'`]s) ", "", text[start:end])
-    start = end - len(name)
-    if match.re is BY_ACRONYM:
+            between = patterns.owner_end.match(text, place.end, end)
+            start = between.end() if between else end
+    before = patterns.before_name.match(text, start, end)
+    start = before.end() if before else start
+    name = text[start:end]
+    if match.re is patterns.by_acronym:
         return (
             None
             if any(place.start <= start < place.end for place in places)
@@ -109,13 +98,8 @@ def _naming(text: str, match: re.Match[str], lexicon: Lexicon, places: Sequence[
         )
     if any(start < place.end and place.start < end for place in places) or len(name.split()) < 2:
         return None
-    last = name.split()[-1] if match.re is NAMED else "Complex"
-    kind = lexicon.initiatives.heads.get(_folded(last))
-    return Naming(start, end, name, acronym, kind) if kind else None
-
-
-def _folded(word: str) -> str:
-    return word.casefold().replace("programme", "program").replace("centre", "center")
+    kind = "centre" if match.re is patterns.complex else lexicon.initiatives.heads.get(fold(name.split()[-1]))
+    return Naming(start, end, name, match[2], kind) if kind else None
 
 
 def _described(document: Document, lexicon: Lexicon, mentions: Mentions) -> list[Naming]:
@@ -157,19 +141,19 @@ def _claims(
         if sentence is None:
             continue
         places = mentions.within(sentence.start, sentence.end)
-        claims += _owner(document.text, mention, places)
+        claims += _owner(document.text, mention, places, lexicon)
         claims += _relations(document, mention, sentence, lexicon, places, ids)
-        located = PLACE.match(document.text, mention.end, sentence.end)
+        located = lexicon.grammar.initiatives.place.match(document.text, mention.end, sentence.end)
         if located:
             claims.append(FoundClaim("place", located[1], located.start(1), located.end(1), "initiative-in"))
     unique = {(claim.attribute, claim.value): claim for claim in reversed(claims)}
     return sorted(unique.values(), key=lambda claim: (claim.start, claim.attribute))
 
 
-def _owner(text: str, mention: FoundMention, places: Sequence[Mention]) -> list[FoundClaim]:
+def _owner(text: str, mention: FoundMention, places: Sequence[Mention], lexicon: Lexicon) -> list[FoundClaim]:
     """ "Northpol's Data Centre", "the Northpol Data Centre"."""
     for place in places:
-        if place.end < mention.start and OWNER.fullmatch(text, place.end, mention.start):
+        if place.end < mention.start and lexicon.grammar.initiatives.owner.fullmatch(text, place.end, mention.start):
             return [FoundClaim("run by", place.id, place.start, mention.end, "owner-before-name")]
     return []
 
@@ -185,10 +169,7 @@ def _relations(
     """ "is led by A, B and C", "part of the Southern Route Programme"; the relation must follow the name closely."""
     text, found = document.text, []
     for hit in lexicon.initiatives.relations.find(text, document.tokens, mention.end, sentence.end):
-        if not re.fullmatch(
-            r"(?: project| programme| initiative)?[ ,–—-]{1,3}(?:which )?(?:is |are |was )?(?:jointly |being )?",
-            text[mention.end : hit.start],
-        ):
+        if not lexicon.grammar.initiatives.related.fullmatch(text[mention.end : hit.start]):
             continue
         if hit.label == "part of":
             for name, id_ in sorted(ids.items()):
@@ -197,6 +178,6 @@ def _relations(
                     found.append(FoundClaim(hit.label, id_, hit.start, at + len(name), "part-of"))
             continue
         after = [place for place, item in enumerate(places) if hit.end <= item.start <= hit.end + 8]
-        for item in chain(text, places, after[0]) if after else ():
+        for item in chain(text, places, after[0], lexicon.grammar.parties) if after else ():
             found.append(FoundClaim(hit.label, item.id, hit.start, item.end, hit.label.replace(" ", "-")))
     return found

@@ -5,7 +5,6 @@ An organisation that the lexicon does not know keeps its name as written and is 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,40 +16,17 @@ from seed.spans import cover, longest_then_earliest
 from seed.tokens import tokenize
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Mapping
 
     from seed.document import Document
+    from seed.grammar import MentionsPatterns
     from seed.lexicon import Lexicon
     from seed.spans import Cover
 
 UNKNOWN_RANK = 1_000_000
 ID_LENGTH = 120
-GENERIC = frozenset(
-    ("Regional", "National", "Central", "General", "Executive", "Joint", "Annual", "Local", "Federal", "Main")
-)
-OWNED_THING = re.compile(
-    r"\b(?:System|Programmes?|Programs?|Project|Centers|Centres|Complex|Initiative|Application|Taskforce)\b"
-)
 EXACT_LENGTH = 4  # acronyms this short are only read as they are written
-# A name in capitals, then its acronym: "Pacific Islands Forum Fisheries Agency (FFA)".
-INTRODUCED = re.compile(
-    r"\b([A-Z][\w’'&-]{1,30}"
-    r"(?: (?:of|for|and|on|the|against|in|to|de|des|du|del|la|et|y|für|und|[A-Z][\w’'&,-]{0,30})){1,14})"
-    r" \(([A-Z][A-Za-z0-9-]{1,11})\)"
-)
-# The words that make a capitalised name an organisation's, at its end or its beginning.
-HEAD = (
-    r"(?:Police(?: Force| Service)?|Agency|Authority|Bureau|Commission|Council|Academy|Ministry|Organi[sz]ation"
-    r"|Federation"
-    r"|Foundation|Secretariat|University|Institute|Tribunal|Office|Corporation|Department|Directorate|Service)"
-)
-LINKED = r"(?: (?:of|for|and|on|the|against|in) (?:the )?[A-Z][\w’'-]{1,30}| [A-Z][\w’'-]{1,30})"
-BY_SHAPE = re.compile(rf"\b(?:[A-Z][\w’-]{{1,30}} ){{1,5}}{HEAD}\b(?: of (?:the )?[A-Z][\w’-]{{1,30}}){{0,2}}")
-PARTNER = re.compile(
-    r"(?: \([^)]{1,20}\))?(?: (?!with\b)[a-z]{2,12}){0,4} with (?:the )?(?:company |firm )?"
-    r"([A-Z][\w&-]{2,25}(?: [A-Z][\w&-]{1,25}){0,3})"
-)
-HEAD_FIRST = re.compile(rf"\b{HEAD} (?:of|for)(?: the)?(?: [A-Z][\w’-]{{1,30}}){LINKED}{{0,5}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +94,14 @@ def _introduced(document: Document, lexicon: Lexicon, places: Iterable[Mention])
     taken = {position for place in places for position in (place.start, place.end)}
     by_acronym = {known.acronym: known for known in lexicon.organisations.values() if known.acronym}
     found: dict[str, KnownOrganisation] = {}
-    for match in INTRODUCED.finditer(document.text):
+    for match in lexicon.grammar.mentions.introduced.finditer(document.text):
         name, acronym = _fitting_name(match.group(1), match.group(2)), match.group(2)
-        if name is None or match.end(1) in taken or _no_body(name, lexicon) or _owned(document.text, match, name):
+        if (
+            name is None
+            or match.end(1) in taken
+            or _no_body(name, lexicon)
+            or _owned(document.text, match, name, lexicon)
+        ):
             continue
         known = by_acronym.get(acronym)
         if known and slug(known.name).startswith(slug(name)[:20]):
@@ -140,20 +121,19 @@ def _unknown(name: str, lexicon: Lexicon, acronym: str | None = None) -> KnownOr
     return KnownOrganisation(id_, name, acronym, None, None, None, (), UNKNOWN_RANK, known=False)
 
 
-def _owned(text: str, match: re.Match[str], name: str) -> bool:
+def _owned(text: str, match: re.Match[str], name: str, lexicon: Lexicon) -> bool:
     """ "Northpol's Data Centre (NDC)" is a centre of that body, not a body."""
     start = match.end(1) - len(name)
-    return bool(re.search(r"\bCent(?:re|er)\b", name)) and bool(
-        re.search(r"['’`]s \Z", text[max(0, start - 3) : start])
-    )
+    owner = lexicon.grammar.common.owns_before.search(text[max(0, start - 3) : start])
+    return bool(owner and lexicon.grammar.mentions.owned_centre.search(name))
 
 
 def _no_body(name: str, lexicon: Lexicon) -> bool:
     """Whether the name is an instrument's, or that of a system or of something that a body owns."""
-    words = tokenize(name)
-    if lexicon.kinds.find_all(name, words) or re.match(r"[\w-]{2,20}['’`]s ", name):
+    patterns = lexicon.grammar.mentions
+    if lexicon.kinds.find_all(name, tokenize(name)) or patterns.owned_by_name.match(name):
         return True
-    return bool(OWNED_THING.search(name))
+    return bool(patterns.owned_thing.search(name))
 
 
 def _fitting_name(words: str, acronym: str) -> str | None:
@@ -169,16 +149,17 @@ def _fitting_name(words: str, acronym: str) -> str | None:
 
 
 def _by_shape(document: Document, lexicon: Lexicon, taken: Cover) -> tuple[list[KnownOrganisation], list[Mention]]:
+    patterns = lexicon.grammar.mentions
     items: dict[str, KnownOrganisation] = {}
     found: list[Mention] = []
     for sentence in document.sentences:
         if not sentence.readable:
             continue
-        for pattern in (BY_SHAPE, HEAD_FIRST):
+        for pattern in (patterns.by_shape, patterns.head_first):
             for match in pattern.finditer(document.text, sentence.start, sentence.end):
-                start, end = _without_article(document.text, *match.span())
+                start, end = _without_article(document.text, *match.span(), patterns)
                 name = document.text[start:end]
-                if not taken.meets(start, end) and not name.isupper() and _particular(name):
+                if not taken.meets(start, end) and not name.isupper() and _particular(name, patterns):
                     item = _unknown(name, lexicon)
                     items.setdefault(item.id, item)
                     found.append(Mention(start, end, item.id))
@@ -192,19 +173,17 @@ def _partners(document: Document, lexicon: Lexicon, taken: Cover) -> Iterable[tu
             continue
         text, tokens = document.text, document.tokens
         for cue in lexicon.kinds.find(text, tokens, sentence.start, sentence.end):
-            match = PARTNER.match(text, cue.end, sentence.end)
+            match = lexicon.grammar.mentions.partner.match(text, cue.end, sentence.end)
             if match and not taken.meets(*match.span(1)):
                 yield match.span(1)
 
 
-def _particular(name: str) -> bool:
+def _particular(name: str, patterns: MentionsPatterns) -> bool:
     """ "National Central Bureau" names no body of its own."""
     words = name.split(" ")
-    return len(words) >= 2 and any(word not in GENERIC for word in words[:-1])
+    return len(words) >= 2 and any(not patterns.too_general.fullmatch(word) for word in words[:-1])
 
 
-def _without_article(text: str, start: int, end: int) -> tuple[int, int]:
-    for article in ("The ", "A ", "An ", "In ", "On ", "At ", "By ", "From ", "With "):
-        if text.startswith(article, start):
-            return start + len(article), end
-    return start, end
+def _without_article(text: str, start: int, end: int, patterns: MentionsPatterns) -> tuple[int, int]:
+    before = patterns.before_name.match(text, start)
+    return before.end() if before else start, end

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seed.spans import longest_then_earliest
-from seed.tokens import Tokens, tokenize
+from seed.tokens import Tokens, folded_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -63,7 +63,7 @@ def build_index(phrases: Iterable[tuple[str, str]]) -> PhraseIndex:
     by_first: dict[str, list[tuple[tuple[str, ...], bool, str, str]]] = {}
     stems: dict[str, list[tuple[str, str, str]]] = {}
     for phrase, label in phrases:
-        words = tokenize(phrase).words
+        words = folded_words(phrase)
         open_end = phrase.endswith(ENDING)
         if open_end and len(words) == 1:
             stems.setdefault(words[0][:4], []).append((words[0], label, phrase))

@@ -36,7 +36,7 @@ def read_article(raw: RawArticle, lexicon: Lexicon) -> Findings:
     head = read_head(document, lexicon)
     published = head.published.date if head.published else None
     mentions = find_mentions(document, lexicon)
-    dates = find_dates(text, document.tokens, lexicon.calendar, published)
+    dates = find_dates(text, document.tokens, lexicon, published)
     dates = [date for date in dates if not head.published or date.start != head.published.start]
     reading = make_reading(document, lexicon, mentions, dates)
     initiatives = find_initiatives(document, lexicon, mentions)
@@ -53,7 +53,7 @@ def read_article(raw: RawArticle, lexicon: Lexicon) -> Findings:
         published=str(published) if published else None,
         language=guess_language(document.tokens, lexicon.languages),
         text=text,
-        organisations=_organisations(document, mentions, organisations, drafts),
+        organisations=_organisations(document, mentions, organisations, drafts, lexicon),
         initiatives=tuple(initiatives),
         reports=tuple(reports),
     )
@@ -70,9 +70,13 @@ def _with_states(
 
 
 def _organisations(
-    document: Document, mentions: Mentions, organisations: Mapping[str, KnownOrganisation], drafts: Sequence[Draft]
+    document: Document,
+    mentions: Mentions,
+    organisations: Mapping[str, KnownOrganisation],
+    drafts: Sequence[Draft],
+    lexicon: Lexicon,
 ) -> tuple[FoundOrganisation, ...]:
-    claims = parent_claims(document, mentions)
+    claims = parent_claims(document, mentions, lexicon)
     places: dict[str, list[FoundMention]] = {id_: [] for id_ in organisations}
     for place in mentions.places:
         places[place.id].append(FoundMention(place.start, place.end))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from db.findings import FoundClaim, Report
@@ -21,13 +20,6 @@ if TYPE_CHECKING:
     from seed.lexicon import KnownOrganisation
 
 NEWS = frozenset({"signed", "approved"})
-NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-COUNT = r"(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
-DURATION = re.compile(
-    rf"\b(?:{COUNT}[- ]year (?:\w+ )?(?:plan|agreement|memorandum|arrangement|pact|mou|term|period)"
-    rf"|(?:for|runs for|valid for|period of|term of) (?:a period of |another )?{COUNT} years)\b",
-    re.IGNORECASE,
-)
 
 
 def make_report(
@@ -124,6 +116,7 @@ def _date_rank(piece: Piece) -> tuple[bool, bool, bool]:
 
 
 def _people_claims(reading: Reading, draft: Draft) -> list[FoundClaim]:
+    patterns = reading.lexicon.grammar.signatories
     claims = []
     for piece in draft.pieces:
         if piece.part == "on" and not reading.people[piece.sentence]:
@@ -131,7 +124,7 @@ def _people_claims(reading: Reading, draft: Draft) -> list[FoundClaim]:
         if piece.status is None or piece.status.value != "signed":
             continue
         sentence = reading.document.sentences[piece.sentence]
-        for person in find_signatories(reading.document.text, sentence, reading.people[piece.sentence]):
+        for person in find_signatories(reading.document.text, sentence, reading.people[piece.sentence], patterns):
             claims.append(
                 FoundClaim(
                     "signatory",
@@ -149,16 +142,17 @@ def _people_claims(reading: Reading, draft: Draft) -> list[FoundClaim]:
 
 def _place_claims(reading: Reading, draft: Draft) -> list[FoundClaim]:
     signed = [piece for piece in draft.pieces if piece.status and piece.status.value == "signed"]
-    place = find_place(reading.document, [reading.document.sentences[piece.sentence] for piece in signed])
+    sentences = [reading.document.sentences[piece.sentence] for piece in signed]
+    place = find_place(reading.document, sentences, reading.lexicon)
     return [FoundClaim("place", place.name, place.start, place.end, place.rule, place.basis)] if place else []
 
 
 def _duration_claims(reading: Reading, regions: Sequence[Region]) -> list[FoundClaim]:
     for region in regions:
-        match = DURATION.search(reading.document.text, region.start, region.end)
+        match = reading.lexicon.grammar.reports.duration.search(reading.document.text, region.start, region.end)
         if match:
             words = (match[1] or match[2]).casefold()
-            years = NUMBERS.get(words) or int(words)
+            years = reading.lexicon.calendar.numbers.get(words) or int(words)
             value = f"{years} year{'s' if years != 1 else ''}"
             return [FoundClaim("duration", value, match.start(), match.end(), "years")]
     return []

@@ -114,8 +114,8 @@ def _abbreviated(text: str, words: SentenceWords, left: int, stop: int) -> bool:
         return False
     word = match.group()
     if len(word) == 1 and word.isalpha():
-        return word.isupper() or word == "e"
+        return word.isupper() or word in words.small
     if word.isdigit() and len(word) <= 2:
         following = NEXT_WORD.match(text, stop + 1)
         return match.start() == left or (following is not None and fold(following[1]) in words.months)
-    return word.casefold() in words.abbreviations and (word[0].isupper() or word in {"no", "vs", "ca", "bzw"})
+    return word.casefold() in words.abbreviations and (word[0].isupper() or word in words.small)

@@ -42,6 +42,11 @@ def fold(word: str) -> str:
     return FOLDED_SPELLINGS.get(folded, folded)
 
 
+def folded_words(text: str) -> tuple[str, ...]:
+    """The words of a short text, folded, without their places."""
+    return tuple(fold(word) for word in WORD.findall(text))
+
+
 def tokenize(text: str) -> Tokens:
     """All words of `text`, in order."""
     seen: dict[str, str] = {}

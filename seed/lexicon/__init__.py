@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from importlib import import_module, resources
 from typing import TYPE_CHECKING, Any
 
+from seed.grammar import Grammar, build_grammar
 from seed.phrases import PhraseIndex, build_index
-from seed.tokens import fold, tokenize
+from seed.tokens import fold, folded_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,9 +40,13 @@ class KnownOrganisation:
 
 @dataclass(frozen=True, slots=True)
 class CalendarWords:
-    """Folded words of the calendar: months 1 to 12, weekdays 0 to 6, and how many days, weeks or months back."""
+    """Folded words of the calendar: months 1 to 12, weekdays 0 to 6, and how many days, weeks or months back.
+
+    `numbers` are numbers in words, in lower case.
+    """
 
     months: Mapping[str, int]
+    numbers: Mapping[str, int]
     weekdays: PhraseIndex
     days_back: PhraseIndex
     weeks_back: PhraseIndex
@@ -60,9 +65,13 @@ class StatusWords:
 
 @dataclass(frozen=True, slots=True)
 class SentenceWords:
-    """Abbreviations that a full stop follows, words that no line ends with, and months ("3. Oktober"); folded."""
+    """Abbreviations that a full stop follows, words that no line ends with, and months ("3. Oktober"); folded.
+
+    `small` are those of the abbreviations that are also written without a capital.
+    """
 
     abbreviations: frozenset[str]
+    small: frozenset[str]
     unfinished: frozenset[str]
     months: frozenset[str]
 
@@ -77,9 +86,13 @@ class ArticleWords:
 
 @dataclass(frozen=True, slots=True)
 class InitiativeWords:
-    """Head words of names by kind, descriptions of systems by kind, and the relations of initiatives."""
+    """Head words of names by kind, descriptions of systems by kind, and the relations of initiatives.
+
+    `spelled` are words of names that ids have another word for.
+    """
 
     heads: Mapping[str, str]
+    spelled: Mapping[str, str]
     described: PhraseIndex
     again: PhraseIndex
     relations: PhraseIndex
@@ -107,6 +120,7 @@ class Lexicon:
     languages: Mapping[str, frozenset[str]]
     sentences: SentenceWords
     articles: ArticleWords
+    grammar: Grammar
 
 
 def load_lexicon() -> Lexicon:
@@ -119,6 +133,7 @@ def load_lexicon() -> Lexicon:
     articles = _table("articles")
     countries = _table("countries")["countries"]
     languages = _table("languages")
+    initiatives = _table("initiatives")
     return Lexicon(
         organisations=organisations,
         organisation_names=build_index(
@@ -134,16 +149,24 @@ def load_lexicon() -> Lexicon:
         courtesies=frozenset(fold(word) for word in people["courtesies"]),
         calendar=calendar,
         statuses=_statuses(_table("statuses")),
-        initiatives=_initiatives(_table("initiatives")),
+        initiatives=_initiatives(initiatives),
         countries=_labelled(countries),
         states={id_: _state(id_, names, rank) for rank, (id_, names) in enumerate(countries.items())},
         languages={code: frozenset(words) for code, words in languages["common"].items()},
         sentences=SentenceWords(
             abbreviations=frozenset(languages["sentences"]["abbreviations"]),
+            small=frozenset(languages["sentences"]["small"]),
             unfinished=frozenset(languages["sentences"]["unfinished"]),
             months=frozenset(calendar.months),
         ),
         articles=ArticleWords(*(frozenset(articles[name]) for name in ("back", "new"))),
+        grammar=build_grammar(
+            _table("grammar"),
+            {
+                "numbers": calendar.numbers,
+                **{f"{kind}_heads": heads for kind, heads in initiatives["heads"].items()},
+            },
+        ),
     )
 
 
@@ -209,6 +232,7 @@ def _all_names(known: KnownOrganisation) -> list[str]:
 def _calendar(table: Mapping[str, Any]) -> CalendarWords:
     return CalendarWords(
         months={fold(word): int(number) for number, words in table["months"].items() for word in words},
+        numbers=table["numbers"],
         weekdays=_labelled(table["weekdays"]),
         days_back=_labelled(table["near"]),
         weeks_back=_labelled(table["weeks"]),
@@ -226,9 +250,10 @@ def _statuses(table: Mapping[str, Any]) -> StatusWords:
 
 
 def _initiatives(table: Mapping[str, Any]) -> InitiativeWords:
-    heads = {" ".join(tokenize(word).words): kind for kind, words in table["heads"].items() for word in words}
+    heads = {" ".join(folded_words(word)): kind for kind, words in table["heads"].items() for word in words}
     return InitiativeWords(
         heads=heads,
+        spelled=table["spelled"],
         described=_labelled(table["described"]),
         again=_labelled(table["again"]),
         relations=_labelled(table["relations"]),

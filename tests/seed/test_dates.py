@@ -9,12 +9,12 @@ from seed.dates import find_dates
 from seed.lexicon import load_lexicon
 from seed.tokens import tokenize
 
-CALENDAR = load_lexicon().calendar
+LEXICON = load_lexicon()
 
 
 def dates(text: str, published: str | None = None) -> list[str]:
     own = parse_edtf(published) if published else None
-    return [str(item.date) for item in find_dates(text, tokenize(text), CALENDAR, own)]
+    return [str(item.date) for item in find_dates(text, tokenize(text), LEXICON, own)]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_week_that_lies_in_two_months_is_no_month() -> None:
 
 @given(st.text(max_size=300))
 def test_no_text_raises_and_all_dates_have_their_place(text: str) -> None:
-    for item in find_dates(text, tokenize(text), CALENDAR, EdtfDate(2011, 10, 12)):
+    for item in find_dates(text, tokenize(text), LEXICON, EdtfDate(2011, 10, 12)):
         assert 0 <= item.start < item.end <= len(text)
         assert 1900 <= item.date.year <= 2100
 
@@ -108,6 +108,6 @@ def test_a_written_date_is_read_as_it_is_or_not_at_all(day: object, form: str) -
 
 @given(st.text(st.sampled_from("0123456789 .-/,MaychJune"), max_size=60))
 def test_what_is_found_is_written_there(text: str) -> None:
-    for item in find_dates(text, tokenize(text), CALENDAR, None):
+    for item in find_dates(text, tokenize(text), LEXICON, None):
         assert str(item.date.year) in text[item.start : item.end]
         assert item.basis == "stated"

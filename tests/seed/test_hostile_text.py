@@ -30,15 +30,28 @@ ATTACKS = {
     "signed": "signed by the " * (SIZE // 14),
     "the": "the two " * (SIZE // 8),
     "quotes": "’" * SIZE,
+    "names of bodies": "Police Service of the " * (SIZE // 22),
+    "bodies": "the two organisations of " * (SIZE // 25),
+    "places": "held in The San " * (SIZE // 16),
+    "events": "during the Abc’s General Assembly " * (SIZE // 34),
+    "arms": "their law enforcement police " * (SIZE // 29),
+    "years": "a ten-year abc for another " * (SIZE // 27),
 }
 
 
 def patterns() -> list[tuple[str, re.Pattern[str]]]:
-    found = []
+    """Those that stand in modules, and those that are made of the lexicon's words."""
+    grammar = load_lexicon().grammar._asdict().items()
+    found = [(f"{stage}.{name}", value) for stage, held in grammar for name, value in held._asdict().items()]
     for module in pkgutil.walk_packages(seed.__path__, "seed."):
         values = vars(importlib.import_module(module.name)).items()
         found += [(f"{module.name}.{name}", value) for name, value in values if isinstance(value, re.Pattern)]
     return found
+
+
+def test_the_patterns_are_those_of_the_modules_and_of_the_lexicon() -> None:
+    labels = {label for label, _ in patterns()}
+    assert {"parties.link", "reports.duration", "dates.year", "seed.sentences.STOP"} <= labels
 
 
 @pytest.mark.parametrize("name", sorted(ATTACKS))

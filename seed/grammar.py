@@ -1,0 +1,251 @@
+"""The patterns by which sentences are read, one class a stage; their words and templates stand in the lexicon.
+
+Named tuples, as these classes are made whenever the program starts.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+LONGER = "*"  # a word that ends in it stands for longer ones as well: `attend*`
+
+
+class CommonPatterns(NamedTuple):
+    """What several stages ask."""
+
+    owns_before: re.Pattern[str]
+    question: re.Pattern[str]
+
+
+class DatesPatterns(NamedTuple):
+    """How dates are written; the months, weekdays and near days are words of the calendar."""
+
+    day_first: re.Pattern[str]
+    month_first: re.Pattern[str]
+    day_only: re.Pattern[str]
+    month_only: re.Pattern[str]
+    year: re.Pattern[str]
+    stretch: re.Pattern[str]
+
+
+class WhenPatterns(NamedTuple):
+    """What stands before a date."""
+
+    since: re.Pattern[str]
+    the_year: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+
+
+class HeadPatterns(NamedTuple):
+    """What stands at an article's head, and before its publisher."""
+
+    weekday: re.Pattern[str]
+    dated: re.Pattern[str]
+    dated_roughly: re.Pattern[str]
+    begins: re.Pattern[str]
+    source_address: re.Pattern[str]
+    source_name: re.Pattern[str]
+
+
+class MentionsPatterns(NamedTuple):
+    """The shapes of organisations' names."""
+
+    too_general: re.Pattern[str]
+    owned_thing: re.Pattern[str]
+    owned_centre: re.Pattern[str]
+    owned_by_name: re.Pattern[str]
+    before_name: re.Pattern[str]
+    introduced: re.Pattern[str]
+    by_shape: re.Pattern[str]
+    head_first: re.Pattern[str]
+    partner: re.Pattern[str]
+
+
+class OrganisationFactsPatterns(NamedTuple):
+    """Whose arm a body is."""
+
+    their_arm: re.Pattern[str]
+    its_arm_first: re.Pattern[str]
+    arm_of: re.Pattern[str]
+
+
+class InitiativesPatterns(NamedTuple):
+    """The shapes of initiatives' names, and what stands around them."""
+
+    named: re.Pattern[str]
+    complex: re.Pattern[str]
+    by_acronym: re.Pattern[str]
+    several: re.Pattern[str]
+    before_name: re.Pattern[str]
+    owner: re.Pattern[str]
+    owner_end: re.Pattern[str]
+    place: re.Pattern[str]
+    related: re.Pattern[str]
+
+
+class PeoplePatterns(NamedTuple):
+    """The shape of a person's name, and what stands between it, an office and a body."""
+
+    name: re.Pattern[str]
+    particle: re.Pattern[str]
+    before_name: re.Pattern[str]
+    owned_word: re.Pattern[str]
+    after_name: re.Pattern[str]
+    body_between: re.Pattern[str]
+    body_before: re.Pattern[str]
+    body_after: re.Pattern[str]
+
+
+class CuesPatterns(NamedTuple):
+    """What stands before an instrument's name, and what points back to one."""
+
+    breaks: re.Pattern[str]
+    generic: re.Pattern[str]
+    such: re.Pattern[str]
+    plural: re.Pattern[str]
+    day_owns: re.Pattern[str]
+    reference: re.Pattern[str]
+
+
+class StatusesPatterns(NamedTuple):
+    """What stands between an instrument and what was done with it."""
+
+    not_yet: re.Pattern[str]
+    passive: re.Pattern[str]
+    follows: re.Pattern[str]
+    having: re.Pattern[str]
+
+
+class AgreementsPatterns(NamedTuple):
+    """How the text goes on about an instrument; where a state is no party."""
+
+    goes_on: re.Pattern[str]
+    locating: re.Pattern[str]
+    adjective: re.Pattern[str]
+    renewed: re.Pattern[str]
+
+
+class PartiesPatterns(NamedTuple):
+    """What joins parties to one another and to an instrument, and what sets a body aside."""
+
+    between: re.Pattern[str]
+    with_another: re.Pattern[str]
+    link: re.Pattern[str]
+    first_after: re.Pattern[str]
+    aside: re.Pattern[str]
+    owned: re.Pattern[str]
+    possessive: re.Pattern[str]
+    pair: re.Pattern[str]
+    agency: re.Pattern[str]
+    own: re.Pattern[str]
+    theirs: re.Pattern[str]
+    verb: re.Pattern[str]
+    signed: re.Pattern[str]
+
+
+class ContentsPatterns(NamedTuple):
+    """What is denied, asked, answered or looks ahead."""
+
+    answer: re.Pattern[str]
+    denied: re.Pattern[str]
+    ahead: re.Pattern[str]
+    another_matter: re.Pattern[str]
+
+
+class PlacesPatterns(NamedTuple):
+    """Where an instrument was signed."""
+
+    signed_in: re.Pattern[str]
+    event_in: re.Pattern[str]
+    at_event: re.Pattern[str]
+    margin: re.Pattern[str]
+    capitals: re.Pattern[str]
+
+
+class SignatoriesPatterns(NamedTuple):
+    """Who signed, and who only stood by."""
+
+    signed_by: re.Pattern[str]
+    have_signed: re.Pattern[str]
+    onlooker: re.Pattern[str]
+    by: re.Pattern[str]
+    clause: re.Pattern[str]
+    joined: re.Pattern[str]
+    listed: re.Pattern[str]
+
+
+class ReportsPatterns(NamedTuple):
+    """How long an instrument lasts."""
+
+    duration: re.Pattern[str]
+
+
+class Grammar(NamedTuple):
+    """The patterns of each stage."""
+
+    common: CommonPatterns
+    dates: DatesPatterns
+    when: WhenPatterns
+    head: HeadPatterns
+    mentions: MentionsPatterns
+    organisation_facts: OrganisationFactsPatterns
+    initiatives: InitiativesPatterns
+    people: PeoplePatterns
+    cues: CuesPatterns
+    statuses: StatusesPatterns
+    agreements: AgreementsPatterns
+    parties: PartiesPatterns
+    contents: ContentsPatterns
+    places: PlacesPatterns
+    signatories: SignatoriesPatterns
+    reports: ReportsPatterns
+
+
+def build_grammar(table: Mapping[str, Any], more: Mapping[str, Iterable[str]]) -> Grammar:
+    """The patterns of `table`, whose templates may also name the lists of `more`; KeyError for one that is nowhere."""
+    named = {name: _any_of(words) for name, words in {**table["words"], **more}.items()}
+    for name, shape in table["shapes"].items():  # a shape may name those before it
+        named[name] = f"(?:{_filled(shape, named)})"
+
+    def stage(name: str) -> dict[str, re.Pattern[str]]:
+        return {rule: re.compile(_filled(template, named)) for rule, template in table[name].items()}
+
+    return Grammar(
+        common=CommonPatterns(**stage("common")),
+        dates=DatesPatterns(**stage("dates")),
+        when=WhenPatterns(**stage("when")),
+        head=HeadPatterns(**stage("head")),
+        mentions=MentionsPatterns(**stage("mentions")),
+        organisation_facts=OrganisationFactsPatterns(**stage("organisation_facts")),
+        initiatives=InitiativesPatterns(**stage("initiatives")),
+        people=PeoplePatterns(**stage("people")),
+        cues=CuesPatterns(**stage("cues")),
+        statuses=StatusesPatterns(**stage("statuses")),
+        agreements=AgreementsPatterns(**stage("agreements")),
+        parties=PartiesPatterns(**stage("parties")),
+        contents=ContentsPatterns(**stage("contents")),
+        places=PlacesPatterns(**stage("places")),
+        signatories=SignatoriesPatterns(**stage("signatories")),
+        reports=ReportsPatterns(**stage("reports")),
+    )
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern for any of `words`, the longest first."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(_one(word) for word in ordered)})"
+
+
+def _one(word: str) -> str:
+    return rf"{re.escape(word[:-1])}\w*" if word.endswith(LONGER) else re.escape(word)
+
+
+def _filled(template: str | Sequence[str], named: Mapping[str, str]) -> str:
+    """The template, its strings joined, with a pattern in the place of each `{name}`."""
+    whole = template if isinstance(template, str) else "".join(template)
+    return PLACEHOLDER.sub(lambda match: named[match[1]], whole)
