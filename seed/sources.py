@@ -41,7 +41,8 @@ class Skipped:
 def gather(paths: Sequence[Path]) -> Iterator[RawArticle | Skipped]:
     """The articles at `paths`, in the order given; a folder's in the order of their names, subfolders included.
 
-    Inside a folder only files that end in .txt, .text or .md count; a file that is named is tried whatever its name.
+    Inside a folder only files that end in .txt, .text or .md are read, others reported, and hidden ones left alone; a
+    file that is named is tried whatever its name.
     """
     for path in paths:
         if _is_folder(path):
@@ -115,13 +116,24 @@ def _walk(path: Path, depth: int) -> Iterator[RawArticle | Skipped]:
         yield Skipped(str(path), _reason(error))
         return
     for entry in _visible(entries):
-        if entry.is_dir() and not entry.is_symlink():
+        mode = _mode(entry)
+        if stat.S_ISDIR(mode):
             if depth == 0:
                 yield Skipped(str(entry), f"more than {DEPTH} folders deep")
             else:
                 yield from _walk(entry, depth - 1)
         elif entry.suffix.lower() in SUFFIXES:
-            yield Skipped(str(entry), "a link; name the file itself") if entry.is_symlink() else read_file(entry)
+            yield Skipped(str(entry), "a link; name the file itself") if stat.S_ISLNK(mode) else read_file(entry)
+        elif stat.S_ISREG(mode):
+            yield Skipped(str(entry), "not a text file (.txt, .text or .md)")
+
+
+def _mode(path: Path) -> int:
+    """What kind of thing stands there, a link being a link; 0 when nobody may know."""
+    try:
+        return path.lstat().st_mode
+    except OSError:
+        return 0
 
 
 def _visible(entries: Iterable[Path]) -> Iterator[Path]:

@@ -49,8 +49,25 @@ def test_utf_16_holds_zero_bytes_and_is_text(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_articles_says_so(tmp_path: Path) -> None:
-    (tmp_path / "picture.png").write_text("x")
     assert reasons(read(tmp_path)) == ["a folder without articles (.txt, .text or .md)"]
+
+
+def test_files_of_a_folder_that_are_no_text_are_reported_by_name_and_hidden_ones_are_not(tmp_path: Path) -> None:
+    (tmp_path / "deeper").mkdir()
+    for name in ("picture.png", "deeper/release", "deeper/page.HTML", ".hidden.png", "deeper/.git"):
+        (tmp_path / name).write_text("words")
+    (tmp_path / "link.png").symlink_to(tmp_path / "picture.png")
+    no_text = "not a text file (.txt, .text or .md)"
+    assert read(tmp_path) == [
+        Skipped(str(tmp_path / "deeper/page.HTML"), no_text),
+        Skipped(str(tmp_path / "deeper/release"), no_text),
+        Skipped(str(tmp_path / "picture.png"), no_text),
+        Skipped(str(tmp_path), "a folder without articles (.txt, .text or .md)"),
+    ]
+    (tmp_path / "good.TXT").write_text("words")
+    found = read(tmp_path)
+    assert names(found) == ["good.TXT"]
+    assert reasons(found) == [no_text] * 3
 
 
 def test_pipes_devices_sockets_and_links_end_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
