@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from db.printable import printable
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
@@ -23,7 +25,7 @@ DEPTH = 40  # folders within folders
 
 @dataclass(frozen=True, slots=True)
 class RawArticle:
-    """The bytes of one article. `name` is the file's base name, `source` says where it came from."""
+    """The bytes of one article. Printable: `name`, the file's base name, and `source`, where it came from."""
 
     name: str
     source: str
@@ -64,23 +66,23 @@ def read_file(path: Path) -> RawArticle | Skipped:
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
     except (OSError, ValueError) as error:
-        return Skipped(str(path), _reason(error))
+        return Skipped(_shown(path), _reason(error))
     try:
         with os.fdopen(descriptor, "rb", closefd=True) as file:
             return _read_regular(path, file.fileno(), file.read)
     except OSError as error:
-        return Skipped(str(path), _reason(error))
+        return Skipped(_shown(path), _reason(error))
 
 
 def _read_regular(path: Path, descriptor: int, read: Callable[[int], bytes]) -> RawArticle | Skipped:
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
-        return Skipped(str(path), "not a regular file")
+        return Skipped(_shown(path), "not a regular file")
     data = b"" if status.st_size > LIMIT else read(LIMIT + 1)
     if status.st_size > LIMIT or len(data) > LIMIT:
-        return Skipped(str(path), f"larger than {LIMIT // 1_000_000} MB")
+        return Skipped(_shown(path), f"larger than {LIMIT // 1_000_000} MB")
     fault = _fault(data)
-    return Skipped(str(path), fault) if fault else RawArticle(path.name, str(path), data)
+    return Skipped(_shown(path), fault) if fault else RawArticle(printable(path.name), _shown(path), data)
 
 
 def _fault(data: bytes) -> str | None:
@@ -105,7 +107,7 @@ def _folder(path: Path) -> Iterator[RawArticle | Skipped]:
         found = found or isinstance(item, RawArticle)
         yield item
     if not found:
-        yield Skipped(str(path), "a folder without articles (.txt, .text or .md)")
+        yield Skipped(_shown(path), "a folder without articles (.txt, .text or .md)")
 
 
 def _walk(path: Path, depth: int) -> Iterator[RawArticle | Skipped]:
@@ -113,19 +115,24 @@ def _walk(path: Path, depth: int) -> Iterator[RawArticle | Skipped]:
     try:
         entries = sorted(path.iterdir(), key=lambda entry: entry.name)
     except OSError as error:
-        yield Skipped(str(path), _reason(error))
+        yield Skipped(_shown(path), _reason(error))
         return
     for entry in _visible(entries):
         mode = _mode(entry)
         if stat.S_ISDIR(mode):
             if depth == 0:
-                yield Skipped(str(entry), f"more than {DEPTH} folders deep")
+                yield Skipped(_shown(entry), f"more than {DEPTH} folders deep")
             else:
                 yield from _walk(entry, depth - 1)
         elif entry.suffix.lower() in SUFFIXES:
-            yield Skipped(str(entry), "a link; name the file itself") if stat.S_ISLNK(mode) else read_file(entry)
+            yield Skipped(_shown(entry), "a link; name the file itself") if stat.S_ISLNK(mode) else read_file(entry)
         elif stat.S_ISREG(mode):
-            yield Skipped(str(entry), "not a text file (.txt, .text or .md)")
+            yield Skipped(_shown(entry), "not a text file (.txt, .text or .md)")
+
+
+def _shown(path: Path) -> str:
+    """The path as it may be stored and drawn: names of files may hold bytes that are no text, and controls."""
+    return printable(str(path))
 
 
 def _mode(path: Path) -> int:

@@ -100,6 +100,23 @@ def test_a_path_with_a_zero_byte_is_no_path() -> None:
     assert reasons(read(Path("a\0b"))) == ["not a usable path"]
 
 
+def test_names_that_are_no_text_can_be_stored_and_printed(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"in\x9b31m\nside")
+    try:
+        folder.mkdir()
+        for name, data in ((b"a\x9b\n.txt", b"words"), (b"b\x9b\n.txt", b"\0"), (b"c\x9b\n.png", b"x")):
+            (folder / os.fsdecode(name)).write_bytes(data)
+    except OSError:
+        pytest.skip("the file system takes no such names")
+    found = read(tmp_path, folder / "gone\x1b[31m")
+    assert [item.name for item in found if isinstance(item, RawArticle)] == ["a\ufffd .txt"]
+    assert reasons(found) == ["binary, not text", "not a text file (.txt, .text or .md)", "no such file"]
+    for item in found:
+        assert item.source.encode("utf-8")
+        assert item.source.isprintable()
+    assert found[0].source == f"{tmp_path}/in\ufffd31m side/a\ufffd .txt"
+
+
 def test_bundled_articles_have_readable_names_in_order() -> None:
     found = list(bundled())
     assert len(found) == 5
