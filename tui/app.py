@@ -6,10 +6,10 @@ import io
 from typing import TYPE_CHECKING, Literal
 
 from rich.console import Console
-from textual.app import App, SystemCommand
 
 from tui.ascii_skin import FoldingFilter
 from tui.commands import Scope, bindings
+from tui.key_order import KeyOrder
 from tui.screens.browse import BrowseScreen
 from tui.state import ViewState
 from tui.terminal import Glyphs, Terminal, too_small
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from textual import events
+    from textual.app import App, SystemCommand
     from textual.command import Provider
     from textual.driver import Driver
     from textual.filter import LineFilter
@@ -37,7 +38,7 @@ def _provider() -> type[Provider]:
     return CommandProvider
 
 
-class ExplorerApp(App[None]):
+class ExplorerApp(KeyOrder):
     """The explorer. `early` are answers that came while this was imported."""
 
     CSS_PATH = "styles/explorer.tcss"

@@ -6,6 +6,7 @@ from threading import Event
 
 import pytest
 from driving import driven
+from textual.events import Key
 
 from tui.screens.article import ArticleScreen
 from tui.screens.browse import BrowseScreen
@@ -125,6 +126,25 @@ async def test_enter_before_the_answer_has_come_keeps_what_was_typed() -> None:
         gate.set()
         await app.settle()
         assert app.state.focus is Pane.AGREEMENTS
+
+
+@pytest.mark.parametrize(
+    ("keys", "text", "focus"),
+    [
+        (["/", *"euseq1j"], "euseq1j", Pane.SEARCH),
+        (["/", *"mari", "enter", "3"], "mari", Pane.DETAIL),
+        (["1", "/", "e", "escape", "3", "2"], "e", Pane.AGREEMENTS),
+        (["/", *"abc", "escape", "escape", "/", "x"], "x", Pane.SEARCH),
+    ],
+)
+async def test_keys_that_come_together_are_taken_one_after_the_other(keys: list[str], text: str, focus: Pane) -> None:
+    async with driven() as app:
+        for key in keys:
+            app.app.post_message(Key("slash" if key == "/" else key, key if len(key) == 1 else None))
+        await app.settle()
+        await app.settle()
+        assert (app.state.text, app.state.focus) == (text, focus)
+        assert app.app.screen is app.browse
 
 
 async def test_what_has_no_meaning_is_said_and_harms_nothing() -> None:

@@ -1,0 +1,60 @@
+"""Keys one after the other. Keys that reach the program together, as a slow link delivers them, would else be handed
+out before the first of them has moved the focus: of `/eu`, the `e` would go to the pane that `/` was about to leave."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import App
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.driver import Driver
+    from textual.message_pump import MessagePump
+
+MOST_TURNS = 200  # of the event loop; a key is never held back for longer, whatever keeps the program busy
+QUIET_TURNS = 2
+
+
+class KeyOrder(App[None]):
+    """An application that hands out a key only when all that the key before set off is done."""
+
+    def __init__(self, driver_class: type[Driver] | None = None) -> None:
+        super().__init__(driver_class=driver_class)
+        self._held: deque[events.Key] = deque()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hold keys back; everything else goes its way."""
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        self._held.append(event)
+        if len(self._held) == 1:
+            self._wait_for_quiet()
+
+    def _wait_for_quiet(self, turns: int = MOST_TURNS, quiet: int = 0) -> None:
+        """Look once in each turn of the loop whether messages wait anywhere that a key reaches."""
+        quiet = 0 if any(pump.message_queue_size for pump in self._reached_by_keys()) else quiet + 1
+        if quiet < QUIET_TURNS and turns:
+            asyncio.get_running_loop().call_soon(self._wait_for_quiet, turns - 1, quiet)
+        else:
+            self.call_next(self._hand_out)
+
+    async def _hand_out(self) -> None:
+        event = self._held[0]
+        try:
+            await super().on_event(event)
+        finally:
+            self._held.popleft()
+            if self._held:
+                self._wait_for_quiet()
+
+    def _reached_by_keys(self) -> Iterable[MessagePump]:
+        yield self
+        if self._screen_stack:
+            yield self.screen
+            yield from self.screen.children
