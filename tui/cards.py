@@ -58,7 +58,8 @@ def welcome_card(width: int) -> list[Line]:
 
 def help_card(width: int) -> list[Line]:
     """All keys, and the search language."""
-    lines: list[Line] = [(), (("  Keys", "title"),)]
+    title: Line = (("  Keys", "title"), ("   Up Down", "accent"), (" scroll", "quiet"))
+    lines: list[Line] = [(*title, ("   Escape", "accent"), (" back", "quiet")), ()]
     room = max(16, width - 4 - 14 - 18)
     last = ""
     for where, keys, what in key_rows():
@@ -74,7 +75,7 @@ def help_card(width: int) -> list[Line]:
         last = where
     lines += [(), (("  Searching", "title"),)]
     lines += [(("  " + fit(example, 20), "accent"), (what, "plain")) for example, what in SEARCHING]
-    return [*lines, (), (("  Escape: back", "quiet"),)]
+    return lines
 
 
 def small_card(width: int, height: int) -> list[Line]:

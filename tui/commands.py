@@ -49,7 +49,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("top", "edge(-1)", ("g", "home"), Scope.MOVE, "to the first line"),
     Command("bottom", "edge(1)", ("G", "end"), Scope.MOVE, "to the last line"),
     Command("choose", "choose", ("enter", "space"), Scope.ORGANISATIONS, "show the agreements of this organisation; "
-            "again, or on `all`: of every one", None, "choose"),
+            "again, or on all: of every one", None, "choose"),
     Command("open", "choose", ("enter",), Scope.AGREEMENTS, "go to the detail; where nothing matches, search without "
             "the words", None, "detail"),
     Command("read", "choose", ("enter",), Scope.DETAIL, "open the article at the words that state this fact", None,

@@ -31,6 +31,7 @@ SHORT_KINDS: Mapping[str, str] = {
 KIND_WIDTH = 11
 DATE_WIDTH = 10
 STATUS_WIDTH = 9
+PARTIES_LEAST = 18  # where there is less room, the parties matter more than the status
 PLACE_WIDTH = 14
 PLACE_FROM = 72
 
@@ -111,17 +112,19 @@ def row_line(row: AgreementRow | None, width: int, cursor: Tone | None) -> Line:
         return fit_line((mark, ("…", "quiet")), width)
     tone: Tone = "strong" if cursor == "title" else "plain"
     place_width = PLACE_WIDTH + 2 if width >= PLACE_FROM else 0
-    parties_width = max(6, width - 2 - DATE_WIDTH - 2 - KIND_WIDTH - 2 - place_width - 2 - STATUS_WIDTH - 1)
-    place = (fit(printable(row.place or ""), PLACE_WIDTH) + "  ") if place_width else ""
+    room = width - 2 - DATE_WIDTH - 2 - KIND_WIDTH - 2 - place_width
+    status_width = STATUS_WIDTH + 2 if room - STATUS_WIDTH - 3 >= PARTIES_LEAST else 0
+    parties_width = max(6, room - status_width - 1)
+    place = fit("  " + printable(row.place or ""), place_width)
     status = "in talks" if row.status == "negotiating" else row.status
     return fit_line(
         (
             mark,
             (fit(date_words(row.date), DATE_WIDTH) + "  ", tone if row.date else "quiet"),
             (fit(SHORT_KINDS.get(row.kind, printable(row.kind)), KIND_WIDTH) + "  ", tone),
-            (fit(" · ".join(printable(party) for party in row.parties), parties_width) + "  ", tone),
+            (fit(" · ".join(printable(party) for party in row.parties), parties_width), tone),
             (place, tone),
-            (right(printable(status), STATUS_WIDTH) + " ", "plain" if row.status == "signed" else "quiet"),
+            (right(printable(status), status_width) + " ", "plain" if row.status == "signed" else "quiet"),
         ),
         width,
     )

@@ -187,6 +187,7 @@ class BrowseScreen(Screen[None]):
         for widget in self.query(LineView):
             widget.set_class(width < NARROW, "alone")
             widget.set_class(width >= WIDE, "beside")
+            widget.redraw()
         self._show_focus()
 
     def action_pane(self, number: int) -> None:
