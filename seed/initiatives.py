@@ -90,12 +90,11 @@ def _naming(text: str, match: re.Match[str], lexicon: Lexicon, places: Sequence[
     before = patterns.before_name.match(text, start, end)
     start = before.end() if before else start
     name = text[start:end]
+    if not name:  # "the Northpol project" has no name
+        return None
     if match.re is patterns.by_acronym:
-        return (
-            None
-            if any(place.start <= start < place.end for place in places)
-            else Naming(start, end, name, None, "programme")
-        )
+        inside = any(place.start <= start < place.end for place in places)
+        return None if inside else Naming(start, end, name, None, "programme")
     if any(start < place.end and place.start < end for place in places) or len(name.split()) < 2:
         return None
     kind = "centre" if match.re is patterns.complex else lexicon.initiatives.heads.get(fold(name.split()[-1]))

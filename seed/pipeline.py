@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from db.errors import UnreadableSourceError
 from db.findings import Findings, FoundMention, FoundOrganisation
 from seed.agreements import find_agreements, make_reading
 from seed.clean import clean_text
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 def read_article(raw: RawArticle, lexicon: Lexicon) -> Findings:
     """Everything found in one article. Raises UnreadableSourceError when its bytes are no text."""
     text = clean_text(decode(raw.data))
+    if not text.strip():  # nothing but what can't be seen
+        raise UnreadableSourceError("empty")
     document = Document(text, tokenize(text), split_sentences(text, lexicon.sentences))
     head = read_head(document, lexicon)
     published = head.published.date if head.published else None
