@@ -7,8 +7,8 @@ from tui.lines import Line, fit, wrap
 from tui.terminal import LEAST_COLUMNS, LEAST_ROWS
 
 WELCOME = (
-    "Which cooperation agreements does an organisation have, with whom, since when,",
-    "about what, and where is that written? Each fact leads to the words that state it.",
+    "Which cooperation agreements an organisation has, with whom, since when,",
+    "about what, and where that is written: each fact leads to its words.",
 )
 WELCOME_KEYS = (
     ("/", "search"),
@@ -16,7 +16,7 @@ WELCOME_KEYS = (
     ("Enter", "go in"),
     ("e", "evidence"),
     ("Escape", "back"),
-    ("?", "all keys"),
+    ("?", "keys"),
     ("q", "quit"),
 )
 SEARCHING = (
@@ -37,11 +37,11 @@ def welcome_card(width: int) -> list[Line]:
     line: Line = (("  ", "plain"),)
     used = 0
     for key, word in WELCOME_KEYS:
-        size = len(key) + len(word) + 4
+        size = len(key) + len(word) + 3
         if used + size > room + 2:
             keys.append(line)
             line, used = (("  ", "plain"),), 0
-        line = (*line, (key, "accent"), (f" {word}   ", "plain"))
+        line = (*line, (key, "accent"), (f" {word}  ", "plain"))
         used += size
     return [
         (),
