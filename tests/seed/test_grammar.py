@@ -83,3 +83,11 @@ def test_no_pattern_in_code_holds_words_of_a_language(path: Path) -> None:
     ]
     words = {word for text in strings for word in re.findall(r"[^\W\d_]{2,}", NO_WORDS.sub(" ", text))}
     assert words <= ADDRESSES
+
+
+def test_every_list_says_what_it_is_for() -> None:
+    text = (ROOT / "lexicon" / "grammar.toml").read_text(encoding="utf-8")
+    lines = text[text.index("\n[words]") : text.index("\n[shapes]")].splitlines()
+    lists = [place for place, line in enumerate(lines) if re.match(r"[a-z_]+ = \[", line)]
+    assert len(lists) == len(TABLE["words"])
+    assert not [lines[place] for place in lists if not re.match(r"# [^-]", lines[place - 1])]
