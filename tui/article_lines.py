@@ -17,17 +17,18 @@ MARGIN = 4
 
 
 def text_line(text: str, start: int, end: int, shown: Claim | None, others: Sequence[Claim], margin: int) -> Line:
-    """One line of the text. The evidence being shown is strongly marked, other evidence of the agreement lightly."""
-    spans = [(claim.start, claim.end, "other") for claim in others]
+    """One line of the text. The evidence being shown is strongly marked, other evidence of the agreement lightly: its
+    words by tone, whole sentences in the margin alone."""
+    spans = [(claim.start, claim.end, "other") for claim in others if claim.attribute != "agreement"]
     if shown is not None:
         spans.append((shown.start, shown.end, "match"))
     cuts = sorted({start, end, *(place for a, b, _ in spans for place in (a, b) if start < place < end)})
     pieces: list[Span] = []
-    strongest: Tone = "plain"
+    strongest: Tone = "other" if others else "plain"
     for piece_start, piece_end in itertools.pairwise(cuts):
         tone = _tone(piece_start, piece_end, spans)
         pieces.append((printable(text[piece_start:piece_end]), tone))
-        if tone == "match" or (tone == "other" and strongest == "plain"):
+        if tone == "match":
             strongest = tone
     sign: Span = {"match": (MARK, "title"), "other": ("·", "accent")}.get(strongest, (" ", "plain"))  # type: ignore[assignment]
     return ((" " * (margin - 2), "plain"), sign, (" ", "plain"), *pieces)

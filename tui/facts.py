@@ -84,6 +84,16 @@ def trail_of(agreement: Agreement) -> tuple[Claim, ...]:
     return tuple(sorted(places.values(), key=lambda c: (order[c.article], c.start, c.end)))
 
 
+def stated_by(agreement: Agreement, shown: Claim) -> str:
+    """What the words at one place state, such as `kind joint action plan, provision joint action plan`."""
+    named = (*agreement.initiatives, *agreement.also_named)
+    claims = [*agreement.claims, *(claim for initiative in named for claim in initiative.claims)]
+    here = [claim for claim in claims if place_of(claim) == place_of(shown)]
+    return ", ".join(
+        dict.fromkeys("the agreement" if c.attribute == "agreement" else f"{c.attribute} {c.value}" for c in here)
+    )
+
+
 def _single(agreement: Agreement, label: str, attribute: str, shown: str | None, note: str = "") -> list[Fact]:
     """A field with one value, and a line for each value that another article gives instead."""
     claims = agreement.claims_of(attribute)

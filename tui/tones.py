@@ -40,7 +40,7 @@ def skin(depth: Depth, ground: Ground) -> Skin:
         "strong": Style.parse("bold"),
         "accent": Style.parse(accent or "bold"),
         "title": Style.parse(f"bold {accent}".strip()),
-        "match": Style.parse(f"bold {accent}" if accent else "bold underline"),
+        "match": Style.parse(f"bold underline {accent}".strip()),
         "other": Style.parse("underline" if depth == "none" else accent),
         "caret": Style.parse("reverse"),
         "warning": Style.parse(f"bold {WARNINGS[depth]}".strip()),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from tui.commands import Scope, bindings
-from tui.facts import place_of, trail_of
+from tui.facts import place_of, stated_by, trail_of
 from tui.messages import Loaded
 from tui.requests import ArticleRequest, Channel, Reading
 from tui.widgets.article_view import ArticleView, measure_of
@@ -31,6 +31,7 @@ class ArticleScreen(Screen[None]):
         self._loader = loader
         self._skin = skin
         trail = trail_of(agreement)
+        self._agreement = agreement
         places = [place_of(found) for found in trail]
         self._trail = trail if place_of(claim) in places else (claim, *trail)
         self._place = places.index(place_of(claim)) if place_of(claim) in places else 0
@@ -86,4 +87,5 @@ class ArticleScreen(Screen[None]):
 
     def _show(self, note: str = "") -> None:
         note = note or f"evidence {self._place + 1} of {len(self._trail)}"
-        self.query_one(ArticleView).show(self._reading, self.shown, self._trail, note)
+        stated = stated_by(self._agreement, self.shown)
+        self.query_one(ArticleView).show(self._reading, self.shown, self._trail, note, stated)

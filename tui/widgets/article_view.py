@@ -10,7 +10,7 @@ from db.printable import printable
 from tui.article_lines import MARGIN, heading_lines, text_line, touching
 from tui.commands import Scope, bindings, hints
 from tui.facts import place_of
-from tui.lines import Line, Span, cut, fit_line, hairline
+from tui.lines import Line, Span, cut, fit_line, hairline, right, width_of
 from tui.measure import line_of
 from tui.requests import MEASURE, Reading
 from tui.widgets.line_view import LineView
@@ -37,11 +37,15 @@ class ArticleView(LineView):
         self._shown: Claim | None = None
         self._others: tuple[Claim, ...] = ()
         self._note = ""
+        self._stated = ""
         self._top = 0
 
-    def show(self, reading: Reading | None, shown: Claim, trail: tuple[Claim, ...], note: str) -> None:
-        """Show a piece of evidence in its article, or, while the article is being read, only the frame."""
-        self._shown, self._note = shown, note
+    def show(
+        self, reading: Reading | None, shown: Claim, trail: tuple[Claim, ...], note: str, stated: str = ""
+    ) -> None:
+        """Show a piece of evidence in its article, or, while the article is being read, only the frame. `stated` is
+        what the evidence says, in words."""
+        self._shown, self._note, self._stated = shown, note, stated
         self._others = tuple(c for c in trail if c.article == shown.article and place_of(c) != place_of(shown))
         self.set_reactive(ArticleView.reading, reading)
         if reading is not None:
@@ -59,7 +63,7 @@ class ArticleView(LineView):
         head = hairline((title,), self._note, width)
         body = [] if self.reading is None else self._body(self.reading, height - 2, margin)
         body += [()] * (height - 2 - len(body))
-        return [head, *body[: max(0, height - 2)], fit_line(self._foot(), width)]
+        return [head, *body[: max(0, height - 2)], fit_line(self._foot(width), width)]
 
     def action_step(self, step: int) -> None:
         """Scroll by a line."""
@@ -101,8 +105,13 @@ class ArticleView(LineView):
             drawn.append(text_line(text, line_start, line_end, self._shown, others, margin))
         return drawn
 
-    def _foot(self) -> Line:
+    def _foot(self, width: int) -> Line:
+        """What can be pressed, and on the right what the evidence states."""
         spans: list[Span] = []
         for key, word in hints(Scope.ARTICLE):
             spans += [("  " + key if spans else " " + key, "accent"), (" " + word, "quiet")]
+        room = width - width_of(tuple(spans)) - 3
+        if self._stated and room > len("states: ") + 8:
+            words = cut(f"states: {printable(self._stated)}", room)
+            spans.append((right(words, room + 2), "quiet"))
         return tuple(spans)
