@@ -58,7 +58,7 @@ class Catalogue:
         """How much the database holds."""
         with self._question() as connection:
             counts = [
-                connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
+                connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
                 for table in ("articles", "organisations", "agreements", "claims")
             ]
         return Totals(*counts)
@@ -186,8 +186,8 @@ def _count(connection: sqlite3.Connection, compiled: Compiled) -> tuple[int, boo
     table, key, parameters = _conditions(compiled)
     if compiled.match is None and compiled.low < 0:
         return int(connection.execute("SELECT count(*) FROM agreements").fetchone()[0]), False
-    inner = f"SELECT 1 FROM {table} WHERE {_where(table, key)} LIMIT {COUNT_CAP + 1}"  # noqa: S608
-    found = int(connection.execute(f"SELECT count(*) FROM ({inner})", parameters).fetchone()[0])  # noqa: S608
+    inner = f"SELECT 1 FROM {table} WHERE {_where(table, key)} LIMIT {COUNT_CAP + 1}"
+    found = int(connection.execute(f"SELECT count(*) FROM ({inner})", parameters).fetchone()[0])
     return min(found, COUNT_CAP), found > COUNT_CAP
 
 
@@ -200,7 +200,7 @@ def _keys(connection: sqlite3.Connection, compiled: Compiled, sort: str, offset:
     if sort == "best match" and compiled.match is not None:
         order = "bm25(agreements_fts, 4.0, 4.0, 2.0, 2.0, 3.0, 2.0, 2.0, 1.0, 0.0), rowid DESC"
     rows = connection.execute(
-        f"SELECT {key} FROM {table} WHERE {_where(table, key)} ORDER BY {order} LIMIT ? OFFSET ?",  # noqa: S608
+        f"SELECT {key} FROM {table} WHERE {_where(table, key)} ORDER BY {order} LIMIT ? OFFSET ?",
         [*parameters, limit, offset],
     )
     return [row[0] for row in rows.fetchall()]
@@ -211,7 +211,7 @@ def _agreement_rows(connection: sqlite3.Connection, keys: list[int]) -> tuple[Ag
     marks = ", ".join("?" for _ in keys)
     parties: dict[int, list[str]] = {key: [] for key in keys}
     for key, name in connection.execute(
-        f"SELECT p.agreement, coalesce(o.acronym, o.name) FROM parties AS p "  # noqa: S608
+        f"SELECT p.agreement, coalesce(o.acronym, o.name) FROM parties AS p "
         f"JOIN organisations AS o ON o.id = p.organisation WHERE p.agreement IN ({marks}) ORDER BY 1, p.position",
         keys,
     ).fetchall():
@@ -221,7 +221,7 @@ def _agreement_rows(connection: sqlite3.Connection, keys: list[int]) -> tuple[Ag
             row[1], row[2], row[3], row[4], parse_edtf(row[5]) if row[5] else None, row[6], tuple(parties[row[0]])
         )
         for row in connection.execute(
-            f"SELECT key, id, title, kind, status, date, place FROM agreements WHERE key IN ({marks})",  # noqa: S608
+            f"SELECT key, id, title, kind, status, date, place FROM agreements WHERE key IN ({marks})",
             keys,
         ).fetchall()
     }

@@ -125,7 +125,7 @@ def _agreement_index(connection: sqlite3.Connection) -> Iterator[str | None]:
             continue
         words = agreement_words(connection, key)
         columns = ", ".join(words)
-        found = connection.execute(f"SELECT {columns} FROM agreements_fts WHERE rowid = ?", (key,)).fetchone()  # noqa: S608
+        found = connection.execute(f"SELECT {columns} FROM agreements_fts WHERE rowid = ?", (key,)).fetchone()
         yield None if tuple(words.values()) == found else f"agreement {key} is indexed with other words"
     yield _inner_check(connection, "agreements_fts")
 
@@ -139,7 +139,7 @@ def _inner_check(connection: sqlite3.Connection, index: str) -> str | None:
     copy = sqlite3.connect(":memory:")
     try:
         connection.backup(copy)
-        copy.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
+        copy.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
     except sqlite3.DatabaseError as error:
         return f"{index}: {error}"
     finally:

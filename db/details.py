@@ -20,7 +20,7 @@ CLAIM = f"""
            substr(t.text, c.start + 1, c.end - c.start), c.rule, c.basis, c.chosen,
            substr(t.text, max(c.start - {REACH}, 0) + 1, min(c.start, {REACH})), substr(t.text, c.end + 1, {REACH})
     FROM claims AS c JOIN articles AS t ON t.key = c.article
-"""  # noqa: S608
+"""
 RELATIONS = ("led by", "run by", "part of", "place")
 
 

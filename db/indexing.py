@@ -20,7 +20,7 @@ def index_agreement(connection: sqlite3.Connection, key: int) -> None:
     columns = ", ".join(words)
     marks = ", ".join("?" for _ in words)
     connection.execute(
-        f"INSERT INTO agreements_fts (rowid, {columns}) VALUES (?, {marks})",  # noqa: S608
+        f"INSERT INTO agreements_fts (rowid, {columns}) VALUES (?, {marks})",
         (key, *words.values()),
     )
 

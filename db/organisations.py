@@ -53,7 +53,7 @@ def with_counts(connection: sqlite3.Connection, compiled: Compiled) -> tuple[Org
         table, key = ("agreements", "key") if compiled.match is None else ("agreements_fts", "rowid")
         match = "" if compiled.match is None else "AND agreements_fts MATCH ?"
         rows = connection.execute(
-            f"SELECT organisation, count(DISTINCT agreement) FROM parties WHERE agreement IN "  # noqa: S608
+            f"SELECT organisation, count(DISTINCT agreement) FROM parties WHERE agreement IN "
             f"(SELECT {key} FROM {table} WHERE {key} BETWEEN ? AND ? {match}) GROUP BY 1",
             [compiled.low, compiled.high, *([compiled.match] if compiled.match else [])],
         ).fetchall()
@@ -65,7 +65,7 @@ def _ids(
     connection: sqlite3.Connection, condition: str, names: dict[str, Any], most: int = MOST_MEANT
 ) -> tuple[str, ...]:
     rows = connection.execute(
-        f"SELECT id FROM organisations WHERE {condition} ORDER BY rank, id LIMIT {most}",  # noqa: S608
+        f"SELECT id FROM organisations WHERE {condition} ORDER BY rank, id LIMIT {most}",
         names,
     )
     return tuple(row[0] for row in rows.fetchall())
@@ -87,7 +87,7 @@ def _with_relatives(connection: sqlite3.Connection, counts: dict[str, int]) -> t
     """The counted organisations, their parents, and the arms that an article names, which count nothing themselves."""
     marks = ", ".join("?" for _ in counts)
     rows = connection.execute(
-        f"SELECT id FROM organisations WHERE id IN ({marks}) "  # noqa: S608
+        f"SELECT id FROM organisations WHERE id IN ({marks}) "
         f"UNION SELECT parent FROM organisations WHERE id IN ({marks}) AND parent IN (SELECT id FROM organisations) "
         f"UNION SELECT organisation FROM claims WHERE organisation IS NOT NULL AND attribute = 'parent' "
         f"AND value IN ({marks})",
@@ -100,7 +100,7 @@ def _records(connection: sqlite3.Connection, counts: dict[str, int], ids: Iterab
     found: list[Organisation] = []
     for organisation in dict.fromkeys(ids):
         row: Any = connection.execute(
-            f"SELECT {COLUMNS} FROM organisations AS o WHERE id = ?",  # noqa: S608
+            f"SELECT {COLUMNS} FROM organisations AS o WHERE id = ?",
             (organisation,),
         ).fetchone()
         aliases = connection.execute(

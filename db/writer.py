@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -11,19 +10,18 @@ from sqlite_utils.db import Database
 from db import indexing
 from db.connection import open_writer, translated
 from db.edtf import parse_edtf
-from db.errors import BrokenEvidenceError
 from db.findings import FoundClaim, StoredClaim, StoredReport
 from db.keys import MOST_PER_DAY, day_of, day_of_key, first_key
 from db.migrations import migrations
+from db.naming import agreements_naming, fill_parents, store_initiatives, store_organisations
+from db.rows_of_findings import Row, article_row, check_spans, claim_row, mention_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
-    from db.findings import Findings, FoundInitiative, FoundOrganisation, NewAgreement
-
-Row = dict[str, Any]
+    from db.findings import Findings, NewAgreement
 
 
 class Writer:
@@ -36,13 +34,10 @@ class Writer:
         self._path = path
         self._connection = open_writer(path)
         self._days: set[int] = set()
-        try:
-            with translated(path):
-                self._db = Database(self._connection, recursive_triggers=True, execute_plugins=False)
-                migrations().apply(self._db)
-        except BaseException:
-            self._connection.close()
-            raise
+        self._article_days: set[int] = set()
+        self._renamed_organisations: set[str] = set()
+        self._renamed_initiatives: set[str] = set()
+        self._db = Database(self._connection, recursive_triggers=True, execute_plugins=False)
 
     def __enter__(self) -> Writer:
         return self
@@ -58,15 +53,19 @@ class Writer:
 
     @contextmanager
     def batch(self) -> Iterator[None]:
-        """One transaction that takes the write lock at once; an exception undoes all of it."""
+        """One transaction that takes the write lock at once and first brings the schema up to date; an exception undoes
+        all of it, in a new file the schema too."""
         with translated(self._path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
+                if migrations().pending(self._db):
+                    migrations().apply(self._db)
                 yield
+                self._connection.execute("COMMIT")
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
                 raise
-            self._connection.execute("COMMIT")
 
     def has_article(self, sha256: str) -> bool:
         """Whether an article of these bytes is stored."""
@@ -80,21 +79,31 @@ class Writer:
         Raises BrokenEvidenceError when a span does not lie within the text.
         """
         if self.has_article(findings.sha256):
+            self.note_place(findings.sha256, findings.name, findings.source)
             return
-        _check_spans(findings)
-        key = self._free_key("articles", day_of(parse_edtf(findings.published) if findings.published else None))
-        self._db.table("articles").insert(_article_row(key, findings))
-        self._add_organisations(findings.organisations)
-        self._add_initiatives(findings.initiatives)
-        self._db.table("mentions").insert_all(_mention_rows(key, findings))
-        claims = [_claim_row(key, claim, organisation=o.id) for o in findings.organisations for claim in o.claims]
-        claims += [_claim_row(key, claim, initiative=i.id) for i in findings.initiatives for claim in i.claims]
+        check_spans(findings)
+        day = day_of(parse_edtf(findings.published) if findings.published else None)
+        key = self._free_key("articles", day)
+        self._article_days.add(day)
+        self._db.table("articles").insert(article_row(key, findings))
+        self._renamed_organisations |= store_organisations(self._connection, findings.organisations)
+        self._renamed_initiatives |= store_initiatives(self._connection, findings.initiatives)
+        self._db.table("mentions").insert_all(mention_rows(key, findings))
+        claims = [claim_row(key, claim, organisation=o.id) for o in findings.organisations for claim in o.claims]
+        claims += [claim_row(key, claim, initiative=i.id) for i in findings.initiatives for claim in i.claims]
         for position, (report, instrument) in enumerate(zip(findings.reports, instruments, strict=True), 1):
             row = {"article": key, "position": position, "instrument": instrument}
             number = self._db.table("reports").insert(row).last_pk
-            claims += [_claim_row(key, claim, report=number) for claim in report.claims]
+            claims += [claim_row(key, claim, report=number) for claim in report.claims]
         self._db.table("claims").insert_all(claims)
-        self._fill_parents()
+
+    def note_place(self, sha256: str, name: str, source: str) -> None:
+        """Of the places where an article of these bytes was found, the first in the alphabet is kept."""
+        self._connection.execute(
+            "UPDATE articles SET name = :name, source = :source "
+            "WHERE sha256 = :sha256 AND (name, source) > (:name, :source)",
+            {"name": name, "source": source, "sha256": sha256},
+        )
 
     def reports_of(self, instrument: str) -> tuple[StoredReport, ...]:
         """Every report stored in a group, whichever article it comes from, in an order that does not depend on when."""
@@ -145,11 +154,21 @@ class Writer:
             self._add_agreement(agreement)
 
     def finish(self) -> None:
-        """Brings what depends on many agreements up to date: their order within a day, links between them."""
+        """Brings up to date what depends on many articles: order within a day, indexed names, links. Call it last."""
+        fill_parents(self._connection)
+        for day in sorted(self._article_days):
+            self._order_day("articles", "sha256", day)
+        stale = agreements_naming(self._connection, self._renamed_organisations, self._renamed_initiatives)
         for day in sorted(self._days):
-            self._order_day(day)
-        self._days.clear()
+            moves = self._order_day("agreements", "id", day)
+            self._connection.executemany("DELETE FROM agreements_fts WHERE rowid = ?", [(old,) for _, old in moves])
+            stale = {key for key in stale if key not in {old for _, old in moves}} | {new for new, _ in moves}
+        for key in sorted(stale):
+            self._connection.execute("DELETE FROM agreements_fts WHERE rowid = ?", (key,))
+            indexing.index_agreement(self._connection, key)
         indexing.resolve_links(self._connection)
+        for changes in (self._days, self._article_days, self._renamed_organisations, self._renamed_initiatives):
+            changes.clear()
 
     def _agreements_of(self, instrument: str) -> list[tuple[int, str]]:
         return self._rows(
@@ -192,63 +211,22 @@ class Writer:
             [(key, report.claims[0].id) for report in agreement.reports],
         )
 
-    def _add_organisations(self, organisations: Iterable[FoundOrganisation]) -> None:
-        """Keeps what the lexicon knows; of names as written, the first in the alphabet, whatever came first in time."""
-        for found in organisations:
-            self._connection.execute(
-                """
-                INSERT INTO organisations (id, name, acronym, kind, seat, parent, known, rank)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (id) DO UPDATE SET
-                    name = CASE WHEN excluded.known OR (NOT known AND excluded.name < name)
-                                THEN excluded.name ELSE name END,
-                    acronym = CASE WHEN excluded.known THEN excluded.acronym
-                                   WHEN known THEN acronym ELSE coalesce(min(acronym, excluded.acronym),
-                                                                          acronym, excluded.acronym) END,
-                    kind = coalesce(excluded.kind, kind), seat = coalesce(excluded.seat, seat),
-                    parent = coalesce(excluded.parent, parent),
-                    known = max(known, excluded.known), rank = min(rank, excluded.rank)
-                """,
-                (
-                    found.id, found.name, found.acronym, found.kind, found.seat, found.parent, int(found.known),
-                    found.rank,
-                ),
-            )  # fmt: skip
-            aliases = [{"organisation": found.id, "alias": alias} for alias in dict.fromkeys(found.aliases)]
-            self._db.table("aliases").insert_all(aliases, pk=("organisation", "alias"), ignore=True)
-
-    def _add_initiatives(self, initiatives: Iterable[FoundInitiative]) -> None:
-        rows = [{"id": i.id, "name": i.name, "acronym": i.acronym, "kind": i.kind} for i in initiatives]
-        self._db.table("initiatives").insert_all(rows, pk="id", ignore=True)
-
-    def _fill_parents(self) -> None:
-        """An organisation that the lexicon gives no parent has the one that an article states."""
-        self._connection.execute(
-            """
-            UPDATE organisations SET parent = (
-                SELECT min(value) FROM claims WHERE organisation = organisations.id AND attribute = 'parent')
-            WHERE parent IS NULL AND id IN (SELECT organisation FROM claims WHERE attribute = 'parent')
-            """
-        )
-
-    def _order_day(self, day: int) -> None:
-        """Gives one day's agreements keys in the order of their ids, so that any order of import ends the same."""
+    def _order_day(self, table: str, order: str, day: int) -> list[tuple[int, int]]:
+        """Gives one day's rows keys in the order of a column, so that any order of import ends the same; the moves."""
         rows = self._rows(
-            "SELECT key FROM agreements WHERE key BETWEEN ? AND ? ORDER BY id DESC",
+            f"SELECT key FROM {table} WHERE key BETWEEN ? AND ? ORDER BY {order} DESC",
             first_key(day),
             first_key(day) | MOST_PER_DAY,
         )
-        wanted = [(first_key(day) + place, row[0]) for place, row in enumerate(rows, 1)]
-        moves = [(new, old) for new, old in wanted if new != old]
-        self._connection.executemany("DELETE FROM agreements_fts WHERE rowid = ?", [(old,) for _, old in moves])
-        self._connection.executemany("UPDATE agreements SET key = ? WHERE key = ?", [(-new, old) for new, old in moves])
-        self._connection.executemany("UPDATE agreements SET key = ? WHERE key = ?", [(new, -new) for new, _ in moves])
-        for new, _ in moves:
-            indexing.index_agreement(self._connection, new)
+        moves = [(first_key(day) + n, row[0]) for n, row in enumerate(rows, 1) if first_key(day) + n != row[0]]
+        update = f"UPDATE {table} SET key = ? WHERE key = ?"
+        self._connection.executemany(update, [(-new, old) for new, old in moves])
+        self._connection.executemany(update, [(new, -new) for new, _ in moves])
+        return moves
 
     def _free_key(self, table: str, day: int) -> int:
         last = self._rows(
-            f"SELECT max(key) FROM {table} WHERE key BETWEEN ? AND ?",  # noqa: S608
+            f"SELECT max(key) FROM {table} WHERE key BETWEEN ? AND ?",
             first_key(day),
             first_key(day) | MOST_PER_DAY,
         )[0][0]
@@ -259,61 +237,3 @@ class Writer:
 
     def _rows(self, sql: str, *parameters: object) -> list[Any]:
         return self._connection.execute(sql, parameters).fetchall()
-
-
-def _article_row(key: int, findings: Findings) -> Row:
-    columns = ("sha256", "name", "source", "title", "publisher", "published", "language", "text")
-    row: Row = {"key": key, **{column: getattr(findings, column) for column in columns}}
-    return row | {"text_sha256": hashlib.sha256(findings.text.encode()).hexdigest()}
-
-
-def _mention_rows(key: int, findings: Findings) -> list[Row]:
-    rows = [
-        {"article": key, "start": m.start, "end": m.end, "organisation": o.id, "initiative": None}
-        for o in findings.organisations
-        for m in o.mentions
-    ]
-    rows += [
-        {"article": key, "start": m.start, "end": m.end, "organisation": None, "initiative": i.id}
-        for i in findings.initiatives
-        for m in i.mentions
-    ]
-    return sorted(rows, key=lambda row: (row["start"], row["end"]))
-
-
-def _claim_row(
-    article: int,
-    claim: FoundClaim,
-    report: int | None = None,
-    organisation: str | None = None,
-    initiative: str | None = None,
-) -> Row:
-    return {
-        "article": article,
-        "report": report,
-        "organisation": organisation,
-        "initiative": initiative,
-        "attribute": claim.attribute,
-        "value": claim.value,
-        "role": claim.role,
-        "of_organisation": claim.organisation,
-        "start": claim.start,
-        "end": claim.end,
-        "rule": claim.rule,
-        "basis": claim.basis,
-        "chosen": int(report is None),
-    }
-
-
-def _check_spans(findings: Findings) -> None:
-    """Raises BrokenEvidenceError unless every claim and every mention lies within the text."""
-    subjects: list[FoundOrganisation | FoundInitiative] = [*findings.organisations, *findings.initiatives]
-    spans = [(m.start, m.end, "mention") for subject in subjects for m in subject.mentions]
-    claims = [claim for holder in (*subjects, *findings.reports) for claim in holder.claims]
-    spans += [(claim.start, claim.end, claim.attribute) for claim in claims]
-    length = len(findings.text)
-    for start, end, what in spans:
-        if not 0 <= start < end <= length:
-            raise BrokenEvidenceError(
-                f"{findings.name}: the {what} at {start} to {end} lies outside the text of {length} characters"
-            )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ KIND_SLUGS = {
 UNRANKED = 1_000_000
 PARTIES_NAMED = 4
 LONGEST = 40
+HASH_DIGITS = 6
 WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -70,6 +72,9 @@ def _stem(agreement: ResolvedAgreement, ranks: Mapping[str, int]) -> str:
     names = [slug(party) for party in ordered[:PARTIES_NAMED]]
     if len(ordered) > PARTIES_NAMED:
         names.append(f"and-{len(ordered) - PARTIES_NAMED}-more")
+    if names != ordered:
+        # Something was left out; the hash of all parties keeps ids apart, whichever agreement comes first.
+        names.append(hashlib.sha256("|".join(sorted(ordered)).encode()).hexdigest()[:HASH_DIGITS])
     return "-".join([*names, KIND_SLUGS.get(agreement.kind, "agreement")])
 
 

@@ -1,14 +1,13 @@
-"""The door of this wing: from sources to a database, batch by batch, and a report of what came of it."""
+"""The door of this wing: from sources to a database, and a report of what came of it."""
 
 from __future__ import annotations
 
-import os
+import hashlib
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from db.errors import UnreadableSourceError, UnwritableDatabaseError
+from db.errors import UnreadableSourceError
 from db.findings import NewAgreement, StoredClaim, StoredReport
 from db.writer import Writer
 from seed.identifiers import agreement_ids
@@ -18,15 +17,13 @@ from seed.resolve import group_key, resolve, split_instruments
 from seed.sources import RawArticle, Skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from db.findings import Findings, Report
     from seed.lexicon import Lexicon
 
     Progress = Callable[[str], None]
-
-ARTICLES_PER_BATCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,68 +39,72 @@ class SeedReport:
 def seed_database(path: Path, sources: Iterable[RawArticle | Skipped], progress: Progress) -> SeedReport:
     """Reads `sources` into the database at `path`; `progress` gets the name of each source as its turn comes.
 
-    A new database takes its place only when it is whole. In one that exists each batch is kept whole or not at all.
+    All of it is kept or, whatever stops it, nothing: one transaction, in which a new file gets its tables too.
     Raises a DatabaseError when the place can't be written or holds something else.
     """
-    if path.exists():
-        return _fill(path, sources, progress)
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    is_new = not path.exists()
     try:
-        report = _fill(partial, sources, progress)
-        if report.added and not path.exists():
-            partial.replace(path)
-    except OSError as error:
-        raise UnwritableDatabaseError(
-            f"{path} can't be written ({error.strerror or error}); name a place you may write with --db"
-        ) from error
+        with Writer(path) as writer, writer.batch():
+            report = _fill(writer, sources, progress)
+            if is_new and not report.added:
+                raise _NothingToKeepError(report)
+    except _NothingToKeepError as nothing:
+        report = nothing.report
     finally:
-        for leftover in (partial, partial.with_name(f"{partial.name}-journal")):
-            with suppress(OSError):
-                leftover.unlink()
+        if is_new:
+            _remove_empty(path)
     return report
 
 
-def _fill(path: Path, sources: Iterable[RawArticle | Skipped], progress: Progress) -> SeedReport:
+class _NothingToKeepError(Exception):
+    """Undoes the making of a database that would hold nothing."""
+
+    def __init__(self, report: SeedReport) -> None:
+        super().__init__()
+        self.report = report
+
+
+def _remove_empty(path: Path) -> None:
+    with suppress(OSError):
+        if path.stat().st_size == 0:
+            path.unlink()
+
+
+def _fill(writer: Writer, sources: Iterable[RawArticle | Skipped], progress: Progress) -> SeedReport:
     lexicon = load_lexicon()
     skipped: list[Skipped] = []
     added = known = 0
     touched: set[str] = set()
-    with Writer(path) as writer:
-        readings = _readings(sources, lexicon, progress, skipped)
-        while batch := list(islice(readings, ARTICLES_PER_BATCH)):
-            with writer.batch():
-                instruments: set[str] = set()
-                for findings in batch:
-                    if writer.has_article(findings.sha256):
-                        known += 1
-                        continue
-                    groups = [_instrument(report) for report in findings.reports]
-                    writer.add_article(findings, groups)
-                    instruments.update(groups)
-                    added += 1
-                for instrument in sorted(instruments):
-                    writer.replace_agreements(instrument, _agreements(writer, instrument))
-                touched |= instruments
-        if added:
-            with writer.batch():
-                writer.finish()
-        agreements = writer.count_agreements(touched)
-    return SeedReport(added, known, agreements, tuple(skipped))
-
-
-def _readings(
-    sources: Iterable[RawArticle | Skipped], lexicon: Lexicon, progress: Progress, skipped: list[Skipped]
-) -> Iterator[Findings]:
-    """What was found in each article; what can't be read goes to `skipped`."""
     for source in sources:
         progress(source.source)
-        if isinstance(source, Skipped):
-            skipped.append(source)
-            continue
-        try:
-            yield read_article(source, lexicon)
-        except UnreadableSourceError as error:
-            skipped.append(Skipped(source.source, str(error)))
+        found = _read(source, lexicon, writer)
+        if isinstance(found, Skipped):
+            skipped.append(found)
+        elif found is None:
+            known += 1
+        else:
+            instruments = [_instrument(report) for report in found.reports]
+            writer.add_article(found, instruments)
+            touched.update(instruments)
+            added += 1
+    for instrument in sorted(touched):
+        writer.replace_agreements(instrument, _agreements(writer, instrument))
+    writer.finish()
+    return SeedReport(added, known, writer.count_agreements(touched), tuple(skipped))
+
+
+def _read(source: RawArticle | Skipped, lexicon: Lexicon, writer: Writer) -> Findings | Skipped | None:
+    """What was found in an article; None for one that is stored, without reading it again."""
+    if isinstance(source, Skipped):
+        return source
+    sha256 = hashlib.sha256(source.data).hexdigest()
+    if writer.has_article(sha256):
+        writer.note_place(sha256, source.name, source.source)
+        return None
+    try:
+        return read_article(source, lexicon)
+    except UnreadableSourceError as error:
+        return Skipped(source.source, str(error))
 
 
 def _instrument(report: Report) -> str:

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def make(path: Path) -> None:
+    with Writer(path) as writer, writer.batch():
+        pass
+
+
 def names(connection: sqlite3.Connection, kind: str) -> set[str]:
     rows = connection.execute("SELECT name FROM sqlite_master WHERE type = ?", (kind,))
     return {row[0] for row in rows if not row[0].startswith(("sqlite_", "agreements_fts_", "articles_fts_"))}
@@ -20,7 +25,7 @@ def names(connection: sqlite3.Connection, kind: str) -> set[str]:
 
 def test_a_new_database_has_the_present_schema(tmp_path: Path) -> None:
     path = tmp_path / "new.db"
-    Writer(path).close()
+    make(path)
     connection = sqlite3.connect(path)
     assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
     assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
@@ -33,9 +38,9 @@ def test_a_new_database_has_the_present_schema(tmp_path: Path) -> None:
 
 def test_migrating_twice_changes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "new.db"
-    Writer(path).close()
+    make(path)
     before = path.read_bytes()
-    Writer(path).close()
+    make(path)
     assert path.read_bytes() == before
 
 

@@ -1,0 +1,168 @@
+"""Loading: the same content in any order and in any number of runs, and all of a run or nothing."""
+
+from __future__ import annotations
+
+import itertools
+import sqlite3
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pytest
+
+from db.catalogue import Catalogue
+from db.checks import check_database
+from db.errors import DatabaseError
+from db.query import parse
+from seed.load import seed_database
+from seed.sources import RawArticle, Skipped, bundled
+
+PAIRS = {
+    "late-acronym": (
+        "The Northern Cyber Crime Institute and INTERPOL signed a memorandum of understanding on 3 May 2015 in Lyon.",
+        "The Northern Cyber Crime Institute (NCCI) and Europol signed a working arrangement on 4 May 2016 in Lyon.",
+    ),
+    "long-names": (
+        "The International Institute for the Study of Transnational Organised Crime and Northern Matters and INTERPOL "
+        "signed a memorandum of understanding on 3 May 2014.",
+        "The International Institute for the Study of Transnational Organised Crime and Southern Matters and INTERPOL "
+        "signed a memorandum of understanding on 7 June 2014.",
+    ),
+    "same-day": (
+        "INTERPOL and the WCO signed a memorandum of understanding on 3 May 2015 in Lyon.",
+        "Europol and Frontex signed a working arrangement on 3 May 2015 in Warsaw.",
+    ),
+    "many-parties": (
+        "INTERPOL, Europol, Frontex, the WCO and UNODC signed a joint declaration on 3 May 2015 in Lyon.",
+        "INTERPOL, Europol, Frontex, the WCO and the OSCE signed a joint declaration on 4 June 2015 in Lyon.",
+    ),
+}  # fmt: skip
+
+
+def article(text: str, name: str) -> RawArticle:
+    return RawArticle(name, f"made/{name}", text.encode())
+
+
+def seed(path: Path, sources: Iterable[RawArticle | Skipped]) -> None:
+    seed_database(path, sources, lambda _: None)
+
+
+def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of all tables and of the index, without the numbers of reports and claims and when it was migrated."""
+    queries = {
+        "articles": "SELECT * FROM articles ORDER BY key",
+        "organisations": "SELECT * FROM organisations ORDER BY id",
+        "aliases": "SELECT * FROM aliases ORDER BY 1, 2",
+        "initiatives": "SELECT * FROM initiatives ORDER BY id",
+        "agreements": "SELECT * FROM agreements ORDER BY key",
+        "index": "SELECT rowid, * FROM agreements_fts ORDER BY rowid",
+        "mentions": "SELECT * FROM mentions ORDER BY 1, 2, 3, 4, 5",
+        "claims": "SELECT article, organisation, initiative, attribute, value, role, of_organisation, start, end, "
+        "rule, basis, chosen FROM claims ORDER BY 1, 8, 9, 4, 5, 2, 3, 10, 12",
+        "reports": "SELECT article, position, instrument, agreement FROM reports ORDER BY 1, 2",
+    }
+    for table in ("parties", "signatories", "topics", "provisions", "agreement_initiatives", "links"):
+        queries[table] = f"SELECT * FROM {table} ORDER BY agreement, position"
+    connection = sqlite3.connect(path)
+    try:
+        return {name: connection.execute(sql).fetchall() for name, sql in queries.items()}
+    finally:
+        connection.close()
+
+
+def assert_sound(path: Path) -> None:
+    assert [r.faults for r in check_database(path) if r.faults] == []
+
+
+@pytest.mark.parametrize("turn", range(1, 5))
+def test_the_bundled_articles_in_any_order_and_any_number_of_runs(tmp_path: Path, turn: int) -> None:
+    articles = list(bundled())
+    seed(tmp_path / "all.db", articles)
+    turned = articles[turn:] + articles[:turn]
+    for each in reversed(turned):
+        seed(tmp_path / "each.db", [each])
+    assert content(tmp_path / "each.db") == content(tmp_path / "all.db")
+    assert_sound(tmp_path / "each.db")
+
+
+@pytest.mark.parametrize("texts", PAIRS.values(), ids=PAIRS.keys())
+def test_articles_that_touch_one_another_in_either_order(tmp_path: Path, texts: Sequence[str]) -> None:
+    sources = [article(text, f"{place}.txt") for place, text in enumerate(texts)]
+    contents = []
+    for number, order in enumerate(itertools.permutations(sources)):
+        path = tmp_path / f"{number}.db"
+        for source in order:
+            seed(path, [source])
+        assert_sound(path)
+        contents.append(content(path))
+    assert all(found == contents[0] for found in contents)
+    with Catalogue(tmp_path / "0.db") as catalogue:
+        assert catalogue.page(parse("")).total == len(texts)
+
+
+def test_a_name_learnt_later_finds_the_earlier_agreement(tmp_path: Path) -> None:
+    for place, text in enumerate(PAIRS["late-acronym"]):
+        seed(tmp_path / "x.db", [article(text, f"{place}.txt")])
+    with Catalogue(tmp_path / "x.db") as catalogue:
+        assert catalogue.page(parse("ncci")).total == 2
+
+
+def test_the_same_bytes_at_two_places_are_one_article_whichever_came_first(tmp_path: Path) -> None:
+    text = PAIRS["same-day"][0]
+    both = [article(text, "b.txt"), article(text, "a.txt")]
+    seed(tmp_path / "1.db", both)
+    seed(tmp_path / "2.db", both[::-1])
+    assert content(tmp_path / "1.db") == content(tmp_path / "2.db")
+    assert len(content(tmp_path / "1.db")["articles"]) == 1
+
+
+@pytest.mark.parametrize("stop_at", [1, 2, 4])
+def test_a_run_that_is_stopped_leaves_the_database_as_it_was(tmp_path: Path, stop_at: int) -> None:
+    path = tmp_path / "x.db"
+    seed(path, [article(PAIRS["same-day"][0], "first.txt")])
+    before = path.read_bytes()
+    seen: list[str] = []
+
+    def stop(source: str) -> None:
+        seen.append(source)
+        if len(seen) == stop_at:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        seed_database(path, bundled(), stop)
+    assert path.read_bytes() == before
+    assert [entry.name for entry in tmp_path.iterdir()] == ["x.db"]
+
+
+def test_a_first_run_that_is_stopped_leaves_no_file(tmp_path: Path) -> None:
+    def stop(_: str) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        seed_database(tmp_path / "x.db", bundled(), stop)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("at", ["replace_agreements", "finish", "count_agreements"])
+def test_a_write_that_fails_late_undoes_the_whole_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str) -> None:
+    path = tmp_path / "x.db"
+    seed(path, [article(PAIRS["same-day"][0], "first.txt")])
+    before = path.read_bytes()
+
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(f"db.writer.Writer.{at}", full)
+    with pytest.raises(DatabaseError, match="nothing was changed"):
+        seed(path, bundled())
+    assert path.read_bytes() == before
+
+
+def test_a_run_in_which_nothing_can_be_read_makes_no_database(tmp_path: Path) -> None:
+    seed(tmp_path / "x.db", [Skipped("a", "empty")])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_stored_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seed(tmp_path / "x.db", bundled())
+    monkeypatch.setattr("seed.load.read_article", lambda *_: pytest.fail("read again"))
+    seed(tmp_path / "x.db", bundled())
