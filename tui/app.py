@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
@@ -27,9 +27,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from tui.loader import Loader, Reply
-
-
-CardName = Literal["welcome", "help", "small"]
+    from tui.screens.card import SmallScreen
 
 
 def _provider() -> type[Provider]:
@@ -63,7 +61,7 @@ class ExplorerApp(KeyOrder):
         self._terminal = terminal
         self._skin = skin(terminal.depth, terminal.ground)
         self._welcome = welcome
-        self._is_small = False
+        self._small: SmallScreen | None = None
         self._folding = [] if terminal.glyphs is Glyphs.UNICODE else [FoldingFilter(terminal.glyphs)]
         self._browse = BrowseScreen(loader, self._skin, state or ViewState(), notice)
         self._browse.take_early(early)
@@ -83,33 +81,51 @@ class ExplorerApp(KeyOrder):
         return ()
 
     def on_mount(self) -> None:
-        """Say who we are on the first run; draw anew when the program is brought back to the foreground."""
-        if self._welcome:
-            self._push_card("welcome", self.size)
+        """Look at the window, and draw anew when the program is brought back to the foreground."""
+        self._suit(self.size)
         self.app_resume_signal.subscribe(self, self._redraw_all)
 
     def on_resize(self, event: events.Resize) -> None:
         """A window that is too small says so, until it is larger."""
-        if self._is_small:
-            self.pop_screen()
-        self._is_small = too_small(event.size.width, event.size.height)
-        if self._is_small:
-            self._push_card("small", event.size)
+        self._suit(event.size)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - as textual has it
+        """In a window that is too small there is only leaving."""
+        return self._small is None or action == "quit"
 
     def action_help(self) -> None:
         """All keys, and how to search."""
-        if not self._is_small and not self.screen.has_class("help"):
-            self._push_card("help", self.size)
+        from tui.screens.card import help_screen
+
+        if not self.screen.has_class("help"):
+            self.push_screen(help_screen(self._skin))
 
     def _handle_exception(self, error: Exception) -> None:
         """Keep the error for the one line that is said about it; a traceback helps nobody at a terminal."""
         self.crash = error
         super()._handle_exception(error)
 
-    def _push_card(self, name: CardName, size: Size) -> None:
-        from tui.screens.card import card_screen
+    def _suit(self, size: Size) -> None:
+        """What stands before the panes at this size: the word that the window is too small, once, or who we are on the
+        first run, once there is room for it."""
+        if too_small(*size):
+            self._say_small()
+            return
+        if self._small is not None:
+            self._small.give_way()
+            self._small = None
+        if self._welcome:
+            from tui.screens.card import welcome_screen
 
-        self.push_screen(card_screen(name, self._skin, size))
+            self._welcome = False
+            self.push_screen(welcome_screen(self._skin))
+
+    def _say_small(self) -> None:
+        if self._small is None:
+            from tui.screens.card import SmallScreen
+
+            self._small = SmallScreen(self._skin)
+            self.push_screen(self._small)
 
     def _redraw_all(self, _app: App[None]) -> None:
         self.call_after_refresh(self.screen.refresh, layout=True)

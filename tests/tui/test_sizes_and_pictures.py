@@ -10,6 +10,7 @@ from driving import app_on, driven
 from fakes import FakeCatalogue
 from textual.pilot import Pilot
 
+from tui.screens.card import help_screen
 from tui.state import Pane
 from tui.widgets.agreements import AgreementsPane
 from tui.widgets.detail import DetailPane
@@ -33,6 +34,79 @@ async def test_too_small_says_so_and_recovers(size: tuple[int, int]) -> None:
         assert len(app.app.screen_stack) == 1
         await app.press("down")
         assert app.state.index == 1
+
+
+@pytest.mark.parametrize("keys", [["escape"], ["enter"], ["question_mark"], ["ctrl+p"], ["x", "escape", "ctrl+p", "?"]])
+async def test_in_a_window_that_is_too_small_no_key_acts_and_a_larger_one_goes_on(keys: list[str]) -> None:
+    async with driven() as app:
+        await app.pilot.resize_terminal(30, 24)
+        await app.settle()
+        await app.press(*keys)
+        assert "30x24" in app.text
+        assert len(app.app.screen_stack) == 2
+        await app.pilot.resize_terminal(80, 24)
+        await app.settle()
+        assert app.app.screen is app.browse
+        await app.press("down")
+        assert app.state.index == 1
+
+
+async def test_q_leaves_a_window_that_is_too_small() -> None:
+    async with driven(size=(30, 24)) as app:
+        await app.pilot.press("q")
+        await app.pilot.pause()
+        assert app.app._exit
+
+
+@pytest.mark.parametrize("sizes", [[(30, 24)], [(30, 24), (20, 8), (35, 9)], [(30, 24), (80, 24), (30, 24)]])
+async def test_the_welcome_waits_for_room(sizes: list[tuple[int, int]]) -> None:
+    async with driven(size=sizes[0], welcome=True) as app:
+        for size in sizes[1:]:
+            await app.pilot.resize_terminal(*size)
+            await app.settle()
+        assert f"{sizes[-1][0]}x{sizes[-1][1]}" in app.text
+        await app.pilot.resize_terminal(80, 24)
+        await app.settle()
+        assert "Any key goes on." in app.text
+        await app.press("x")
+        assert app.app.screen is app.browse
+
+
+async def test_what_stands_before_the_panes_is_there_again_after_a_small_window() -> None:
+    async with driven() as app:
+        await app.press("ctrl+p")
+        palette = app.app.screen
+        await app.pilot.resize_terminal(30, 24)
+        await app.settle()
+        assert "30x24" in app.text
+        await app.pilot.resize_terminal(80, 24)
+        await app.settle()
+        assert app.app.screen is palette
+        await app.press("escape")
+        assert app.app.screen is app.browse
+
+
+async def test_a_screen_that_comes_before_the_word_of_a_small_window_does_not_keep_it() -> None:
+    async with driven(size=(30, 24)) as app:
+        app.app.push_screen(help_screen(app.browse._skin))
+        await app.settle()
+        await app.pilot.resize_terminal(80, 24)
+        await app.settle()
+        await app.press("escape")
+        assert app.app.screen is app.browse
+        assert "1 of 10, newest" in app.text
+
+
+async def test_the_help_is_set_anew_for_another_size() -> None:
+    async with driven(size=(120, 60)) as app:
+        await app.press("question_mark")
+        before = app.text
+        await app.pilot.resize_terminal(50, 60)
+        await app.settle()
+        assert "on all: of" in " ".join(" ".join(line[34:] for line in app.screen_lines()).split())
+        await app.pilot.resize_terminal(120, 60)
+        await app.settle()
+        assert app.text == before
 
 
 @pytest.mark.parametrize("size", [(40, 10), (59, 24), (60, 24), (80, 24), (119, 30), (120, 40), (240, 70)])

@@ -1,41 +1,45 @@
-"""A screen of a few lines: the welcome, the keys, a window that is too small."""
+"""Screens of a few lines: the welcome, the keys, a window that is too small."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
 from tui.cards import help_card, small_card, welcome_card
 from tui.commands import Scope, bindings
+from tui.lines import Line
 from tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
-    from textual.geometry import Size
 
-    from tui.lines import Line
     from tui.tones import Skin
+
+Card = Callable[[int, int], list[Line]]
 
 
 class CardView(LineView):
-    """Fixed lines, which scroll where they are more than fit."""
+    """The lines that a card has at this width and height; they scroll where they are more than fit."""
 
     BINDINGS = bindings(Scope.MOVE)
 
-    def __init__(self, skin: Skin, card: list[Line]) -> None:
+    def __init__(self, skin: Skin, card: Card) -> None:
         super().__init__(skin, "card")
         self._card = card
         self._top = 0
 
-    def lines(self, width: int, height: int) -> list[Line]:  # noqa: ARG002 - cut by the widget
+    def lines(self, width: int, height: int) -> list[Line]:
         """What is in sight."""
-        return self._card[self._top : self._top + height]
+        lines = self._card(width, height)
+        self._top = max(0, min(self._top, len(lines) - height))
+        return lines[self._top : self._top + height]
 
     def action_step(self, step: int) -> None:
         """Scroll by a line."""
-        self._top = max(0, min(self._top + step, len(self._card) - self.size.height))
+        self._top = max(0, self._top + step)
         self.redraw()
 
     def action_page(self, step: int) -> None:
@@ -44,13 +48,13 @@ class CardView(LineView):
 
     def action_edge(self, step: int) -> None:
         """To the beginning or the end."""
-        self.action_step(step * len(self._card))
+        self.action_step(step * len(self._card(*self.size)))
 
 
 class CardScreen(Screen[None]):
-    """Shows lines. With `any_key` every key goes on; else only Escape, Enter and q."""
+    """Shows a card. With `any_key` every key goes on; else only Escape, Enter, q and `?`."""
 
-    def __init__(self, skin: Skin, card: list[Line], name: str, any_key: bool = False) -> None:
+    def __init__(self, skin: Skin, card: Card, name: str, any_key: bool = False) -> None:
         super().__init__(classes=name)
         self._skin = skin
         self._card = card
@@ -68,17 +72,35 @@ class CardScreen(Screen[None]):
             self.dismiss()
 
 
-class SmallScreen(CardScreen):
-    """Stands before everything while the window is too small; only leaving is possible."""
+class SmallScreen(Screen[None]):
+    """Stands before everything while the window is too small; no key goes on, a larger window does."""
 
-    def on_key(self, event: events.Key) -> None:
-        """No key goes on: a larger window does."""
+    def __init__(self, skin: Skin) -> None:
+        super().__init__()
+        self._skin = skin
+        self._is_needed = True
+
+    def compose(self) -> ComposeResult:
+        """Nothing but the lines."""
+        yield CardView(self._skin, small_card)
+
+    def give_way(self) -> None:
+        """Go: now, or as soon as what stands before this screen has gone."""
+        self._is_needed = False
+        if self.app.screen is self:
+            self.dismiss()
+
+    def on_screen_resume(self) -> None:
+        """What stood before this screen has gone."""
+        if not self._is_needed:
+            self.dismiss()
 
 
-def card_screen(name: str, skin: Skin, size: Size) -> CardScreen:
-    """The welcome, the help, or the word that the window is too small."""
-    if name == "small":
-        return SmallScreen(skin, small_card(size.width, size.height), name)
-    if name == "welcome":
-        return CardScreen(skin, welcome_card(size.width), name, any_key=True)
-    return CardScreen(skin, help_card(size.width), name)
+def welcome_screen(skin: Skin) -> CardScreen:
+    """The welcome of the first run."""
+    return CardScreen(skin, lambda width, _: welcome_card(width), "welcome", any_key=True)
+
+
+def help_screen(skin: Skin) -> CardScreen:
+    """The keys, and how to search."""
+    return CardScreen(skin, lambda width, _: help_card(width), "help")
