@@ -171,20 +171,22 @@ def _initiatives(label: str, initiatives: Iterable[Initiative], agreement: Agree
     """Programmes, systems and centres, each with what articles say of it."""
     facts: list[Fact] = []
     for initiative in initiatives:
-        claims = agreement.claims_of("initiative", initiative.id) or initiative.claims[:1]
+        own = {row.id for row in agreement.articles}
+        claims = sorted(initiative.claims, key=lambda c: (c.article not in own, c.attribute != "named"))
         name = _named(initiative.name, initiative.acronym, initiative.kind)
-        facts.append(Fact("" if facts else label, name, claims))
-        facts += _relations(initiative)
+        named = agreement.claims_of("initiative", initiative.id) or tuple(claims[:1])
+        facts.append(Fact("" if facts else label, name, named))
+        facts += _relations(initiative, claims)
     return facts or [Fact(label, None)]
 
 
-def _relations(initiative: Initiative) -> list[Fact]:
+def _relations(initiative: Initiative, claims: list[Claim]) -> list[Fact]:
     """One line for each relation, with all that it holds of."""
     grouped: dict[str, list[str]] = {}
     for relation, name in initiative.relations:
         grouped.setdefault(relation, []).append(name)
     return [
-        Fact("", f"– {relation} {', '.join(names)}", tuple(c for c in initiative.claims if c.attribute == relation))
+        Fact("", f"– {relation} {', '.join(names)}", tuple(c for c in claims if c.attribute == relation))
         for relation, names in grouped.items()
     ]
 
