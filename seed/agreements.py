@@ -10,7 +10,7 @@ from seed.mentions import Mention
 from seed.parties import Context, Place, chain, find_parties, find_tied_parties
 from seed.people import Person, find_people
 from seed.spans import cover
-from seed.statuses import FoundStatus, find_status
+from seed.statuses import DENIED, FoundStatus, find_status
 from seed.when import date_of_piece
 
 if TYPE_CHECKING:
@@ -141,10 +141,12 @@ def _read_cue(
     """Puts what the cue tells into `drafts`; gives the places of the drafts it tells of."""
     text, sentence = reading.document.text, reading.document.sentences[index]
     lexicon, grammar = reading.lexicon, reading.lexicon.grammar
+    status = find_status(reading.document, sentence, cue, lexicon)
+    if status.value == DENIED:
+        return []
     place = Place(text, sentence, cue, reading.mentions[index], reading.people[index], grammar.parties)
     pointing = cue.general and cue.reach == "back" and focus is not None
     groups = find_tied_parties(place) if pointing else find_parties(place, context)
-    status = find_status(reading.document, sentence, cue, lexicon)
     date = date_of_piece(text, cue, status, reading.dates[index], grammar)
     if not groups:
         renewed = bool(grammar.agreements.renewed.search(text, sentence.start, sentence.end))
@@ -229,6 +231,8 @@ def _read_reference(reading: Reading, index: int, drafts: list[Draft], focus: in
         place = focus if not to_plan or focus in plans else plans[-1]
         cue = Cue(start, end, drafts[place].kind, True, "back", False, False)
         status = find_status(reading.document, sentence, cue, reading.lexicon)
+        if status.value == DENIED:
+            continue
         date = date_of_piece(text, cue, status, reading.dates[index], reading.lexicon.grammar)
         telling = _telling(status)
         part: Part = "main" if telling and to_plan else "back"

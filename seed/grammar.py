@@ -113,12 +113,20 @@ class CuesPatterns(NamedTuple):
 
 
 class StatusesPatterns(NamedTuple):
-    """What stands between an instrument and what was done with it."""
+    """What stands between an instrument and what was done with it, and what says that it was not done."""
 
     not_yet: re.Pattern[str]
     passive: re.Pattern[str]
     follows: re.Pattern[str]
     having: re.Pattern[str]
+    undone: re.Pattern[str]
+    undone_next: re.Pattern[str]
+    refused: re.Pattern[str]
+    denied: re.Pattern[str]
+    called_off: re.Pattern[str]
+    undone_after: re.Pattern[str]
+    signing: re.Pattern[str]
+    called_off_after: re.Pattern[str]
 
 
 class AgreementsPatterns(NamedTuple):

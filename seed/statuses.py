@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,12 @@ if TYPE_CHECKING:
     from seed.lexicon import Lexicon
     from seed.phrases import PhraseHit
 
+DENIED = "denied"  # the text says that there is no such instrument, or none yet
+LASTING = frozenset({"in force", "expired", "suspended"})  # what is denied of an instrument that there is
+BEFORE = 200  # characters in which a denial may stand
 CLOSE = 30  # characters between "since the signing of" and the name
 AFTER = 90
+CLAUSE_END = re.compile(r"[.;:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +32,44 @@ class FoundStatus:
 
 
 def find_status(document: Document, sentence: Sentence, cue: Cue, lexicon: Lexicon) -> FoundStatus:
-    """The status of the instrument that `cue` names; `referred` when nothing tells more."""
+    """The status of the instrument that `cue` names; `referred` when nothing tells more.
+
+    DENIED where the sentence says that it was not signed, approved, proposed: such a sentence tells of no instrument.
+    """
     text, words, patterns = document.text, lexicon.statuses, lexicon.grammar.statuses
-    hits = words.statuses.find(text, document.tokens, sentence.start, sentence.end)
+    every = words.statuses.find(text, document.tokens, sentence.start, sentence.end)
+    undone = {hit for hit in every if _undone(text, sentence, hit, patterns)}
+    hits = [hit for hit in every if hit not in undone or hit.label not in LASTING]
+    found = _of_hits(document, sentence, cue, hits, lexicon)
+    denied = [hit for hit in hits if hit in undone and (hit.start == found.start or found.rule == "only-named")]
+    if denied or _taken_back(text, sentence, cue, found, patterns):
+        return FoundStatus(DENIED, found.start, found.end, DENIED)
+    return found
+
+
+def _undone(text: str, sentence: Sentence, hit: PhraseHit, patterns: StatusesPatterns) -> bool:
+    """ "did not sign", "refused to sign", "denied that it signed", "cancelled the signing"."""
+    before = text[max(sentence.start, hit.start - BEFORE) : hit.start]
+    return any(
+        pattern.search(before)
+        for pattern in (patterns.undone, patterns.undone_next, patterns.refused, patterns.denied, patterns.called_off)
+    )
+
+
+def _taken_back(text: str, sentence: Sentence, cue: Cue, found: FoundStatus, patterns: StatusesPatterns) -> bool:
+    """ "unterzeichneten das Abkommen nicht", "the signing of the agreement was cancelled"."""
+    if found.value in LASTING or found.start >= cue.start:
+        return False
+    if patterns.undone_after.match(text, cue.end):
+        return True
+    if not patterns.signing.match(text, found.start):
+        return False
+    end = CLAUSE_END.search(text, cue.end, sentence.end)
+    return bool(patterns.called_off_after.search(text, cue.end, end.start() if end else sentence.end))
+
+
+def _of_hits(document: Document, sentence: Sentence, cue: Cue, hits: list[PhraseHit], lexicon: Lexicon) -> FoundStatus:
+    text, words, patterns = document.text, lexicon.statuses, lexicon.grammar.statuses
     after = _after(text, cue, hits, patterns)
     if after:
         return after

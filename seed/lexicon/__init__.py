@@ -55,12 +55,10 @@ class CalendarWords:
 
 @dataclass(frozen=True, slots=True)
 class StatusWords:
-    """Words that tell an instrument's status, that it is an older one, or that nothing is stated."""
+    """Words that tell an instrument's status, and those before its name that make it an older one."""
 
     statuses: PhraseIndex
     before: PhraseIndex
-    after: PhraseIndex
-    denying: PhraseIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,8 +242,6 @@ def _statuses(table: Mapping[str, Any]) -> StatusWords:
     return StatusWords(
         statuses=_labelled(table["statuses"]),
         before=_one(table["referring"]["before"]),
-        after=_one(table["referring"]["after"]),
-        denying=_one(table["denying"]["words"]),
     )
 
 
