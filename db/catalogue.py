@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from db.compile import Compiled, compile_query, compile_words
 from db.connection import open_reader, translated
 from db.edtf import parse_edtf
 from db.errors import NothingFoundError
+from db.keys import first_key
 from db.rows import AgreementRow, Page, Totals
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ RANKED_CAP = 5_000
 SECONDS_PER_QUESTION = 2.0
 STEPS_BETWEEN_LOOKS = 20_000
 SORTS = ("newest", "oldest", "best match")
+BEST_FIRST = "bm25(agreements_fts, 4.0, 4.0, 2.0, 2.0, 3.0, 2.0, 2.0, 1.0, 0.0), {key} DESC"
+MOST_VARIABLES = 500
 
 
 class Catalogue:
@@ -168,11 +172,9 @@ class Catalogue:
             yield self._connection
 
 
-def _conditions(compiled: Compiled) -> tuple[str, str, list[Any]]:
-    """The table to read, the name of its key, and the condition's parameters in the order low, high, match."""
-    if compiled.match is None:
-        return "agreements", "key", [compiled.low, compiled.high]
-    return "agreements_fts", "rowid", [compiled.low, compiled.high, compiled.match]
+def _source(compiled: Compiled) -> tuple[str, str, list[Any]]:
+    """The table to read, the name of its key, and what MATCH is given."""
+    return ("agreements", "key", []) if compiled.match is None else ("agreements_fts", "rowid", [compiled.match])
 
 
 def _where(table: str, key: str) -> str:
@@ -183,31 +185,60 @@ def _count(connection: sqlite3.Connection, compiled: Compiled) -> tuple[int, boo
     """How many match, and whether counting ended at the cap."""
     if compiled.impossible:
         return 0, False
-    table, key, parameters = _conditions(compiled)
     if compiled.match is None and compiled.low < 0:
         return int(connection.execute("SELECT count(*) FROM agreements").fetchone()[0]), False
+    table, key, match = _source(compiled)
     inner = f"SELECT 1 FROM {table} WHERE {_where(table, key)} LIMIT {COUNT_CAP + 1}"
-    found = int(connection.execute(f"SELECT count(*) FROM ({inner})", parameters).fetchone()[0])
+    sql = f"SELECT count(*) FROM ({inner})"
+    found = int(connection.execute(sql, [compiled.low, compiled.high, *match]).fetchone()[0])
     return min(found, COUNT_CAP), found > COUNT_CAP
 
 
 def _keys(connection: sqlite3.Connection, compiled: Compiled, sort: str, offset: int, limit: int) -> list[int]:
-    """The keys of one window, in order."""
+    """The keys of one window, in order: at most `limit` of them, all for -1."""
     if compiled.impossible:
         return []
-    table, key, parameters = _conditions(compiled)
-    order = f"{key} ASC" if sort == "oldest" else f"{key} DESC"
-    if sort == "best match" and compiled.match is not None:
-        order = "bm25(agreements_fts, 4.0, 4.0, 2.0, 2.0, 3.0, 2.0, 2.0, 1.0, 0.0), rowid DESC"
-    rows = connection.execute(
-        f"SELECT {key} FROM {table} WHERE {_where(table, key)} ORDER BY {order} LIMIT ? OFFSET ?",
-        [*parameters, limit, offset],
-    )
+    if sort == "oldest":
+        return _oldest_keys(connection, compiled, offset, limit)
+    order = BEST_FIRST if sort == "best match" and compiled.match is not None else "{key} DESC"
+    return _window(connection, compiled, order, offset, limit)
+
+
+def _oldest_keys(connection: sqlite3.Connection, compiled: Compiled, offset: int, limit: int) -> list[int]:
+    """Dated agreements with the oldest first, then the undated ones, which have no place in time, in their order."""
+    dated = replace(compiled, low=max(compiled.low, first_key(1)))
+    keys = _window(connection, dated, "{key} ASC", offset, limit)
+    if compiled.low >= first_key(1) or len(keys) == limit:
+        return keys
+    past_dated = 0 if keys else offset - _exact_count(connection, dated)
+    undated = replace(compiled, high=first_key(1) - 1)
+    rest = limit - len(keys) if limit >= 0 else -1
+    return keys + _window(connection, undated, "{key} DESC", past_dated, rest)
+
+
+def _exact_count(connection: sqlite3.Connection, compiled: Compiled) -> int:
+    table, key, match = _source(compiled)
+    sql = f"SELECT count(*) FROM {table} WHERE {_where(table, key)}"
+    return int(connection.execute(sql, [compiled.low, compiled.high, *match]).fetchone()[0])
+
+
+def _window(connection: sqlite3.Connection, compiled: Compiled, order: str, offset: int, limit: int) -> list[int]:
+    table, key, match = _source(compiled)
+    sql = f"SELECT {key} FROM {table} WHERE {_where(table, key)} ORDER BY {order.format(key=key)} LIMIT ? OFFSET ?"
+    rows = connection.execute(sql, [compiled.low, compiled.high, *match, limit, offset])
     return [row[0] for row in rows.fetchall()]
 
 
 def _agreement_rows(connection: sqlite3.Connection, keys: list[int]) -> tuple[AgreementRow, ...]:
-    """The lines of the list for some keys, in their order."""
+    """The lines of the list for some keys, in their order; as many at once as any SQLite takes variables for."""
+    return tuple(
+        row
+        for start in range(0, len(keys), MOST_VARIABLES)
+        for row in _some_rows(connection, keys[start : start + MOST_VARIABLES])
+    )
+
+
+def _some_rows(connection: sqlite3.Connection, keys: list[int]) -> Iterator[AgreementRow]:
     marks = ", ".join("?" for _ in keys)
     parties: dict[int, list[str]] = {key: [] for key in keys}
     for key, name in connection.execute(
@@ -217,12 +248,11 @@ def _agreement_rows(connection: sqlite3.Connection, keys: list[int]) -> tuple[Ag
     ).fetchall():
         parties[key].append(name)
     rows = {
-        row[0]: AgreementRow(
-            row[1], row[2], row[3], row[4], parse_edtf(row[5]) if row[5] else None, row[6], tuple(parties[row[0]])
-        )
+        row[0]: row[1:]
         for row in connection.execute(
-            f"SELECT key, id, title, kind, status, date, place FROM agreements WHERE key IN ({marks})",
-            keys,
+            f"SELECT key, id, title, kind, status, date, place FROM agreements WHERE key IN ({marks})", keys
         ).fetchall()
     }
-    return tuple(rows[key] for key in keys)
+    for key in keys:
+        number, title, kind, status, date, place = rows[key]
+        yield AgreementRow(number, title, kind, status, parse_edtf(date) if date else None, place, tuple(parties[key]))

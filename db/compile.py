@@ -37,7 +37,7 @@ class Compiled:
 def compile_query(query: Query, organisations: Mapping[str, tuple[str, ...]]) -> Compiled:
     """Compiles for the index of agreements. `organisations` gives, for each name asked for, the ids it may mean."""
     parts = [f"{WORD_COLUMNS} : {term_expression(term)}" for term in query.terms]
-    impossible = False
+    impossible = query.unmet
     for name in query.organisations:
         ids = organisations.get(name, ())
         impossible = impossible or not ids
@@ -49,6 +49,7 @@ def compile_query(query: Query, organisations: Mapping[str, tuple[str, ...]]) ->
     low, high = -1, LAST_KEY
     if query.years is not None:
         low, high = key_bounds(query.years.first, query.years.last)
+        impossible = impossible or low > high
     return Compiled(" AND ".join(f"({part})" for part in parts) or None, low, high, impossible)
 
 

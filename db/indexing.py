@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
+YEAR = re.compile(r"[12][0-9]{3}")
+
 
 def facet(field: str, value: str) -> str:
     """The word that stands for a filter in the index's `facets` column, such as `o_interpol`."""
@@ -65,23 +67,32 @@ def agreement_words(connection: sqlite3.Connection, key: int) -> dict[str, str]:
 
 
 def resolve_links(connection: sqlite3.Connection) -> None:
-    """Points each link at the one older agreement of the same parties that its words can mean, if there is just one."""
-    links = connection.execute(
-        "SELECT l.agreement, l.position, l.words FROM links AS l ORDER BY l.agreement, l.position"
-    ).fetchall()
-    for agreement, position, words in links:
-        candidates = connection.execute(
-            """
-            SELECT a.key FROM agreements AS a
-            WHERE a.key <> :own AND instr(lower(:words), a.kind) > 0
-              AND (a.date IS NULL OR instr(:words, substr(a.date, 1, 4)) > 0 OR NOT :words GLOB '*[12][0-9][0-9][0-9]*')
-              AND NOT EXISTS (
-                  SELECT organisation FROM parties WHERE agreement = :own
-                  EXCEPT SELECT organisation FROM parties WHERE agreement = a.key)
-            """,
-            {"own": agreement, "words": words},
-        ).fetchall()
-        target = candidates[0][0] if len(candidates) == 1 else None
-        connection.execute(
-            "UPDATE links SET target = ? WHERE agreement = ? AND position = ?", (target, agreement, position)
-        )
+    """Points each link at the one other agreement of the same parties that its words can mean, if there is just one."""
+    links = connection.execute("SELECT agreement, position, words, target FROM links").fetchall()
+    for agreement, position, words, before in links:
+        meant = _agreements_meant(connection, agreement, words)
+        target = meant[0] if len(meant) == 1 else None
+        if target != before:
+            connection.execute(
+                "UPDATE links SET target = ? WHERE agreement = ? AND position = ?", (target, agreement, position)
+            )
+
+
+def _agreements_meant(connection: sqlite3.Connection, own: int, words: str) -> list[int]:
+    """Agreements with all parties of `own`, whose kind stands in the words, and whose year does if any year does."""
+    parties = [
+        row[0] for row in connection.execute("SELECT DISTINCT organisation FROM parties WHERE agreement = ?", (own,))
+    ]
+    shared: set[int] | None = None
+    for party in parties:
+        of_party = {
+            row[0] for row in connection.execute("SELECT agreement FROM parties WHERE organisation = ?", (party,))
+        }
+        shared = of_party if shared is None else shared & of_party
+    years = YEAR.findall(words)
+    meant = []
+    for key in sorted((shared or set()) - {own}):
+        kind, date = connection.execute("SELECT kind, date FROM agreements WHERE key = ?", (key,)).fetchone()
+        if kind in words.lower() and (date is None or not years or date[:4] in years):
+            meant.append(key)
+    return meant

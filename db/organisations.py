@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from db.compile import Compiled
 
 MOST_MEANT = 64
+LONGEST_NAME = 300
 COLUMNS = "o.id, o.name, o.acronym, o.kind, o.seat, o.parent, o.known"
 
 
 def ids_named(connection: sqlite3.Connection, name: str) -> tuple[str, ...]:
     """The ids that `name` may mean: the organisations of just that id, acronym, name or alias; else those whose
-    acronym, alias, name or a later word of it begins so. Case counts for nothing."""
+    acronym, alias, name or a later word of it begins so. Case counts for nothing in ASCII."""
+    name = name[:LONGEST_NAME]
     exact = _ids(
         connection,
         "id = :name COLLATE NOCASE OR acronym = :name COLLATE NOCASE OR name = :name COLLATE NOCASE "
@@ -39,26 +41,47 @@ def ids_named(connection: sqlite3.Connection, name: str) -> tuple[str, ...]:
 
 def named(connection: sqlite3.Connection, name: str) -> tuple[Organisation, ...]:
     """The organisations that `name` may mean, with all their agreements counted; every one for an empty name."""
-    ids = ids_named(connection, name) if name else _ids(connection, "1", {}, most=-1)
-    return _records(connection, dict(_counts(connection, ids)), ids)
+    ids = ids_named(connection, name) if name else None
+    chosen = "" if ids is None else f"WHERE o.id IN ({', '.join('?' for _ in ids)})"
+    rows = connection.execute(
+        f"""
+        SELECT {COLUMNS}, (SELECT count(DISTINCT agreement) FROM parties WHERE organisation = o.id),
+               (SELECT group_concat(alias, char(10))
+                FROM (SELECT alias FROM aliases WHERE organisation = o.id ORDER BY alias))
+        FROM organisations AS o {chosen}
+        """,
+        ids or (),
+    ).fetchall()
+    return _records(rows)
 
 
 def with_counts(connection: sqlite3.Connection, compiled: Compiled) -> tuple[Organisation, ...]:
-    """The parties of the agreements that match, with the number of those agreements, and the parents of the parties."""
+    """The parties of the agreements that match, with the number of those agreements; with their parents, and the arms
+    that an article names, which may count nothing themselves. Aliases are left out."""
     if compiled.impossible:
         return ()
-    if compiled.match is None and compiled.low < 0:
-        rows = connection.execute("SELECT organisation, count(DISTINCT agreement) FROM parties GROUP BY 1").fetchall()
-    else:
-        table, key = ("agreements", "key") if compiled.match is None else ("agreements_fts", "rowid")
-        match = "" if compiled.match is None else "AND agreements_fts MATCH ?"
-        rows = connection.execute(
-            f"SELECT organisation, count(DISTINCT agreement) FROM parties WHERE agreement IN "
-            f"(SELECT {key} FROM {table} WHERE {key} BETWEEN ? AND ? {match}) GROUP BY 1",
-            [compiled.low, compiled.high, *([compiled.match] if compiled.match else [])],
-        ).fetchall()
-    counts: dict[str, int] = dict(rows)
-    return _records(connection, counts, _with_relatives(connection, counts))
+    within, parameters = "", []
+    if compiled.match is not None:
+        matching = "SELECT rowid FROM agreements_fts WHERE rowid BETWEEN ? AND ? AND agreements_fts MATCH ?"
+        within = f"WHERE agreement IN ({matching})"
+        parameters = [compiled.low, compiled.high, compiled.match]
+    elif compiled.low >= 0:
+        within, parameters = "WHERE agreement BETWEEN ? AND ?", [compiled.low, compiled.high]
+    rows = connection.execute(
+        f"""
+        WITH counted (id, agreements) AS (
+            SELECT organisation, count(DISTINCT agreement) FROM parties {within} GROUP BY 1),
+        shown (id) AS (
+            SELECT id FROM counted
+            UNION SELECT o.parent FROM counted AS c JOIN organisations AS o ON o.id = c.id
+            UNION SELECT organisation FROM claims
+                  WHERE organisation IS NOT NULL AND attribute = 'parent' AND value IN (SELECT id FROM counted))
+        SELECT {COLUMNS}, coalesce(c.agreements, 0), NULL
+        FROM shown JOIN organisations AS o ON o.id = shown.id LEFT JOIN counted AS c ON c.id = o.id
+        """,
+        parameters,
+    ).fetchall()
+    return _records(rows)
 
 
 def _ids(
@@ -71,43 +94,10 @@ def _ids(
     return tuple(row[0] for row in rows.fetchall())
 
 
-def _counts(connection: sqlite3.Connection, ids: Iterable[str]) -> list[tuple[str, int]]:
-    return [
-        (
-            organisation,
-            connection.execute(
-                "SELECT count(DISTINCT agreement) FROM parties WHERE organisation = ?", (organisation,)
-            ).fetchone()[0],
-        )
-        for organisation in ids
-    ]
-
-
-def _with_relatives(connection: sqlite3.Connection, counts: dict[str, int]) -> tuple[str, ...]:
-    """The counted organisations, their parents, and the arms that an article names, which count nothing themselves."""
-    marks = ", ".join("?" for _ in counts)
-    rows = connection.execute(
-        f"SELECT id FROM organisations WHERE id IN ({marks}) "
-        f"UNION SELECT parent FROM organisations WHERE id IN ({marks}) AND parent IN (SELECT id FROM organisations) "
-        f"UNION SELECT organisation FROM claims WHERE organisation IS NOT NULL AND attribute = 'parent' "
-        f"AND value IN ({marks})",
-        [*counts, *counts, *counts],
-    )
-    return tuple(row[0] for row in rows.fetchall())
-
-
-def _records(connection: sqlite3.Connection, counts: dict[str, int], ids: Iterable[str]) -> tuple[Organisation, ...]:
+def _records(rows: Iterable[Any]) -> tuple[Organisation, ...]:
+    """Organisations of rows of COLUMNS, a count, and aliases parted by line ends; most agreements first."""
     found: list[Organisation] = []
-    for organisation in dict.fromkeys(ids):
-        row: Any = connection.execute(
-            f"SELECT {COLUMNS} FROM organisations AS o WHERE id = ?",
-            (organisation,),
-        ).fetchone()
-        aliases = connection.execute(
-            "SELECT alias FROM aliases WHERE organisation = ? ORDER BY alias", (organisation,)
-        ).fetchall()
-        number, name, acronym, kind, seat, parent, known = row
-        names = tuple(alias[0] for alias in aliases)
-        count = counts.get(organisation, 0)
-        found.append(Organisation(number, name, acronym, kind, seat, parent, bool(known), names, count))
+    for number, name, acronym, kind, seat, parent, known, agreements, aliases in rows:
+        names = tuple(aliases.split("\n")) if aliases else ()
+        found.append(Organisation(number, name, acronym, kind, seat, parent, bool(known), names, agreements))
     return tuple(sorted(found, key=lambda o: (-o.agreements, o.short.casefold(), o.id)))

@@ -75,7 +75,8 @@ class Signatory:
 
 @dataclass(frozen=True, slots=True)
 class Initiative:
-    """A named programme, system or centre. `relations` are pairs such as (`led by`, `UNODC`)."""
+    """A named programme, system or centre. `relations` are pairs such as (`led by`, `UNODC`); `claims` are never empty,
+    those of the attribute `named` only say where it stands."""
 
     id: str
     name: str

@@ -39,7 +39,14 @@ NEWEST = [
 
 def test_newest_first_and_undated_last(catalogue: Catalogue) -> None:
     assert ids(catalogue, "") == NEWEST
-    assert ids(catalogue, "", "oldest") == NEWEST[::-1]
+    oldest = [*NEWEST[:-1][::-1], NEWEST[-1]]
+    assert ids(catalogue, "", "oldest") == oldest
+    for offset in range(6):
+        for limit in (1, 2, 3, -1):
+            rows = catalogue.page(parse(""), "oldest", offset, limit).rows
+            assert [row.id for row in rows] == oldest[offset : offset + limit if limit > 0 else None]
+    assert ids(catalogue, "piracy", "oldest") == ["interpol-europol-mou-2011", "interpol-wco-mou"]
+    assert ids(catalogue, "year:..2014", "oldest") == oldest[:3]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +54,9 @@ def test_newest_first_and_undated_last(catalogue: Catalogue) -> None:
     [
         ("piracy", ["interpol-europol-mou-2011", "interpol-wco-mou"]),
         ("pira*", ["interpol-europol-mou-2011", "interpol-wco-mou"]),
-        ("pira", []),
+        ("pira", ["interpol-europol-mou-2011", "interpol-wco-mou"]),
+        ('"pira"', []),
+        ("pira signed", []),
         ('"drug trafficking"', ["interpol-wco-plan-2014"]),
         ('"trafficking drug"', []),
         ("CAFE", ["wco-zenith-mou-2014"]),

@@ -131,7 +131,10 @@ def test_every_check_passes_on_what_is_written(database: Path) -> None:
             "DELETE FROM agreements_fts WHERE rowid = (SELECT max(rowid) FROM agreements_fts)",
             "agreements are indexed as they are",
         ),
-        ("DROP TRIGGER articles_au; UPDATE articles SET title = 'zeppelin'", "articles are indexed as they are"),
+        (
+            "DROP TRIGGER articles_au; UPDATE articles SET title = 'zeppelin'",
+            "both indexes hold what their tables hold",
+        ),
         (
             "CREATE TRIGGER spy AFTER INSERT ON articles BEGIN DELETE FROM claims; END",
             "tables, indexes and views are ours",
