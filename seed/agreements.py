@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from seed.cues import Cue, find_cues, find_references
+from seed.dates import find_impossible
 from seed.mentions import Mention
 from seed.parties import Context, Place, chain, find_parties, find_tied_parties
 from seed.people import Person, find_people
@@ -37,7 +39,7 @@ class Piece:
     """One sentence's part in telling of an instrument.
 
     `part`: "main" names it with its parties, "back" points to it, "on" goes on about it. `start` and `end` bound the
-    words that name it; `date` is what this sentence dates it with.
+    words that name it; `date` is what this sentence dates it with. `misdated` when it holds a date that can't be.
     """
 
     sentence: int
@@ -47,6 +49,7 @@ class Piece:
     status: FoundStatus | None = None
     date: FoundDate | None = None
     kind: str | None = None
+    misdated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class Reading:
     dates: tuple[tuple[FoundDate, ...], ...]
     lead: str | None
     names: Cover
+    misdated: frozenset[int]
 
     def in_name(self, item: PhraseHit) -> bool:
         """Whether the words are part of an organisation's name: the Office on Drugs is not about drugs."""
@@ -93,7 +97,11 @@ def make_reading(document: Document, lexicon: Lexicon, mentions: Mentions, dates
     )
     names = cover(mentions.places)
     lead = max(counts, key=lambda id_: counts[id_]) if counts else None
-    return Reading(document, lexicon, by_sentence, people, tuple(_within(dates, document.sentences)), lead, names)
+    sentences = document.sentences
+    starts = [sentence.start for sentence in sentences]
+    misdated = frozenset(bisect_right(starts, place) - 1 for place in find_impossible(document.text, lexicon))
+    dated = tuple(() if index in misdated else held for index, held in enumerate(_within(dates, sentences)))
+    return Reading(document, lexicon, by_sentence, people, dated, lead, names, misdated)
 
 
 def _states(document: Document, lexicon: Lexicon, mentions: Mentions) -> list[Mention]:
@@ -150,10 +158,12 @@ def _read_cue(
     date = date_of_piece(text, cue, status, reading.dates[index], grammar)
     if not groups:
         renewed = bool(grammar.agreements.renewed.search(text, sentence.start, sentence.end))
-        return _point_back(Piece(index, "back", cue.start, cue.end, status, date), cue, renewed, drafts, focus)
+        piece = Piece(index, "back", cue.start, cue.end, status, date, misdated=index in reading.misdated)
+        return _point_back(piece, cue, renewed, drafts, focus)
     if cue.reach == "new" and grammar.common.question.search(text, sentence.start, cue.start):
         return []
-    piece = Piece(index, "main", cue.start, cue.end, status, date, None if cue.general else cue.kind)
+    kind, misdated = None if cue.general else cue.kind, index in reading.misdated
+    piece = Piece(index, "main", cue.start, cue.end, status, date, kind, misdated)
     soft = (cue.general and cue.reach != "new") or (sentence.form == "heading" and cue.kind == UMBRELLA)
     return [_place(Draft(cue.kind, soft, _concluding(parties, reading), (piece,)), drafts) for parties in groups]
 
@@ -236,7 +246,7 @@ def _read_reference(reading: Reading, index: int, drafts: list[Draft], focus: in
         date = date_of_piece(text, cue, status, reading.dates[index], reading.lexicon.grammar)
         telling = _telling(status)
         part: Part = "main" if telling and to_plan else "back"
-        _add(drafts, place, Piece(index, part, start, end, telling, date))
+        _add(drafts, place, Piece(index, part, start, end, telling, date, misdated=index in reading.misdated))
         return [place]
     return []
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from seed.lexicon import Lexicon
     from seed.tokens import Tokens
 
+Parts = tuple[int, int, "int | None"]
+
 YEARS = range(1900, 2101)
 ISO = re.compile(r"(?<![0-9-])([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9-])")
 DOTTED = re.compile(r"(?<![0-9.])([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?![0-9.])")
@@ -58,32 +60,47 @@ def make_date(year: int, month: int | None = None, day: int | None = None) -> Ed
         return None
 
 
+def find_impossible(text: str, lexicon: Lexicon) -> list[int]:
+    """Where dates are written that no calendar has: "31 November 2014"."""
+    return [match.start() for match, _, parts in _written(text, lexicon) if not _in_calendar(parts)]
+
+
+def _in_calendar(parts: Parts) -> bool:
+    try:
+        EdtfDate(*parts)
+    except BadDateError:
+        return False
+    return True
+
+
 def _stated(text: str, lexicon: Lexicon) -> Iterator[FoundDate]:
-    months, patterns = lexicon.calendar.months, lexicon.grammar.dates
-    for match in patterns.day_first.finditer(text):
-        month = months.get(fold(match[2]))
-        day = None if _ends_stretch(text, match, patterns) else int(match[1])
-        yield from _found(match, "day-month-year", int(match[3]), month, day)
-    for match in patterns.month_first.finditer(text):
-        yield from _found(match, "month-day-year", int(match[3]), months.get(fold(match[1])), int(match[2]))
-    for match in patterns.month_only.finditer(text):
-        yield from _found(match, "month-year", int(match[2]), months.get(fold(match[1])))
-    for match in ISO.finditer(text):
-        yield from _found(match, "iso-date", int(match[1]), int(match[2]), int(match[3]))
-    for match in DOTTED.finditer(text):
-        yield from _found(match, "dotted-date", int(match[3]), int(match[2]), int(match[1]))
-    for match in patterns.year.finditer(text):
+    for match, rule, parts in _written(text, lexicon):
+        made = make_date(*parts)
+        if made:
+            yield FoundDate(match.start(), match.end(), made, "stated", rule)
+    for match in lexicon.grammar.dates.year.finditer(text):
         year = make_date(int(match[1]))
         if year:
             yield FoundDate(match.start(1), match.end(1), year, "stated", "year")
 
 
-def _found(
-    match: re.Match[str], rule: str, year: int, month: int | None, day: int | None = None
-) -> Iterator[FoundDate]:
-    made = make_date(year, month, day) if month else None
-    if made:
-        yield FoundDate(match.start(), match.end(), made, "stated", rule)
+def _written(text: str, lexicon: Lexicon) -> Iterator[tuple[re.Match[str], str, Parts]]:
+    """What is written as a date, with its rule and its year, month and perhaps day, in the calendar or not."""
+    months, patterns = lexicon.calendar.months, lexicon.grammar.dates
+    for match in patterns.day_first.finditer(text):
+        if month := months.get(fold(match[2])):
+            day = None if _ends_stretch(text, match, patterns) else int(match[1])
+            yield match, "day-month-year", (int(match[3]), month, day)
+    for match in patterns.month_first.finditer(text):
+        if month := months.get(fold(match[1])):
+            yield match, "month-day-year", (int(match[3]), month, int(match[2]))
+    for match in patterns.month_only.finditer(text):
+        if month := months.get(fold(match[1])):
+            yield match, "month-year", (int(match[2]), month, None)
+    for match in ISO.finditer(text):
+        yield match, "iso-date", (int(match[1]), int(match[2]), int(match[3]))
+    for match in DOTTED.finditer(text):
+        yield match, "dotted-date", (int(match[3]), int(match[2]), int(match[1]))
 
 
 def _counted(text: str, tokens: Tokens, lexicon: Lexicon, own: date) -> Iterator[FoundDate]:

@@ -97,13 +97,17 @@ def _party_claims(draft: Draft) -> list[FoundClaim]:
 
 
 def _date_claims(draft: Draft, published: FoundDate | None) -> list[FoundClaim]:
-    """The dates of its sentences; for news without a day, the month that the article is dated with."""
+    """The dates of its sentences; for news without a day, the month that the article is dated with.
+
+    News with a day that can't be has none.
+    """
     strong = [piece for piece in draft.pieces if piece.status and piece.status.value in NEWS]
+    misdated = any(piece.misdated for piece in strong)
     dated = sorted((piece for piece in draft.pieces if piece.date), key=_date_rank)
     dates = [piece.date for piece in dated if piece.date and _date_rank(piece) == _date_rank(dated[0])]
     if dates:
         return [FoundClaim("date", str(date.date), date.start, date.end, date.rule, date.basis) for date in dates]
-    if strong and published:
+    if strong and published and not misdated:
         month = str(published.date)[:7]
         return [FoundClaim("date", month, published.start, published.end, "month-of-the-article", "resolved")]
     return []

@@ -121,6 +121,33 @@ def test_a_date_is_never_made_up() -> None:
     assert [(item["date"], item["status"]) for item in agreements(older)] == [("2014", "referred")]
 
 
+@pytest.mark.parametrize(
+    ("day", "date"),
+    [
+        ("31 November 2014", None), ("November 31, 2014", None), ("2014-02-30", None), ("31.11.2014", None),
+        ("29 février 2015", None),
+        ("30 November 2014", "2014-11-30"), ("November 30, 2014", "2014-11-30"), ("2014-02-28", "2014-02-28"),
+        ("29 février 2016", "2016-02-29"),
+    ],
+)  # fmt: skip
+def test_a_day_that_no_calendar_has_is_no_date_and_no_other_takes_its_place(day: str, date: str | None) -> None:
+    for text in (
+        f"3 May 2017\n\nOn {day} FIFA and UNESCO signed a memorandum of understanding.",
+        f"FIFA and UNESCO signed a memorandum of understanding on {day}.",
+    ):
+        assert [item["date"] for item in agreements(text)] == [date]
+
+
+def test_another_sentence_may_still_date_it() -> None:
+    old = "UPU, founded on 9 October 1874, and FIFA signed a memorandum of understanding on 3 May 2014."
+    assert [item["date"] for item in agreements(old)] == ["2014-05-03"]
+    text = (
+        "3 May 2017\n\nFIFA and UNESCO signed a memorandum of understanding on 31 November 2014. The memorandum was "
+        "signed on 30 November 2014."
+    )
+    assert [item["date"] for item in agreements(text)] == ["2014-11-30"]
+
+
 def people(text: str) -> list[tuple[str, str | None, str | None]]:
     return [(one["name"], one["role"], one["organisation"]) for item in agreements(text) for one in item["signatories"]]
 
