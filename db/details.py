@@ -25,10 +25,8 @@ NAMED = f"""
     SELECT -m.rowid, 'named', substr(t.text, m.start + 1, m.end - m.start), NULL, NULL, m.article, m.start, m.end,
            substr(t.text, m.start + 1, m.end - m.start), 'mention', 'stated', 1,
            substr(t.text, max(m.start - {REACH}, 0) + 1, min(m.start, {REACH})), substr(t.text, m.end + 1, {REACH})
-    FROM mentions AS m
-    JOIN (SELECT article, initiative, min(start) AS start FROM mentions GROUP BY 1, 2) AS first
-         ON first.article = m.article AND first.initiative = m.initiative AND first.start = m.start
-    JOIN articles AS t ON t.key = m.article
+    FROM mentions AS m JOIN articles AS t ON t.key = m.article
+    WHERE m.start = (SELECT min(start) FROM mentions WHERE article = m.article AND initiative = m.initiative)
 """
 RELATIONS = ("led by", "run by", "part of", "place")
 
@@ -157,7 +155,7 @@ def initiative(connection: sqlite3.Connection, number: str, name: str, acronym: 
     """An initiative with what articles say of it; last, where each of them names it first (`named`)."""
     stated = connection.execute(CLAIM + "WHERE c.initiative = ? ORDER BY t.key, c.start, c.id", (number,)).fetchall()
     named = connection.execute(
-        NAMED + "WHERE m.initiative = ? ORDER BY t.key", (number,)
+        NAMED + "AND m.initiative = ? ORDER BY t.key", (number,)
     ).fetchall()
     claims = _claims([*stated, *named])
     relations = tuple(

@@ -146,6 +146,7 @@ TABLES = (
     )
     """,
     "CREATE INDEX mentions_by_article ON mentions (article)",
+    "CREATE INDEX mentions_by_initiative ON mentions (initiative, article, start) WHERE initiative IS NOT NULL",
     """
     CREATE TABLE claims (
         id INTEGER PRIMARY KEY,
