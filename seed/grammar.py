@@ -56,6 +56,7 @@ class MentionsPatterns(NamedTuple):
     """The shapes of organisations' names."""
 
     too_general: re.Pattern[str]
+    body_word: re.Pattern[str]
     owned_thing: re.Pattern[str]
     owned_centre: re.Pattern[str]
     owned_by_name: re.Pattern[str]

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seed.identifiers import slug
+from seed.language import guess_language
 from seed.lexicon import KnownOrganisation
 from seed.phrases import PhraseHit, build_index
 from seed.spans import cover, longest_then_earliest
-from seed.tokens import tokenize
+from seed.tokens import folded_words, tokenize
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from seed.document import Document
     from seed.grammar import MentionsPatterns
@@ -59,6 +60,7 @@ def find_mentions(document: Document, lexicon: Lexicon) -> Mentions:
     places = [Mention(hit.start, hit.end, hit.label) for hit in longest_then_earliest(named)]
     organisations = {place.id: lexicon.organisations[place.id] for place in places}
     introduced = _introduced(document, lexicon, places)
+    places = _without_lent(document, places, introduced, lexicon)
     unknown = {item.id: item for item in introduced if item.id not in lexicon.organisations}
     names = build_index((name, item.id) for item in introduced for name in (item.name, item.acronym or item.name))
     more = [hit for hit in names.find_all(document.text, document.tokens) if _fits(document, hit)]
@@ -90,7 +92,10 @@ def _fits(document: Document, hit: PhraseHit) -> bool:
 
 
 def _introduced(document: Document, lexicon: Lexicon, places: Iterable[Mention]) -> list[KnownOrganisation]:
-    """Names that an acronym in brackets follows. One whose acronym and first words are a known body's is that body."""
+    """Names that an acronym in brackets follows. One whose acronym and words are a known body's is that body.
+
+    A name that shares only the acronym is another body's: "Osiris Customs Network (OLAF)" is no Anti-Fraud Office.
+    """
     taken = {position for place in places for position in (place.start, place.end)}
     by_acronym = {known.acronym: known for known in lexicon.organisations.values() if known.acronym}
     found: dict[str, KnownOrganisation] = {}
@@ -104,13 +109,43 @@ def _introduced(document: Document, lexicon: Lexicon, places: Iterable[Mention])
         ):
             continue
         known = by_acronym.get(acronym)
-        if known and slug(known.name).startswith(slug(name)[:20]):
+        if known and not _is_another(name, known, document, lexicon):
             item = KnownOrganisation(known.id, name, acronym, None, None, None, (), known.rank)
         else:
             item = _unknown(name, lexicon, acronym)
-        if known is None or item.id == known.id:
-            found.setdefault(item.id, item)
+        found.setdefault(item.id, item)
     return list(found.values())
+
+
+def _is_another(name: str, known: KnownOrganisation, document: Document, lexicon: Lexicon) -> bool:
+    """Whether no name of the known body has most of the name's telling words; only told of names in English."""
+    if slug(known.name).startswith(slug(name)[:20]):
+        return False
+    if guess_language(document.tokens, lexicon.languages) not in {None, "en"}:
+        return False
+    words = _telling_words(name, lexicon)
+    return all(2 * len(words & _telling_words(other, lexicon)) <= len(words) for other in (known.name, *known.aliases))
+
+
+def _telling_words(name: str, lexicon: Lexicon) -> frozenset[str]:
+    """The capitalised words, but for those that only say that it is a body: "Office", "Agency"."""
+    patterns = lexicon.grammar.mentions
+    parts = [word for word in name.replace("-", "").split(" ") if word[:1].isupper()]
+    return frozenset(
+        folded
+        for word in parts
+        if not patterns.body_word.fullmatch(word) and not patterns.too_general.fullmatch(word)
+        for folded in folded_words(word)
+    )
+
+
+def _without_lent(
+    document: Document, places: Sequence[Mention], introduced: Iterable[KnownOrganisation], lexicon: Lexicon
+) -> list[Mention]:
+    """The places of known bodies, without those where only an acronym stands that the article gives to another."""
+    lent = {item.acronym for item in introduced if item.id not in lexicon.organisations}
+    lent &= {known.acronym for known in lexicon.organisations.values()}
+    return [place for place in places if document.text[place.start : place.end] not in lent]
 
 
 def _unknown(name: str, lexicon: Lexicon, acronym: str | None = None) -> KnownOrganisation:

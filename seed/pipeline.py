@@ -30,6 +30,11 @@ if TYPE_CHECKING:
     from seed.sources import RawArticle
 
 
+def digest(raw: RawArticle) -> str:
+    """The sha256 that an article's findings have, known before it is read."""
+    return hashlib.sha256(raw.data).hexdigest()
+
+
 def read_article(raw: RawArticle, lexicon: Lexicon) -> Findings:
     """Everything found in one article. Raises UnreadableSourceError when its bytes are no text."""
     text = clean_text(decode(raw.data))
@@ -50,7 +55,7 @@ def read_article(raw: RawArticle, lexicon: Lexicon) -> Findings:
     return Findings(
         name=raw.name,
         source=raw.source,
-        sha256=hashlib.sha256(raw.data).hexdigest(),
+        sha256=digest(raw),
         title=head.title,
         publisher=head.publisher,
         published=str(published) if published else None,

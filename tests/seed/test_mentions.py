@@ -120,3 +120,27 @@ def test_hostile_text_stays_data() -> None:
     )
     assert "\x1b" not in record["text"]
     assert len(record["agreements"]) == 1
+
+
+def test_an_acronym_is_the_known_body_s_only_when_the_name_before_it_is() -> None:
+    signed = " and Europol signed a memorandum of understanding. {} will train."
+    other = "The Osiris Customs Network (OLAF)" + signed.format("OLAF")
+    assert named(other) == [
+        ("europol", "European Union Agency for Law Enforcement Cooperation"),
+        (None, "Osiris Customs Network"),
+    ]
+    (agreement,) = read(other)["agreements"]
+    assert [party["id"] for party in agreement["parties"]] == ["europol", None]
+    assert ids("The European Anti-Fraud Office (OLAF)" + signed.format("OLAF")) == ["europol", "olaf"]
+    # a name much like the known one, and one in another language, are that body's
+    assert ids("The European Police Agency (Europol) met INTERPOL.") == ["interpol", "europol"]
+    assert ids("Die Organisation für das Verbot chemischer Waffen (OPCW) und die UEFA haben mit der FIFA getagt.") == [
+        "opcw", "fifa", "uefa",
+    ]  # fmt: skip
+    assert ids("The Central Bank of Ilyria (CBI) met INTERPOL.") == ["interpol", None]
+    assert ids("The Central Bureau of Investigation (CBI) met INTERPOL.") == ["interpol", "cbi"]
+
+
+def test_the_known_body_keeps_its_full_name_beside_another_that_has_its_acronym() -> None:
+    text = "The Osiris Customs Network (OLAF) wrote to the European Anti-Fraud Office."
+    assert ids(text) == ["olaf", None]

@@ -13,7 +13,7 @@ from stages import LEXICON
 from db.errors import UnreadableSourceError
 from db.findings import Findings
 from seed.clean import clean_text
-from seed.pipeline import read_article
+from seed.pipeline import digest, read_article
 from seed.sources import RawArticle
 
 PIECES = [
@@ -102,3 +102,8 @@ def test_an_article_keeps_its_name_source_and_digest_and_its_own_text() -> None:
     assert (findings.name, findings.source, findings.text) == ("n.txt", "here/n.txt", "Café\nx")
     assert len(findings.sha256) == 64
     assert read("Café\nx").sha256 != findings.sha256
+
+
+def test_the_digest_is_known_before_the_article_is_read() -> None:
+    raw = RawArticle("a.txt", "a.txt", "FIFA wrote to UNESCO – at once.".encode())
+    assert digest(raw) == read_article(raw, LEXICON).sha256
