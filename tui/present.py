@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
+
 from db.printable import printable
 from tui.lines import MARK, Line, Span, Tone, cut, fit, fit_line, hairline, right, width_of, wrap
 
@@ -181,37 +183,45 @@ def status_line(
     hints: Sequence[tuple[str, str]],
     width: int,
 ) -> Line:
-    """What is shown of how many, the filters that hold, and what can be pressed."""
-    left = _notice(notice or " ".join(state.typed_query.problems)) or _filters(state, listing, directory)
-    if width_of(left) > width - 2:
-        left = fit_line(left, width - 2)
-    line: list[Span] = [(" ", "plain"), *left]
-    room = width - width_of(tuple(line)) - 1
-    shown: list[Span] = []
+    """What is shown of how many and the filters that hold, always; then what there is to say, and where there is room
+    left, what can be pressed."""
+    words = printable(notice or " ".join(state.typed_query.problems))
+    counts = _counts(listing, directory)
+    line: list[Span] = [(" ", "plain"), *counts]
+    parts: tuple[tuple[str, Tone, int], ...] = (
+        (_filters(state), "accent", min(cell_len(words), width // 3) + 3 if words else 0),
+        ("no filter" if counts and not state.is_filtered else "", "quiet", 0),
+        (words, "warning", 0),
+        ("" if counts or words else "reading…", "quiet", 0),
+    )
+    for text, tone, spared in parts:
+        joint = " · " if len(line) > 1 else ""
+        shown = cut(text, width - 1 - width_of(tuple(line)) - len(joint) - spared)
+        line += [(joint, "quiet"), (shown, tone)] if shown else []
+    room = width - 1 - width_of(tuple(line))
+    keys: list[Span] = []
     for key, word in hints:
         size = len(key) + len(word) + 3
         if size > room:
             continue
         room -= size
-        shown += [("  " + key, "accent"), (" " + word, "quiet")]
-    return (*line, (" " * room, "plain"), *shown, (" ", "plain"))
+        keys += [("  " + key, "accent"), (" " + word, "quiet")]
+    return (*line, (" " * room, "plain"), *keys, (" ", "plain"))
 
 
-def _notice(words: str) -> Line:
-    return ((printable(words), "warning"),) if words else ()
-
-
-def _filters(state: ViewState, listing: Listing | None, directory: Directory | None) -> Line:
+def _counts(listing: Listing | None, directory: Directory | None) -> Line:
+    """How many of how many; nothing while that is not known."""
     if listing is None or directory is None:
-        return (("reading…", "quiet"),)
-    page, everything = listing.page, directory.totals.agreements
-    counted: Line = (
-        (count_words(page.total, page.capped), "strong"),
-        (f" of {agreements_word(everything)}", "plain"),
+        return ()
+    return (
+        (count_words(listing.page.total, listing.page.capped), "strong"),
+        (f" of {agreements_word(directory.everything)}", "plain"),
     )
+
+
+def _filters(state: ViewState) -> str:
+    """The filters that hold."""
     filters = [printable(state.text.strip())] if state.text.strip() else []
     if state.organisation is not None:
         filters.append(f"with {state.organisation_label}")
-    if not filters:
-        return (*counted, (" · no filter", "quiet"))
-    return (*counted, (" · ", "quiet"), (" · ".join(filters), "accent"))
+    return " · ".join(filters)

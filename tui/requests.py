@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from db.query import Query
+
 if TYPE_CHECKING:
-    from db.query import Query
-    from db.records import Agreement, AgreementRow, Article, ArticleRow, Organisation, Page, Totals
+    from db.records import Agreement, AgreementRow, Article, ArticleRow, Organisation, Page
     from tui.state import Sort
 
 WINDOW = 200
@@ -35,9 +36,6 @@ class Reader(Protocol):
 
     def articles(self, query: Query, limit: int = ...) -> tuple[ArticleRow, ...]:
         """The articles whose text holds the words of a query."""
-
-    def totals(self) -> Totals:
-        """How much there is."""
 
     def interrupt(self) -> None:
         """End the running query, from any thread."""
@@ -86,12 +84,12 @@ class Listing(NamedTuple):
 
 
 class Directory(NamedTuple):
-    """The organisations of a query, how many agreements there are in all of them, and in the whole database."""
+    """The organisations of a query, how many agreements match it, and how many there are in the whole database."""
 
     organisations: tuple[Organisation, ...]
     total: int
     capped: bool
-    totals: Totals
+    everything: int
 
 
 class Records(NamedTuple):
@@ -150,7 +148,8 @@ class DirectoryRequest(NamedTuple):
     def answer(self, reader: Reader) -> Directory:
         """Ask the reader."""
         page = reader.page(self.query, limit=1)
-        return Directory(reader.organisations(self.query), page.total, page.capped, reader.totals())
+        everything = page if self.query.is_empty else reader.page(Query(), limit=1)
+        return Directory(reader.organisations(self.query), page.total, page.capped, everything.total)
 
 
 class RecordsRequest(NamedTuple):

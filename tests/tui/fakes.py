@@ -21,7 +21,6 @@ from db.records import (
     Page,
     Party,
     Signatory,
-    Totals,
 )
 
 NAMES = {
@@ -218,9 +217,6 @@ class FakeCatalogue:
     def articles(self, query: Query, limit: int = 100) -> tuple[ArticleRow, ...]:
         held = [a.row for a in self.stored.values() if all(t.text.lower() in a.text.lower() for t in query.terms)]
         return tuple(held[:limit])
-
-    def totals(self) -> Totals:
-        return Totals(len(self.stored), len(NAMES), len(self.found), 20)
 
     def interrupt(self) -> None:
         self.interrupted += 1
