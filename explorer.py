@@ -91,7 +91,9 @@ def seed(context: click.Context, db: str | None, paths: tuple[str, ...]) -> int:
 @database_option
 @json_option
 @click.option("--sort", type=click.Choice(["newest", "oldest", "best match"]), default="newest", show_default=True)
-@click.option("--limit", type=click.IntRange(min=0), default=100, show_default=True, help="Most rows; 0 for all.")
+@click.option(
+    "--limit", type=click.IntRange(0, 2**31 - 1), default=100, show_default=True, help="Most rows; 0 for all."
+)
 @click.argument("query", nargs=-1)
 @click.pass_context
 def search(context: click.Context, db: str | None, as_json: bool, sort: str, limit: int, query: tuple[str, ...]) -> int:

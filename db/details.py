@@ -154,9 +154,7 @@ def _also_named(connection: sqlite3.Connection, key: int) -> tuple[Initiative, .
 def initiative(connection: sqlite3.Connection, number: str, name: str, acronym: str | None, kind: str) -> Initiative:
     """An initiative with what articles say of it; last, where each of them names it first (`named`)."""
     stated = connection.execute(CLAIM + "WHERE c.initiative = ? ORDER BY t.key, c.start, c.id", (number,)).fetchall()
-    named = connection.execute(
-        NAMED + "AND m.initiative = ? ORDER BY t.key", (number,)
-    ).fetchall()
+    named = connection.execute(NAMED + "AND m.initiative = ? ORDER BY t.key", (number,)).fetchall()
     claims = _claims([*stated, *named])
     relations = tuple(
         dict.fromkeys((c.attribute, _name(connection, c.value)) for c in claims if c.attribute in RELATIONS)

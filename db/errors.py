@@ -76,3 +76,5 @@ class BrokenEvidenceError(DatabaseError):
 
 class SlowQueryError(ExplorerError):
     """A question that took more than its budget, or that a newer one overtook."""
+
+    exit_status = 75  # EX_TEMPFAIL of sysexits.h: ask for less, or again

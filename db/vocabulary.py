@@ -17,6 +17,19 @@ KINDS = (
     "other",
 )
 
+SHORT_KINDS = {
+    "cooperation agreement": "cooperation",
+    "memorandum of understanding": "MoU",
+    "supplementary agreement": "supplement",
+    "working arrangement": "arrangement",
+    "joint action plan": "action plan",
+    "joint declaration": "declaration",
+    "framework agreement": "framework",
+    "strategic partnership": "partnership",
+    "administrative arrangement": "admin. arr.",
+    "letter of intent": "intent",
+}
+
 KIND_SHORTHANDS = {
     "mou": "memorandum of understanding",
     "mous": "memorandum of understanding",

@@ -15,7 +15,7 @@ def print_check(option: str | None, as_json: bool) -> int:
     if as_json:
         print_json([{"check": r.name, "looked_at": r.looked_at, "faults": list(r.faults)} for r in results])
     else:
-        rows = [(r.name, f"{r.looked_at:,}", f"{len(r.faults)} faults" if r.faults else "ok") for r in results]
+        rows = [(r.name, f"{r.looked_at:,}", f"{len(r.faults)} wrong" if r.faults else "ok") for r in results]
         print_rows(("check", "looked at", "result"), rows, flexible=0)
         for result in results:
             for fault in result.faults:

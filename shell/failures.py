@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 INTERRUPTED = 130
-WRONG_USE = 2
-FAILED = 1
+UNFORESEEN = 70  # EX_SOFTWARE and EX_IOERR of sysexits.h: no answer, neither found nor not
+NOT_PRINTED = 74
 
 
 def run(command: Callable[[], object]) -> int:
@@ -24,9 +24,13 @@ def run(command: Callable[[], object]) -> int:
 
     With EXPLORER_DEBUG set, what nobody foresaw comes with its traceback.
     """
+    is_heard = sys.stdout is not None
+    _mend_streams()
     try:
         status = command()
         sys.stdout.flush()
+        if not is_heard:
+            return NOT_PRINTED
         return status if isinstance(status, int) else 0
     except ExplorerError as error:
         complain(str(error))
@@ -41,16 +45,16 @@ def run(command: Callable[[], object]) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         _silence_output()
-        return FAILED
+        return NOT_PRINTED
     except OSError as error:
         complain(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
         _silence_output()
-        return FAILED
+        return NOT_PRINTED
     except Exception as error:
         if os.environ.get("EXPLORER_DEBUG"):
             raise
         complain(f"an error that should not be: {type(error).__name__}: {error}; EXPLORER_DEBUG=1 shows where")
-        return FAILED
+        return UNFORESEEN
 
 
 def complain(message: str) -> None:
@@ -62,6 +66,16 @@ def _with_hint(error: click.ClickException) -> str:
     message = error.format_message()
     context = getattr(error, "ctx", None)
     return f"{message.rstrip('.')}; see: {context.command_path} --help" if context else message
+
+
+def _mend_streams() -> None:
+    """Streams that were closed swallow what is written; what an encoding lacks is written as an escape."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _silence_output() -> None:

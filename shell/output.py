@@ -34,26 +34,42 @@ def print_json_line(document: Any) -> None:
     click.echo(json.dumps(document, ensure_ascii=for_people()).encode("utf-8", "backslashreplace"))
 
 
-def print_rows(headings: Sequence[str], rows: Iterable[Sequence[str | None]], flexible: int = -1) -> None:
+def print_rows(
+    headings: Sequence[str], rows: Iterable[Sequence[str | None]], flexible: int, below: int | None = None
+) -> None:
     """Rows as a table for people, else as lines of values parted by tabs, without headings.
 
-    The column `flexible` gives way when the terminal is narrow.
+    In a narrow terminal the column `flexible` is wrapped and the column `below` stands under it; the others keep their
+    width, so that nothing is cut.
     """
     cleaned = [[printable(cell or "") for cell in row] for row in rows]
     if not for_people():
         for row in cleaned:
             say("\t".join(row))
         return
+    from rich.cells import cell_len
     from rich.table import Table
     from rich.text import Text
 
+    console = _console()
+    headings = [_drawable(heading) for heading in headings]
+    cleaned = [[_drawable(cell) for cell in row] for row in cleaned]
+    widths = [max(cell_len(cell) for cell in column) for column in zip(headings, *cleaned, strict=True)]
+    is_narrow = below is not None and sum(widths) + 2 * len(widths) > console.width
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     for place, heading in enumerate(headings):
-        gives_way = place == flexible % len(headings)
-        table.add_column(Text(heading), overflow="fold" if gives_way else "ellipsis", no_wrap=not gives_way)
+        if place == flexible:
+            words = f"{heading}, {headings[below]}" if below is not None and is_narrow else heading
+            table.add_column(Text(words), overflow="fold")
+        elif not (is_narrow and place == below):
+            table.add_column(Text(heading), no_wrap=True, min_width=widths[place])
     for row in cleaned:
-        table.add_row(*(Text(cell) for cell in row))
-    _console().print(table)
+        cells = [Text(cell) for cell in row]
+        if below is not None and is_narrow:
+            cells[flexible].append(Text(f"\n{row[below]}", style="dim"))
+            del cells[below]
+        table.add_row(*cells)
+    console.print(table)
 
 
 def print_fields(fields: Iterable[tuple[str, str]]) -> None:
@@ -70,7 +86,7 @@ def print_fields(fields: Iterable[tuple[str, str]]) -> None:
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
     for name, value in cleaned:
-        grid.add_row(Text(name, style="bold"), Text(value, style="dim" if value == NOT_STATED else ""))
+        grid.add_row(Text(name, style="bold"), Text(_drawable(value), style="dim" if value == NOT_STATED else ""))
     _console().print(grid)
 
 
@@ -83,6 +99,17 @@ def say(line: str) -> None:
 def remark(line: str) -> None:
     """One clean line on standard error, for what is no data."""
     click.echo(printable(line), err=True)
+
+
+def _drawable(text: str) -> str:
+    """`text` in letters that the terminal's encoding has: without accents, with lookalikes for signs."""
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        from tui.terminal import Glyphs, folded
+
+        return folded(text, Glyphs.ASCII)
+    return text
 
 
 def _console() -> Any:

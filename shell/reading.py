@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.catalogue import Catalogue
 from db.errors import BadQueryError, NothingFoundError
+from db.printable import printable
 from db.query import Query, parse
+from db.vocabulary import SHORT_KINDS
 from shell import documents
-from shell.output import print_fields, print_json, print_rows, remark
+from shell.output import for_people, print_fields, print_json, print_rows, remark
 from shell.places import database_location
 
 if TYPE_CHECKING:
     from db.records import Agreement, ArticleRow, Claim, Initiative, Organisation
 
 NOTHING_FOUND = 1
+LONGEST_NAME = 300
 SECONDS_PER_QUESTION = 60.0  # a script may wait longer than a person at a key
 
 
@@ -28,8 +32,11 @@ def print_search(option: str | None, text: str, sort: str, limit: int, as_json: 
         print_json([documents.agreement_row(row) for row in page.rows])
     elif page.rows:
         headings = ("date", "kind", "parties", "status", "id")
-        rows = [(_date(r.date), r.kind, " · ".join(r.parties), r.status, r.id) for r in page.rows]
-        print_rows(headings, rows, flexible=2)
+        kinds = SHORT_KINDS if for_people() else {}
+        rows = [(_date(r.date), kinds.get(r.kind, r.kind), " · ".join(r.parties), r.status, r.id) for r in page.rows]
+        print_rows(headings, rows, flexible=2, below=4)
+    if page.order != sort:
+        remark(f"in the order {page.order}: {sort} needs words, and not too many matches")
     if len(page.rows) < page.total:
         more = "more than " if page.capped else ""
         remark(f"the first {len(page.rows)} of {more}{page.total}; --limit 0 prints all")
@@ -45,6 +52,7 @@ def print_record(option: str | None, identifier: str, as_json: bool) -> int:
     """Prints an agreement, or an organisation or initiative by id, acronym or name. Raises NothingFoundError."""
     from shell import sheets
 
+    identifier = printable(identifier)[:LONGEST_NAME]
     with _catalogue(option) as catalogue:
         found = (
             _agreement(catalogue, identifier)
@@ -88,13 +96,14 @@ def _is_called(word: str, *names: str | None) -> bool:
 
 def print_organisations(option: str | None, name: str, as_json: bool) -> int:
     """Prints organisations; 1 when none has the name."""
+    name = printable(name)[:LONGEST_NAME]
     with _catalogue(option) as catalogue:
         found = catalogue.organisations_named(name)
     if as_json:
         print_json([documents.organisation(organisation) for organisation in found])
     elif found:
         rows = [(str(o.agreements), o.acronym, o.name, o.kind, o.id) for o in found]
-        print_rows(("agreements", "acronym", "name", "kind", "id"), rows, flexible=2)
+        print_rows(("agreements", "acronym", "name", "kind", "id"), rows, flexible=2, below=4)
     if not found:
         remark(f"no organisation is called {name}" if name else "the database holds no organisation")
     return 0 if found else NOTHING_FOUND
@@ -102,13 +111,16 @@ def print_organisations(option: str | None, name: str, as_json: bool) -> int:
 
 def print_articles(option: str | None, text: str, as_json: bool) -> int:
     """Prints articles; 1 when none holds the words."""
+    query = _query(text)
+    if replace(query, terms=()) != Query():
+        raise BadQueryError("articles are searched by words alone; filters such as org: and year: are for agreements")
     with _catalogue(option) as catalogue:
-        found = catalogue.articles(_query(text))
+        found = catalogue.articles(query)
     if as_json:
         print_json([documents.article_row(row) for row in found])
     elif found:
         rows = [(_date(r.published), r.publisher, r.title, str(r.agreements), r.name) for r in found]
-        print_rows(("published", "publisher", "title", "agreements", "file"), rows, flexible=2)
+        print_rows(("published", "publisher", "title", "agreements", "file"), rows, flexible=2, below=4)
     if not found:
         remark(f"no article holds {text}" if text else "the database holds no article")
     return 0 if found else NOTHING_FOUND

@@ -3,23 +3,42 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
-import venv
 import zipfile
 from pathlib import Path
 
 import pytest
+from terminal import Terminal
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Built from a copy of the checkout, so that nothing left over from another build gets in or stays behind."""
     folder = tmp_path_factory.mktemp("wheel")
+    left_out = shutil.ignore_patterns(".*", "build", "dist", "*.egg-info", "__pycache__", "tests", "bench")
+    shutil.copytree(ROOT, folder / "copy", ignore=left_out)
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "wheel", "--quiet", "--no-deps"]
-    subprocess.run([*pip, "--wheel-dir", str(folder), str(ROOT)], check=True, capture_output=True)
+    subprocess.run([*pip, "--wheel-dir", str(folder), str(folder / "copy")], check=True, capture_output=True)
     return next(folder.glob("agreement_explorer-*.whl"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, dict[str, str]]:
+    """The installed command, and the environment in which it finds itself and not this checkout.
+
+    The dependencies are those of the tests; the program is what the wheel holds.
+    """
+    prefix = tmp_path_factory.mktemp("prefix")
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-deps"]
+    command = [*pip, "--ignore-installed", "--prefix", str(prefix), str(wheel)]
+    subprocess.run(command, check=True, capture_output=True)
+    site = next((prefix / "lib").glob("python*/site-packages"))
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "EXPLORER"))}
+    return str(prefix / "bin" / "explorer"), clean | {"PYTHONPATH": str(site)}
 
 
 def test_the_wheel_holds_all_that_the_program_needs(wheel: Path) -> None:
@@ -30,32 +49,39 @@ def test_the_wheel_holds_all_that_the_program_needs(wheel: Path) -> None:
     assert not any(name.startswith(("tests/", "bench/")) for name in names)
 
 
-def test_it_runs_in_a_new_environment_outside_the_checkout(wheel: Path, tmp_path: Path) -> None:
-    """The new environment borrows the installed dependencies, but not this checkout."""
-    environment = tmp_path / "environment"
-    venv.create(environment, with_pip=False)
-    site = next((environment / "lib").glob("python*/site-packages"))
-    zipfile.ZipFile(wheel).extractall(site)
-    dependencies = next(Path(path) for path in sys.path if path.endswith("site-packages"))
-    code = f"import sys; sys.path.append({str(dependencies)!r}); import explorer; explorer.main()"
+def test_the_installed_command_answers_in_the_shell(installed: tuple[str, dict[str, str]], tmp_path: Path) -> None:
+    explorer, environment = installed
 
     def run(*words: str) -> subprocess.CompletedProcess[str]:
-        clean = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "EXPLORER"))}
-        return subprocess.run(
-            [str(environment / "bin" / "python"), "-c", code, *words],
-            capture_output=True,
-            text=True,
-            cwd=tmp_path,
-            env=clean,
-            check=False,
-        )
+        command = [explorer, *words]
+        return subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env=environment, check=False)
 
+    where = subprocess.run(
+        [sys.executable, "-c", "import explorer, tui; print(explorer.__file__, tui.__file__)"],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=environment,
+        check=True,
+    )
+    assert str(ROOT) not in where.stdout
     seeded = run("seed", "--db", "x.db")
     assert (seeded.returncode, seeded.stderr) == (0, "")
     found = run("search", "--db", "x.db", "europol", "kind:mou")
     assert (found.returncode, found.stderr) == (0, "")
     assert "interpol-europol-mou-2011" in found.stdout
     assert run("check", "--db", "x.db").returncode == 0
+
+
+def test_the_installed_command_opens_the_explorer(installed: tuple[str, dict[str, str]], tmp_path: Path) -> None:
+    explorer, environment = installed
+    command = [explorer, "browse", "--db", str(tmp_path / "x.db"), "europol"]
+    with Terminal(command, PYTHONPATH=environment["PYTHONPATH"]) as terminal:
+        terminal.wait_for("Any key goes on")
+        terminal.send(" ")
+        terminal.wait_for("2011-10-11")
+        terminal.send("q")
+        assert terminal.wait_end() == 0
 
 
 def test_the_front_door_works_from_the_checkout(tmp_path: Path) -> None:

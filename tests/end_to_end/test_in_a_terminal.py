@@ -169,13 +169,33 @@ def test_what_an_article_holds_never_steers_the_terminal(tmp_path: Path) -> None
         assert "\u202e".encode() not in terminal.raw
 
 
-def test_tables_on_a_terminal_and_tabs_in_a_pipe(database: Path) -> None:
-    with Terminal([EXPLORER, "search", "--db", str(database)]) as terminal:
-        assert terminal.wait_end() == 0
-        assert "status" in terminal.text
+@pytest.mark.parametrize("columns", [80, 100, 120])
+def test_tables_on_a_terminal_cut_nothing(database: Path, columns: int) -> None:
     piped = subprocess.run([EXPLORER, "search", "--db", str(database)], capture_output=True, text=True, check=True)
-    assert "\t" in piped.stdout
     assert "\x1b" not in piped.stdout
+    with Terminal([EXPLORER, "search", "--db", str(database)], columns, 60) as terminal:
+        assert terminal.wait_end() == 0
+        words = terminal.text.split()
+        for line in piped.stdout.splitlines():
+            date, _, parties, status, number = line.split("\t")
+            assert {date, status, number, *parties.split(" · ")} <= set(words)
+
+
+@pytest.mark.parametrize("command", [["search"], ["show", "interpol-osce-action-plan-2017"], ["articles"], ["orgs"]])
+def test_tables_on_a_terminal_without_utf8_are_plain_ascii(database: Path, command: list[str]) -> None:
+    environment = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    with Terminal([EXPLORER, *command, "--db", str(database)], rows=60, **environment) as terminal:
+        assert terminal.wait_end() == 0
+        assert all(byte < 0x80 for byte in terminal.raw)
+        assert b"\\x" not in terminal.raw
+        assert b"\\u" not in terminal.raw
+
+
+def test_closed_output_is_no_success(database: Path) -> None:
+    command = f"{EXPLORER} search --db {database} >&-"
+    result = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert result.returncode == 74
+    assert "Traceback" not in result.stderr
 
 
 def test_a_reader_that_leaves_early_is_no_error_to_shout_about(database: Path) -> None:

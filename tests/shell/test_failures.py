@@ -24,8 +24,8 @@ def raiser(error: BaseException):
         (DatabaseError("damaged"), 3),
         (click.UsageError("no such option"), 2),
         (KeyboardInterrupt(), 130),
-        (OSError(28, "No space left on device", "x.db"), 1),
-        (ValueError("boom"), 1),
+        (OSError(28, "No space left on device", "x.db"), 74),
+        (ValueError("boom"), 70),
     ],
 )
 def test_every_failure_is_one_line(error: BaseException, status: int, capsys: pytest.CaptureFixture[str]) -> None:

@@ -63,7 +63,41 @@ def test_a_filter_without_meaning_is_wrong_use(explorer, seeded: Path, query: st
     "query", ['"', "AND", "a:b", "anti-fraud*", "(", "NEAR(", "-x", "''", "%", "'; DROP TABLE claims"]
 )
 def test_odd_queries_are_questions_too(explorer, seeded: Path, query: str) -> None:
-    assert explorer("search", "--db", seeded, "--", query).status in (0, 1)
+    result = explorer("search", "--db", seeded, "--", query)
+    assert result.status in (0, 1, 2)
+    assert "an error that should not be" not in result.err
+    if result.status == 2:
+        clear_line(result.err)
+        assert "holds no word" in result.err
+
+
+@pytest.mark.parametrize("word", ["org:\udcff", "\ud800", "x" * 60_000, "\x1b[31m"])
+@pytest.mark.parametrize("command", ["search", "show", "orgs", "articles"])
+def test_odd_arguments_are_questions_too(explorer, seeded: Path, command: str, word: str) -> None:
+    result = explorer(command, "--db", seeded, word)
+    assert result.status in (0, 1, 2)
+    assert "should not be" not in result.err
+    assert "\x1b" not in result.err
+
+
+def test_articles_are_searched_by_words_alone(explorer, seeded: Path) -> None:
+    assert explorer("articles", "--db", seeded, "piracy").status == 0
+    result = explorer("articles", "--db", seeded, "year:2011")
+    assert (result.status, result.out) == (2, "")
+    clear_line(result.err)
+
+
+def test_the_last_word_may_be_a_beginning_as_on_the_screen(explorer, seeded: Path) -> None:
+    found = explorer("search", "--db", seeded, "euro").out
+    assert "interpol-europol-mou-2011" in found
+    assert explorer("search", "--db", seeded, '"euro"').status == 1
+
+
+def test_oldest_keeps_the_undated_last(explorer, seeded: Path) -> None:
+    dates = [line.split("\t")[0] for line in explorer("search", "--db", seeded, "--sort", "oldest").out.splitlines()]
+    dated = [date for date in dates if date != "undated"]
+    assert dated == sorted(dated)
+    assert dates == dated + ["undated"] * (len(dates) - len(dated))
 
 
 def test_show_tells_each_fact_and_its_words(explorer, seeded: Path) -> None:
