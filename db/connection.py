@@ -117,7 +117,9 @@ def _refuse_missing(path: Location) -> None:
     try:
         mode = os.stat(path).st_mode  # noqa: PTH116 - pathlib costs a shell command a tenth of its time
     except FileNotFoundError as error:
-        raise MissingDatabaseError(f"there is no database at {path}; make one with: explorer seed") from error
+        raise MissingDatabaseError(
+            f"there is no database at {path}; make one with: explorer seed --db {path}"
+        ) from error
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not a usable path"
         raise MissingDatabaseError(f"{path} can't be looked at: {reason}") from error

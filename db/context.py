@@ -6,6 +6,7 @@ import re
 
 REACH = 600  # characters on either side; a longer sentence is cut between words
 CUT = "…"
+NEXT_SENTENCE = "A"
 
 # The end of a sentence, not of an initial ("K. Noble") or a title ("Ms. Orler").
 SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\bMrs)[.!?][\"”’)\]]{0,3}(?:\s+|(?=[A-Z“]))")
@@ -14,7 +15,8 @@ SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\bMrs)[.!?][\"”�
 def sentence_before(text: str) -> str:
     """Of the REACH characters before a quote (or fewer at the text's beginning): what belongs to its sentence."""
     line = text.rpartition("\n")[2]
-    ends = list(SENTENCE_END.finditer(line))
+    # A quote may begin right after the stop that ends the sentence before it, without a blank.
+    ends = [end for end in SENTENCE_END.finditer(line + NEXT_SENTENCE) if end.end() <= len(line)]
     if ends:
         return line[ends[-1].end() :].lstrip()
     if len(line) < REACH:

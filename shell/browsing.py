@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from db.errors import UnwritableDatabaseError
 from shell.output import remark
-from shell.places import database_path, make_folder, temporary_path
+from shell.places import database_path, make_folder, remove_temporary, temporary_path
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,8 +20,12 @@ def browse_or_build(option: str | None, query: str) -> int:
     path = database_path(option)
     if path.exists() or path.is_symlink():
         return launch(path, query)
-    path, notice = _build(path)
-    return launch(path, query, notice=notice, welcome=True)
+    built, notice = _build(path)
+    try:
+        return launch(built, query, notice=notice, welcome=True)
+    finally:
+        if built != path:
+            remove_temporary(built)
 
 
 def _build(path: Path) -> tuple[Path, str | None]:
@@ -35,5 +39,5 @@ def _build(path: Path) -> tuple[Path, str | None]:
     except (OSError, UnwritableDatabaseError):
         instead = temporary_path()
         seed_with_progress(instead, [])
-        return instead, f"temporary database {instead}: {path} can't be written"
+        return instead, f"the database is a temporary file: can't write {path}"
     return path, None

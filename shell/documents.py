@@ -6,15 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from db.records import Agreement, AgreementRow, ArticleRow, Claim, Initiative, Organisation
+    from shell.profile import Profile
 
     Document = dict[str, Any]
 
 
-def record(found: Agreement | Initiative | tuple[Organisation, tuple[Claim, ...]]) -> Document:
-    """What `show` found; an organisation comes with the claims about it."""
-    if isinstance(found, tuple):
-        return organisation(found[0]) | {"evidence": [claim(each) for each in found[1]]}
+def record(found: Agreement | Initiative | Profile) -> Document:
+    """What `show` found."""
     from db.records import Agreement
+    from shell.profile import Profile
+
+    if isinstance(found, Profile):
+        rows = [agreement_row(row) for row in found.agreements]
+        evidence = [claim(each) for each in found.claims]
+        return organisation(found.organisation) | {"agreements": rows, "evidence": evidence}
 
     return agreement(found) if isinstance(found, Agreement) else initiative(found)
 

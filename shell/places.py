@@ -44,3 +44,10 @@ def temporary_path() -> Path:
     from pathlib import Path
 
     return Path(tempfile.mkdtemp(prefix="explorer-")) / FILE_NAME
+
+
+def remove_temporary(path: Path) -> None:
+    """Removes what `temporary_path` made, as far as it can be removed."""
+    import shutil
+
+    shutil.rmtree(path.parent, ignore_errors=True)

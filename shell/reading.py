@@ -13,9 +13,10 @@ from db.vocabulary import SHORT_KINDS
 from shell import documents
 from shell.output import for_people, print_fields, print_json, print_rows, remark
 from shell.places import database_location
+from shell.profile import Profile
 
 if TYPE_CHECKING:
-    from db.records import Agreement, ArticleRow, Claim, Initiative, Organisation
+    from db.records import Agreement, ArticleRow, Initiative
 
 NOTHING_FOUND = 1
 LONGEST_NAME = 300
@@ -28,6 +29,7 @@ def print_search(option: str | None, text: str, sort: str, limit: int, as_json: 
     with _catalogue(option) as catalogue:
         page = catalogue.page(query, sort, 0, limit or -1)
         mentioning = catalogue.articles(query, 3) if not page.rows and query.terms else ()
+        unknown = [name for name in query.organisations if not page.rows and not catalogue.organisations_named(name)]
     if as_json:
         print_json([documents.agreement_row(row) for row in page.rows])
     elif page.rows:
@@ -42,6 +44,8 @@ def print_search(option: str | None, text: str, sort: str, limit: int, as_json: 
         remark(f"the first {len(page.rows)} of {more}{page.total}; --limit 0 prints all")
     if not page.rows:
         remark(f"no agreement matches {text}" if text else "the database holds no agreement")
+        for name in unknown:
+            remark(f"  no organisation is called {name}")
         for row in mentioning:
             remark(f"  the words stand in the article {_title(row)}")
         return NOTHING_FOUND
@@ -76,10 +80,11 @@ def _agreement(catalogue: Catalogue, identifier: str) -> Agreement | None:
         return None
 
 
-def _organisation(catalogue: Catalogue, identifier: str) -> tuple[Organisation, tuple[Claim, ...]] | None:
+def _organisation(catalogue: Catalogue, identifier: str) -> Profile | None:
     for found in catalogue.organisations_named(identifier):
         if _is_called(identifier, found.id, found.acronym, found.name, *found.aliases):
-            return found, catalogue.claims_of_organisation(found.id)
+            rows = catalogue.page(Query(organisations=(found.id,)), limit=-1).rows
+            return Profile(found, rows, catalogue.claims_of_organisation(found.id))
     return None
 
 

@@ -6,21 +6,22 @@ from typing import TYPE_CHECKING
 
 from db.records import Agreement
 from shell.output import NOT_STATED
+from shell.profile import Profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from db.records import Claim, Initiative, Organisation
+    from db.records import ArticleRow, Claim, Initiative
 
     Sheet = list[tuple[str, str]]
 
 NOT_SHOWN = " (not shown)"
 
 
-def record(found: Agreement | Initiative | tuple[Organisation, tuple[Claim, ...]]) -> Sheet:
-    """What `show` found; an organisation comes with the claims about it."""
-    if isinstance(found, tuple):
-        return organisation(*found)
+def record(found: Agreement | Initiative | Profile) -> Sheet:
+    """What `show` found."""
+    if isinstance(found, Profile):
+        return organisation(found)
     return agreement(found) if isinstance(found, Agreement) else initiative(found)
 
 
@@ -49,22 +50,29 @@ def agreement(record: Agreement) -> Sheet:
     sheet += _each("initiative", [_initiative_line(found) for found in record.initiatives])
     sheet += [("also named", _initiative_line(found)) for found in record.also_named]
     sheet += _each("link", [f"{link.relation} {link.target or link.words}" for link in record.links])
-    sheet += _each("article", [row.title or row.name for row in record.articles])
+    sheet += _each("article", [_article_line(row) for row in record.articles])
     return sheet + _evidence(record.claims)
 
 
-def organisation(record: Organisation, claims: Iterable[Claim]) -> Sheet:
-    """Every field of an organisation, then its evidence."""
+def organisation(profile: Profile) -> Sheet:
+    """Every field of an organisation, its agreements, then its evidence."""
+    found = profile.organisation
     sheet = [
-        ("id", record.id),
-        ("name", record.name),
-        ("acronym", record.acronym or NOT_STATED),
-        ("kind", record.kind or NOT_STATED),
-        ("seat", record.seat or NOT_STATED),
-        ("parent", record.parent or NOT_STATED),
-        ("agreements", str(record.agreements)),
+        ("id", found.id),
+        ("name", found.name),
+        ("acronym", found.acronym or NOT_STATED),
+        ("kind", found.kind or NOT_STATED),
+        ("seat", found.seat or NOT_STATED),
+        ("parent", found.parent or NOT_STATED),
     ]
-    return sheet + [("alias", alias) for alias in record.aliases] + _evidence(claims)
+    sheet += [("alias", alias) for alias in found.aliases]
+    sheet.append(
+        ("known from", "the list of organisations that comes with Explorer" if found.known else "its articles")
+    )
+    for row in profile.agreements:
+        parts = (str(row.date) if row.date else "undated", row.kind, " · ".join(row.parties), row.status, row.id)
+        sheet.append(("agreement", "  ".join(parts)))
+    return sheet + _evidence(profile.claims)
 
 
 def initiative(record: Initiative) -> Sheet:
@@ -76,6 +84,11 @@ def initiative(record: Initiative) -> Sheet:
 def _each(name: str, values: Iterable[str]) -> Sheet:
     found = [(name, value) for value in values]
     return found or [(name, NOT_STATED)]
+
+
+def _article_line(row: ArticleRow) -> str:
+    published = row.published.in_words() if row.published else "publication date not stated"
+    return ", ".join(part for part in (row.title, row.publisher, published, row.name) if part)
 
 
 def _initiative_line(record: Initiative) -> str:

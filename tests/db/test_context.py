@@ -27,6 +27,8 @@ def around(text: str, quote: str) -> tuple[str, str]:
         ("A heading\nSigned in 2014\nMore", "2014", ("Signed in ", "")),
         ("It ended.INTERPOL signed a pact.Later more.", "pact", ("INTERPOL signed a ", ".")),
         ("One. Two is it.", "Two is it.", ("", "")),
+        ("They talked.INTERPOL also signed.", "INTERPOL", ("", " also signed.")),
+        ("By Ms. Orler and J. Doe.", "Doe", ("By Ms. Orler and J. ", ".")),
     ],
 )
 def test_a_quote_is_shown_in_its_sentence(text: str, quote: str, wanted: tuple[str, str]) -> None:
