@@ -178,7 +178,7 @@ def _fitting_name(words: str, acronym: str) -> str | None:
     for place in capitals:
         if parts[place][0].casefold() == acronym[0].casefold() and len([at for at in capitals if at >= place]) >= 2:
             initials = [parts[at][0].casefold() for at in capitals if at >= place]
-            if abs(len(initials) - len(acronym)) <= 3:
+            if abs(len(initials) - len(acronym)) <= 3 or not acronym.isupper():  # "Europol" is made of syllables
                 return " ".join(parts[place:])
     return None
 

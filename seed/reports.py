@@ -38,7 +38,7 @@ def make_report(
         *_agreement_claims(reading, draft, pieces, organisations),
         *_kind_claims(draft, kind),
         *_status_claims(draft),
-        *_party_claims(draft),
+        *_party_claims(draft, organisations),
         *_date_claims(draft, head.published),
         *_people_claims(reading, draft),
         *_place_claims(reading, draft),
@@ -69,8 +69,8 @@ def _best_first(reading: Reading, draft: Draft) -> list[Piece]:
 def _agreement_claims(
     reading: Reading, draft: Draft, pieces: Sequence[Piece], organisations: Mapping[str, KnownOrganisation]
 ) -> list[FoundClaim]:
-    known = sorted((organisations[id_] for id_ in draft.ids), key=lambda item: (item.rank, item.id))
-    title = f"{' – '.join(item.short for item in known)} {draft.kind if draft.kind != 'other' else 'agreement'}"
+    names = " – ".join(item.short for item in _ranked(draft, organisations))
+    title = f"{names} {draft.kind if draft.kind != 'other' else 'agreement'}"
     spans = [(reading.document.sentences[piece.sentence], piece) for piece in pieces]
     return [FoundClaim("agreement", title, sentence.start, sentence.end, _rule(piece)) for sentence, piece in spans]
 
@@ -92,8 +92,16 @@ def _status_claims(draft: Draft) -> list[FoundClaim]:
     return [FoundClaim("status", status.value, status.start, status.end, status.rule) for status in telling]
 
 
-def _party_claims(draft: Draft) -> list[FoundClaim]:
-    return [FoundClaim("party", mention.id, mention.start, mention.end, "party") for mention in draft.parties]
+def _party_claims(draft: Draft, organisations: Mapping[str, KnownOrganisation]) -> list[FoundClaim]:
+    """The parties in the order of the title: known ones by their rank, then the others by name."""
+    place = {item.id: number for number, item in enumerate(_ranked(draft, organisations))}
+    parties = sorted(draft.parties, key=lambda mention: place[mention.id])
+    return [FoundClaim("party", mention.id, mention.start, mention.end, "party") for mention in parties]
+
+
+def _ranked(draft: Draft, organisations: Mapping[str, KnownOrganisation]) -> list[KnownOrganisation]:
+    """The parties by rank; unknown ones share the last, and their ids are their names, folded."""
+    return sorted((organisations[id_] for id_ in draft.ids), key=lambda item: (item.rank, item.id))
 
 
 def _date_claims(draft: Draft, published: FoundDate | None) -> list[FoundClaim]:

@@ -64,7 +64,7 @@ def resolve(reports: Sequence[StoredReport]) -> ResolvedAgreement:
         place=_value(place),
         duration=_value(duration),
         expires=_value(expires),
-        parties=_parties(weighed),
+        parties=_parties(reports, weighed),
         signatories=_signatories(weighed),
         topics=_values(weighed, "topic"),
         provisions=_values(weighed, "provision"),
@@ -170,12 +170,23 @@ def _values(weighed: Iterable[_Weighed], attribute: str) -> tuple[str, ...]:
     return tuple(sorted({item.claim.value for item in weighed if item.claim.attribute == attribute}))
 
 
-def _parties(weighed: Iterable[_Weighed]) -> tuple[tuple[str, str | None], ...]:
+def _parties(reports: Sequence[StoredReport], weighed: Iterable[_Weighed]) -> tuple[tuple[str, str | None], ...]:
+    """The parties in the order in which the report that weighs most states them; those it leaves out follow, by id."""
     roles: dict[str, str | None] = {}
     for item in weighed:
         if item.claim.attribute == "party":
             roles[item.claim.value] = roles.get(item.claim.value) or item.claim.role
-    return tuple(sorted(roles.items()))
+    first = min((stated for report in reports if (stated := _stated_parties(report))), default=None)
+    order = {party: place for place, party in enumerate(first[1])} if first else {}
+    return tuple(sorted(roles.items(), key=lambda pair: (order.get(pair[0], len(order)), pair[0])))
+
+
+def _stated_parties(report: StoredReport) -> tuple[Key, tuple[str, ...]] | None:
+    """The weight of what a report says of its parties, the least first, and the parties in the order of its claims."""
+    claims = sorted((item for item in _weigh(report) if item.claim.attribute == "party"), key=lambda item: item.id)
+    if not claims:
+        return None
+    return min(item.key for item in claims), tuple(dict.fromkeys(item.claim.value for item in claims))
 
 
 def _signatories(weighed: Iterable[_Weighed]) -> tuple[tuple[str, str | None, str | None], ...]:

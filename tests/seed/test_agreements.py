@@ -148,6 +148,25 @@ def test_another_sentence_may_still_date_it() -> None:
     assert [item["date"] for item in agreements(text)] == ["2014-11-30"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Europol and INTERPOL and Alder Valley Police Agency signed a memorandum of understanding.",
+        "INTERPOL, FIFA, Alder Valley Police Agency and Europol signed a memorandum of understanding.",
+    ],
+)
+def test_parties_stand_in_the_order_of_the_title_whatever_that_of_the_text(text: str) -> None:
+    findings = read_article(RawArticle("a.txt", "a.txt", text.encode()), LEXICON)
+    (report,) = findings.reports
+    stated = [claim.value for claim in report.claims if claim.attribute == "party"]
+    ranks = {item.id: item.rank for item in findings.organisations}
+    assert stated == sorted(stated, key=lambda id_: (ranks[id_], id_))
+    shorts = {item.id: item.acronym or item.name for item in findings.organisations}
+    title = next(claim.value for claim in report.claims if claim.attribute == "agreement")
+    assert title == f"{' – '.join(shorts[id_] for id_ in stated)} memorandum of understanding"
+    assert stated[:2] == ["interpol", "europol"]
+
+
 def people(text: str) -> list[tuple[str, str | None, str | None]]:
     return [(one["name"], one["role"], one["organisation"]) for item in agreements(text) for one in item["signatories"]]
 

@@ -32,8 +32,8 @@ def test_an_agreement_is_printed_with_all_that_is_stated() -> None:
     }
     assert (agreement["place"], agreement["duration"], agreement["topics"]) == ("Oslo", "3 years", ["doping"])
     assert [(party["id"], party["name"]) for party in agreement["parties"]] == [
-        (None, "Alder Valley Police Agency"),
         ("fifa", "Fédération Internationale de Football Association"),
+        (None, "Alder Valley Police Agency"),
     ]
     assert agreement["signatories"] == [{"name": "Ann Bell", "role": "President", "organisation": "fifa"}]
     assert [item["id"] for item in printed["initiatives"]] == ["tidemark"]

@@ -57,6 +57,20 @@ def test_then_the_earlier_article_then_the_digest() -> None:
     assert resolve([report("b", date="2011-10-12"), report("a", date="2011-10-11")]).date == "2011-10-11"
 
 
+def parties(*reports: StoredReport) -> list[str]:
+    return [party for party, _ in resolve(list(reports)).parties]
+
+
+def test_parties_stand_as_the_report_that_weighs_most_has_them_then_the_others_by_id() -> None:
+    signed, passing = (
+        report("b", parties=("seapol", "northpol")),
+        report("a", "referred", parties=("northpol", "seapol")),
+    )
+    assert parties(signed, passing) == parties(passing, signed) == ["seapol", "northpol"]
+    more = report("a", "referred", parties=("zeta", "alpha", "northpol"))
+    assert parties(signed, more) == parties(more, signed) == ["seapol", "northpol", "alpha", "zeta"]
+
+
 REPORTS = st.lists(
     st.builds(
         report,
@@ -65,6 +79,7 @@ REPORTS = st.lists(
         date=st.sampled_from([None, "2011", "2011-10", "2011-10-11", "2011-10-12", "2014"]),
         basis=st.sampled_from(["stated", "resolved"]),
         published=st.sampled_from([None, "2011-10-12", "2014-01-01"]),
+        parties=st.permutations(["northpol", "seapol", "customs-union"]).map(tuple),
     ),
     min_size=1,
     max_size=6,
