@@ -68,6 +68,9 @@ def test_of_a_question_only_the_answer_speaks() -> None:
         (f"{NEWS} against traffickers in human trafficking.", ["trafficking in human beings"]),
         (f"{NEWS} without any word on corruption.", []),
         (f"{NEWS} on trade.", []),
+        (f"{NEWS} against piracy at sea.", ["maritime piracy"]),
+        (f"{NEWS} against piracy of films.", []),
+        (f"{NEWS} on the tracing of firearms.", ["firearms"]),
         ("FIFA and the United Nations Office on Drugs and Crime signed a memorandum of understanding.", []),
     ],
 )
@@ -85,6 +88,10 @@ def test_news_without_a_topic_of_its_own_has_those_of_the_first_sentences() -> N
     ("text", "found"),
     [
         (f"{NEWS} to exchange information.", ["information exchange"]),
+        (f"{NEWS} on joint capacity-raising projects.", ["joint operations/projects"]),
+        (f"{NEWS} on access to the databases of WADA.", ["access to databases"]),
+        (f"{NEWS} on access to WADA's databases.", ["access to databases"]),
+        (f"{NEWS} on access to the stadium.", []),
         (f"{NEWS} to exchange critical crime-related information.", ["information exchange"]),
         (f"{NEWS} to exchange staff, and information desks were built.", []),
         (f"{NEWS} to exchange one two three four five six seven information.", []),
