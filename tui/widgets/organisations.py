@@ -35,6 +35,7 @@ class OrganisationsPane(VirtualList):
     def __init__(self, skin: Skin) -> None:
         super().__init__(skin, "organisations")
         self._entries: tuple[Entry, ...] = ()
+        self._rows: dict[str | None, int] = {}
         self._cursor_id: str | None = None
 
     @property
@@ -45,7 +46,7 @@ class OrganisationsPane(VirtualList):
     @property
     def cursor_row(self) -> int:
         """Where the organisation with the cursor stands now."""
-        return next((place for place, entry in enumerate(self._entries) if entry.id == self._cursor_id), 0)
+        return self._rows.get(self._cursor_id, 0)
 
     def move_to(self, row: int) -> None:
         """Only the cursor moves; nothing is chosen yet."""
@@ -76,12 +77,14 @@ class OrganisationsPane(VirtualList):
 
     def watch_state(self, before: ViewState, now: ViewState) -> None:
         """The cursor follows a choice that was made or taken back."""
-        if before.organisation != now.organisation:
+        if before.organisation == now.organisation:
+            self.redraw()
+        else:
             self._cursor_id = now.organisation
-        self._renew()
+            self._renew()
 
     def watch_directory(self) -> None:
-        """Other organisations, or other counts."""
+        """Other organisations, other counts, or none that are known."""
         self._renew()
 
     def action_choose(self) -> None:
@@ -92,6 +95,8 @@ class OrganisationsPane(VirtualList):
             self.post_message(OrganisationChosen(None if again else entry.id, entry.label))
 
     def _renew(self) -> None:
-        if self.directory is not None:
-            self._entries = entries(self.directory, self.state.organisation, self.state.organisation_label)
+        """Build the entries anew: there may be thousands, so only when they can have changed."""
+        chosen = self.state.organisation, self.state.organisation_label
+        self._entries = entries(self.directory, *chosen) if self.directory else ()
+        self._rows = {entry.id: place for place, entry in enumerate(self._entries)}
         self.redraw()
