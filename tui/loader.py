@@ -8,6 +8,7 @@ away. Importing this loads neither textual nor SQLite, so that the first questio
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,6 +27,8 @@ class Reply(NamedTuple):
     answer: Listing | Directory | Reading | Records | None
     error: Exception | None = None
 
+
+AT_ONCE = 0.5  # seconds; an interrupt that comes too late hits the first step of the next question, a budget its end
 
 Sink = Callable[[Reply], object]
 Opener = Callable[[], Reader]
@@ -107,6 +110,7 @@ class _Worker:
         self._changed = changed
         self._waiting: Request | None = None
         self._running = False
+        self._interrupted = False
         self._stopped = False
         self._reader: Reader | None = None
         self._thread: threading.Thread | None = None
@@ -122,6 +126,7 @@ class _Worker:
         self._waiting = request
         self.undelivered = None
         if self._running and self._reader is not None:
+            self._interrupted = True
             self._reader.interrupt()
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name=f"loader-{self.channel.value}", daemon=True)
@@ -138,8 +143,8 @@ class _Worker:
 
     def _run(self) -> None:
         while (taken := self._next()) is not None:
-            token, request = taken
-            reply = self._answered(token, request)
+            token, request, is_shaken = taken
+            reply = self._answered(token, request, is_shaken)
             with self._changed:
                 is_wanted = token == self.token and not self._stopped
                 sink = self.sink if is_wanted else None
@@ -153,28 +158,34 @@ class _Worker:
         if self._reader is not None:
             self._reader.close()
 
-    def _next(self) -> tuple[int, Request] | None:
+    def _next(self) -> tuple[int, Request, bool] | None:
+        """The newest question, and whether the one before it was interrupted."""
         with self._changed:
             self._changed.wait_for(lambda: self._waiting is not None or self._stopped)
             if self._stopped or self._waiting is None:
                 return None
             request, self._waiting = self._waiting, None
+            is_shaken, self._interrupted = self._interrupted, False
             self._running = True
-            return self.token, request
+            return self.token, request, is_shaken
 
-    def _answered(self, token: int, request: Request) -> Reply:
-        """The reply, whatever happens: an error that nobody sees would look like an empty database."""
+    def _answered(self, token: int, request: Request, is_shaken: bool) -> Reply:
+        """The reply, whatever happens: an error that nobody sees would look like an empty database.
+
+        An interrupt meant for the question before may hit this one, which is then asked once more; a question that
+        took all its time is not.
+        """
         try:
             if self._reader is None:
                 self._reader = self._opener()
+            start = time.monotonic()
             try:
                 return Reply(self.channel, token, request.answer(self._reader))
             except SlowQueryError:
                 with self._changed:
-                    overtaken = token != self.token
-                if overtaken:
+                    is_overtaken = token != self.token
+                if is_overtaken or not is_shaken or time.monotonic() - start > AT_ONCE:
                     raise
-                # An interrupt meant for the question before may hit this one: ask once more.
                 return Reply(self.channel, token, request.answer(self._reader))
         except Exception as error:
             return Reply(self.channel, token, None, error)

@@ -167,6 +167,11 @@ def nothing_lines(state: ViewState, listing: Listing, width: int) -> list[Line]:
     return [(), lead, *rest[1:], *_sentences(width, *held)[1:]] if held else [(), lead, *rest[1:]]
 
 
+def failed_lines(words: str, width: int) -> list[Line]:
+    """What stands in place of a list that could not be read: why, and how to ask for it again."""
+    return _sentences(width, printable(words), "Enter: read it again")
+
+
 def _sentences(width: int, *sentences: str) -> list[Line]:
     lines: list[Line] = [()]
     for place, sentence in enumerate(sentences):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from db.errors import NothingFoundError
 from db.query import Query
 
 if TYPE_CHECKING:
@@ -93,7 +95,7 @@ class Directory(NamedTuple):
 
 
 class Records(NamedTuple):
-    """Agreements in the order in which they were asked for."""
+    """Agreements in the order in which they were asked for, without those that are no longer there."""
 
     agreements: tuple[Agreement, ...]
 
@@ -132,7 +134,8 @@ class ListingRequest(NamedTuple):
             articles = reader.articles(self.query, MOST_ARTICLES) if self.query.terms else ()
             return Listing(page, 0, None, without, articles)
         row = Listing(page, index, None).row(index)
-        return Listing(page, index, reader.agreement(row.id) if row else None)
+        found = _those_found(reader, (row.id,)) if row else ()
+        return Listing(page, index, found[0] if found else None)
 
 
 class DirectoryRequest(NamedTuple):
@@ -164,7 +167,7 @@ class RecordsRequest(NamedTuple):
 
     def answer(self, reader: Reader) -> Records:
         """Ask the reader."""
-        return Records(tuple(reader.agreement(agreement) for agreement in self.agreements))
+        return Records(_those_found(reader, self.agreements))
 
 
 class ArticleRequest(NamedTuple):
@@ -184,6 +187,15 @@ class ArticleRequest(NamedTuple):
 
         article = reader.article(self.article)
         return Reading(article, broken_lines(article.text, self.width))
+
+
+def _those_found(reader: Reader, ids: tuple[str, ...]) -> tuple[Agreement, ...]:
+    """The agreements of some ids. One may be gone since the list was read: the others are shown all the same."""
+    found: list[Agreement] = []
+    for agreement in ids:
+        with suppress(NothingFoundError):
+            found.append(reader.agreement(agreement))
+    return tuple(found)
 
 
 Request = ListingRequest | DirectoryRequest | RecordsRequest | ArticleRequest

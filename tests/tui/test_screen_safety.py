@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,10 +12,10 @@ import pytest
 from driving import driven
 from fakes import FakeCatalogue, memorandum, slow, titled
 
-from db.errors import DamagedDatabaseError
+from db.errors import DamagedDatabaseError, SlowQueryError
 from db.query import parse
 from db.records import Party
-from tui.loader import Loader, Reply
+from tui.loader import AT_ONCE, Loader, Reply
 from tui.requests import Channel, DirectoryRequest, ListingRequest
 from tui.terminal import Glyphs, Terminal
 
@@ -126,24 +127,116 @@ def test_the_loader_throws_away_what_was_overtaken() -> None:
     loader.close()
 
 
-def test_an_interrupt_that_hits_the_newer_question_is_asked_again() -> None:
+def loader_that_is_slow(at: set[int], seconds: float = 0) -> tuple[FakeCatalogue, Loader, list[object]]:
+    """A loader whose reader gives up at some of its questions, after some time."""
     catalogue = FakeCatalogue()
-    asked = []
+    asked: list[object] = []
     page = catalogue.page
 
-    def once(*arguments: object, **named: object) -> object:
+    def counted(*arguments: object, **named: object) -> object:
         asked.append(arguments)
-        if len(asked) == 1:
+        is_slow = len(asked) in at
+        answer = page(*arguments, **named)  # type: ignore[arg-type]
+        if is_slow:
+            time.sleep(seconds)
             raise slow()
-        return page(*arguments, **named)  # type: ignore[arg-type]
+        return answer
 
-    catalogue.page = once  # type: ignore[method-assign, assignment]
-    loader = Loader(lambda: catalogue)
+    catalogue.page = counted  # type: ignore[method-assign, assignment]
+    return catalogue, Loader(lambda: catalogue), asked
+
+
+def ask_twice(catalogue: FakeCatalogue, loader: Loader) -> Reply:
+    """Two questions, of which the second overtakes the first; the reply to the second."""
+    gate = threading.Event()
+    catalogue.gates = [gate]
+    loader.ask(DirectoryRequest(parse("wco")))
+    while catalogue.gates:
+        pass
+    loader.ask(DirectoryRequest(parse("")))
+    assert catalogue.interrupted == 1
+    gate.set()
+    reply = loader.take(Channel.DIRECTORY, 5)
+    assert reply is not None
+    loader.close()
+    return reply
+
+
+def test_an_interrupt_that_hits_the_newer_question_is_asked_again() -> None:
+    catalogue, loader, asked = loader_that_is_slow({1, 2})
+    assert ask_twice(catalogue, loader).error is None
+    assert len(asked) == 3
+
+
+def test_a_question_that_took_all_its_time_is_not_asked_again() -> None:
+    _, loader, asked = loader_that_is_slow({1})
     loader.ask(DirectoryRequest(parse("")))
     reply = loader.take(Channel.DIRECTORY, 5)
     assert reply is not None
-    assert reply.error is None
+    assert isinstance(reply.error, SlowQueryError)
+    assert len(asked) == 1
     loader.close()
+
+
+def test_nor_is_one_that_took_all_its_time_after_it_overtook_another() -> None:
+    catalogue, loader, asked = loader_that_is_slow({1, 2}, seconds=AT_ONCE + 0.1)
+    assert isinstance(ask_twice(catalogue, loader).error, SlowQueryError)
+    assert len(asked) == 2
+
+
+async def test_after_a_failure_nothing_is_shown_that_is_not_true() -> None:
+    async with driven(size=(120, 40)) as app:
+        app.catalogue.failure = DamagedDatabaseError("the database is damaged")
+        await app.press("slash")
+        await app.type("zz")
+        for keys in ([], ["enter"], ["escape", "down"], ["1"], ["2", "e"]):
+            await app.press(*keys)
+            assert "the database is damaged" in app.screen_lines()[-1]
+            assert " zz " in app.screen_lines()[-1]
+            assert "the database is damaged" in "".join(app.screen_lines()[1:-1])
+            assert "10 of 10" not in app.text
+            assert "of 10" not in app.text
+            assert "OSCE" not in app.text
+        app.catalogue.failure = None
+        await app.press("2", "enter")
+        assert "the database is damaged" not in app.text
+        assert "0 of 10 agreements · zz" in app.text
+
+
+async def test_organisations_that_cannot_be_counted_are_not_shown() -> None:
+    async with driven(size=(120, 40)) as app:
+        organisations = app.catalogue.organisations
+        app.catalogue.organisations = lambda _: 1 / 0  # type: ignore[assignment, method-assign, return-value]
+        await app.press("slash", "w", "enter")
+        assert "ZeroDivisionError" in app.screen_lines()[-1]
+        assert "GCCPOL" not in app.text
+        assert "of 10 agreements" not in app.text
+        assert "1 of 2, newest" in app.text
+        app.catalogue.organisations = organisations  # type: ignore[method-assign]
+        await app.press("escape")
+        assert "10 of 10 agreements · no filter" in app.text
+
+
+async def test_an_agreement_that_has_gone_hides_no_other() -> None:
+    async with driven() as app:
+        gone = app.catalogue.found[6]
+        agreement = app.catalogue.agreement
+        asked = []
+
+        def without(agreement_id: str) -> object:
+            asked.append(agreement_id)
+            return agreement("none" if agreement_id == gone.id else agreement_id)
+
+        app.catalogue.agreement = without  # type: ignore[method-assign, assignment]
+        await app.press(*["down"] * 6)
+        assert app.browse.record is None
+        assert "no longer in the database" in app.screen_lines()[-1]
+        assert len(asked) < 30
+        await app.press("down")
+        assert app.browse.record is app.catalogue.found[7]
+        assert "no longer" not in app.text
+        await app.press("up", "s")
+        assert "4 of 10, oldest" in app.text
 
 
 @pytest.mark.parametrize(("error", "words"), [

@@ -69,6 +69,7 @@ class BrowseScreen(Screen[None]):
     directory: reactive[Directory | None] = reactive(None, repaint=False)
     record: reactive[Agreement | None] = reactive(None, repaint=False)
     notice: reactive[str] = reactive("", repaint=False)
+    failure: reactive[str] = reactive("", repaint=False)
 
     def __init__(self, loader: Loader, skin: Skin, state: ViewState, notice: str = "") -> None:
         super().__init__()
@@ -76,6 +77,7 @@ class BrowseScreen(Screen[None]):
         self._skin = skin
         self._relocates = True
         self._nearby = Nearby()
+        self._failures: dict[Channel, str] = {}
         self.set_reactive(BrowseScreen.state, state)
         self.set_reactive(BrowseScreen.notice, notice)
 
@@ -83,9 +85,9 @@ class BrowseScreen(Screen[None]):
         """The panes, each bound to its part."""
         cls = BrowseScreen
         yield SearchBar(self._skin).data_bind(cls.state)
-        yield StatusBar(self._skin).data_bind(cls.state, cls.listing, cls.directory, cls.notice)
+        yield StatusBar(self._skin).data_bind(cls.state, cls.listing, cls.directory, cls.notice, cls.failure)
         yield OrganisationsPane(self._skin).data_bind(cls.state, cls.directory)
-        yield AgreementsPane(self._skin).data_bind(cls.state, cls.listing)
+        yield AgreementsPane(self._skin).data_bind(cls.state, cls.listing, cls.failure)
         yield DetailPane(self._skin).data_bind(cls.state, cls.record)
 
     def on_mount(self) -> None:
@@ -101,7 +103,8 @@ class BrowseScreen(Screen[None]):
             if reply is None:
                 continue
             if reply.error is not None:
-                self.set_reactive(BrowseScreen.notice, failure_words(reply.error))
+                self._failures[reply.channel] = failure_words(reply.error)
+                self.set_reactive(BrowseScreen.failure, failure_words(reply.error))
             elif isinstance(reply.answer, Listing):
                 self._relocates = False
                 self._nearby.keep([reply.answer.agreement] if reply.answer.agreement else [])
@@ -127,8 +130,8 @@ class BrowseScreen(Screen[None]):
             self.ask_all()
         elif (before.organisation, before.sort) != (now.organisation, now.sort):
             self._relocates = True
-            keep = self.record.id if self.record and before.sort != now.sort else None
-            self._loader.ask(listing_request(now, keep))
+            row = self.listing.row(now.index) if self.listing and before.sort != now.sort else None
+            self._loader.ask(listing_request(now, row.id if row else None))
         elif before.index != now.index:
             self._show_record()
             self._ask_more()
@@ -139,14 +142,20 @@ class BrowseScreen(Screen[None]):
         reply = message.reply
         if not self._loader.is_current(reply):
             return
-        if reply.error is not None:
-            self.notice = failure_words(reply.error)
-        elif isinstance(reply.answer, Listing):
+        self._note_failure(reply)
+        if isinstance(reply.answer, Listing):
             self._take_listing(reply.answer)
         elif isinstance(reply.answer, Directory):
             self.directory = reply.answer
         elif isinstance(reply.answer, Records):
             self._take_records(reply.answer)
+        elif reply.channel is Channel.LISTING:
+            self.listing = self.record = None
+        elif reply.channel is Channel.DIRECTORY:
+            self.directory = None
+        elif reply.channel is Channel.RECORDS and reply.error is not None:
+            self._take_records(Records(()))
+            self.notice = failure_words(reply.error)
 
     def on_query_changed(self, message: QueryChanged) -> None:
         """Typing narrows."""
@@ -213,6 +222,13 @@ class BrowseScreen(Screen[None]):
             self.notice = "No article states this."
         detail.action_choose()
 
+    def _note_failure(self, reply: Reply) -> None:
+        """What keeps the list or the organisations from being shown is said until there is an answer again."""
+        self._failures.pop(reply.channel, None)
+        if reply.error is not None and reply.channel is not Channel.RECORDS:
+            self._failures[reply.channel] = failure_words(reply.error)
+        self.failure = next(iter(self._failures.values()), "")
+
     def _take_listing(self, listing: Listing) -> None:
         if self._relocates:
             self._relocates = False
@@ -227,7 +243,11 @@ class BrowseScreen(Screen[None]):
 
     def _take_records(self, records: Records) -> None:
         self._nearby.keep(records.agreements)
-        self._show_record()
+        wanted = self.listing.around(self.state.index, 0) if self.listing else ()
+        if wanted:
+            self.record = self._nearby.get(wanted[0])
+            if self.record is None:
+                self.notice = "This agreement is no longer in the database."
 
     def _show_record(self) -> None:
         """The agreement at the cursor; those around it are fetched ahead, so that one step is one frame."""
@@ -249,7 +269,10 @@ class BrowseScreen(Screen[None]):
             self._loader.ask(listing_request(self.state))
 
     def _way_out(self) -> bool:
-        """Where nothing matches the words, Enter searches without them."""
+        """Where nothing matches the words, Enter searches without them; where the list failed, it is asked for anew."""
+        if self.listing is None and self.failure:
+            self.ask_all()
+            return True
         is_stale = self._relocates  # what was typed last is not answered yet, so nobody knows that nothing matches
         if is_stale or self.listing is None or self.listing.page.total or not self.state.text:
             return False

@@ -8,7 +8,7 @@ from textual.reactive import reactive
 
 from tui.commands import Scope, bindings
 from tui.messages import AgreementChosen, AgreementHighlighted
-from tui.present import list_note, nothing_lines, pane_title, row_line
+from tui.present import failed_lines, list_note, nothing_lines, pane_title, row_line
 from tui.state import Pane, ViewState
 from tui.widgets.virtual_list import VirtualList
 
@@ -25,6 +25,7 @@ class AgreementsPane(VirtualList):
 
     state: reactive[ViewState] = reactive(ViewState(), repaint=False)
     listing: reactive[Listing | None] = reactive(None, repaint=False)
+    failure: reactive[str] = reactive("", repaint=False)
 
     def __init__(self, skin: Skin) -> None:
         super().__init__(skin, "agreements")
@@ -55,7 +56,9 @@ class AgreementsPane(VirtualList):
         return row_line(row, width, cursor)
 
     def empty_lines(self, width: int) -> list[Line]:
-        """The sentence that says what to do when nothing matches."""
+        """The sentence that says what to do when nothing matches, or when the list can't be read."""
+        if self.listing is None and self.failure:
+            return failed_lines(self.failure, width)
         return nothing_lines(self.state, self.listing, width) if self.listing else [(("  reading…", "quiet"),)]
 
     def watch_state(self) -> None:
@@ -64,6 +67,10 @@ class AgreementsPane(VirtualList):
 
     def watch_listing(self) -> None:
         """Other rows."""
+        self.redraw()
+
+    def watch_failure(self) -> None:
+        """What stands there instead of rows."""
         self.redraw()
 
     def action_choose(self) -> None:

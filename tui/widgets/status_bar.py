@@ -30,6 +30,7 @@ class StatusBar(LineView, can_focus=False):
     listing: reactive[Listing | None] = reactive(None, repaint=False)
     directory: reactive[Directory | None] = reactive(None, repaint=False)
     notice: reactive[str] = reactive("", repaint=False)
+    failure: reactive[str] = reactive("", repaint=False)
 
     def __init__(self, skin: Skin) -> None:
         super().__init__(skin, "status")
@@ -41,7 +42,7 @@ class StatusBar(LineView, can_focus=False):
             keys = (*hints(Scope.SEARCH), *(pair for pair in hints(Scope.BROWSE) if pair[0] == "Escape"))
         else:
             keys = hints(*scopes)
-        return [status_line(self.state, self.listing, self.directory, self.notice, keys, width)]
+        return [status_line(self.state, self.listing, self.directory, self.failure or self.notice, keys, width)]
 
     def watch_state(self) -> None:
         """Other filters, or another pane."""
@@ -57,4 +58,8 @@ class StatusBar(LineView, can_focus=False):
 
     def watch_notice(self) -> None:
         """Something to say, or no longer."""
+        self.redraw()
+
+    def watch_failure(self) -> None:
+        """Something went wrong, or no longer does."""
         self.redraw()
