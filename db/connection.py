@@ -164,7 +164,11 @@ def _translation(error: sqlite3.DatabaseError, path: Location) -> Exception:
         )
     if "full" in words:
         return UnwritableDatabaseError(f"no room left to write {path} ({error}); nothing was changed")
-    if "malformed" in words or "corrupt" in words or "no such" in words or "constructor failed" in words:
+    if "constructor failed" in words:  # what FTS5 says when the file is locked as the index is opened, or damaged
+        return LockedDatabaseError(
+            f"{path} can't be searched now, perhaps as another program holds it; try again, or look with explorer check"
+        )
+    if "malformed" in words or "corrupt" in words or "no such" in words:
         return DamagedDatabaseError(
             f"{path} is damaged ({error}); build it anew with explorer seed into another --db, or restore a copy"
         )
