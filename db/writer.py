@@ -35,6 +35,7 @@ class Writer:
         self._connection = open_writer(path)
         self._days: set[int] = set()
         self._article_days: set[int] = set()
+        self._unindexed: set[int] = set()
         self._renamed_organisations: set[str] = set()
         self._renamed_initiatives: set[str] = set()
         self._db = Database(self._connection, recursive_triggers=True, execute_plugins=False)
@@ -150,6 +151,7 @@ class Writer:
         for key, _ in self._agreements_of(instrument):
             self._connection.execute("DELETE FROM agreements_fts WHERE rowid = ?", (key,))
             self._connection.execute("DELETE FROM agreements WHERE key = ?", (key,))
+            self._unindexed.discard(key)
         for agreement in agreements:
             self._add_agreement(agreement)
 
@@ -158,17 +160,21 @@ class Writer:
         fill_parents(self._connection)
         for day in sorted(self._article_days):
             self._order_day("articles", "sha256", day)
-        stale = agreements_naming(self._connection, self._renamed_organisations, self._renamed_initiatives)
+        stale = self._unindexed | agreements_naming(
+            self._connection, self._renamed_organisations, self._renamed_initiatives
+        )
         for day in sorted(self._days):
             moves = self._order_day("agreements", "id", day)
             self._connection.executemany("DELETE FROM agreements_fts WHERE rowid = ?", [(old,) for _, old in moves])
-            stale = {key for key in stale if key not in {old for _, old in moves}} | {new for new, _ in moves}
+            stale = (stale - {old for _, old in moves}) | {new for new, _ in moves}
         for key in sorted(stale):
             self._connection.execute("DELETE FROM agreements_fts WHERE rowid = ?", (key,))
             indexing.index_agreement(self._connection, key)
         indexing.resolve_links(self._connection)
-        for changes in (self._days, self._article_days, self._renamed_organisations, self._renamed_initiatives):
-            changes.clear()
+        for days in (self._days, self._article_days, self._unindexed):
+            days.clear()
+        self._renamed_organisations.clear()
+        self._renamed_initiatives.clear()
 
     def _agreements_of(self, instrument: str) -> list[tuple[int, str]]:
         return self._rows(
@@ -193,7 +199,7 @@ class Writer:
         self._add_parts(key, "agreement_initiatives", ("initiative",), [(i,) for i in resolved.initiatives])
         self._add_parts(key, "links", ("relation", "words"), resolved.links)
         self._attach_reports(key, agreement)
-        indexing.index_agreement(self._connection, key)
+        self._unindexed.add(key)
 
     def _add_parts(self, key: int, table: str, columns: Sequence[str], parts: Iterable[Sequence[str | None]]) -> None:
         rows = [
