@@ -9,6 +9,7 @@ from typing import Literal
 from db.query import Query, parse
 
 Sort = Literal["newest", "oldest", "best match"]
+SORTS: tuple[Sort, ...] = ("newest", "oldest", "best match")
 
 
 class Pane(IntEnum):
@@ -53,8 +54,11 @@ class ViewState:
         return bool(self.text.strip()) or self.organisation is not None
 
     def typed(self, text: str) -> ViewState:
-        """The search line changed: back to the top of a new list."""
-        return self if text == self.text else replace(self, text=text, index=0, fact=0)
+        """The search line changed: back to the top of a new list. Without words there is no best match."""
+        if text == self.text:
+            return self
+        state = replace(self, text=text, index=0, fact=0)
+        return state if state.typed_query.terms or self.sort != "best match" else replace(state, sort="newest")
 
     def chosen(self, organisation: str | None, label: str = "") -> ViewState:
         """One organisation chosen, or with None all of them."""
@@ -63,6 +67,10 @@ class ViewState:
     def moved(self, index: int) -> ViewState:
         """Another agreement in the list."""
         return replace(self, index=max(0, index), fact=0)
+
+    def listed(self, index: int, order: str) -> ViewState:
+        """Where the list has the cursor, and the order it came in: best match needs words, and not too many rows."""
+        return replace(self, index=index, sort=next((sort for sort in SORTS if sort == order), self.sort))
 
     def marked(self, fact: int) -> ViewState:
         """Another fact in the detail."""
@@ -78,9 +86,7 @@ class ViewState:
 
     def resorted(self) -> ViewState:
         """The next order of the list. Best match needs words to match."""
-        orders: tuple[Sort, ...] = ("newest", "oldest", "best match")
-        if not self.typed_query.terms:
-            orders = orders[:2]
+        orders = SORTS if self.typed_query.terms else SORTS[:2]
         place = orders.index(self.sort) if self.sort in orders else -1
         return replace(self, sort=orders[(place + 1) % len(orders)])
 

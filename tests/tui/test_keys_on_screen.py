@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from threading import Event
 
 import pytest
 from driving import driven
-from textual.events import Key
+from textual.events import Key, Paste
 
 from tui.screens.article import ArticleScreen
 from tui.screens.browse import BrowseScreen
@@ -163,6 +164,24 @@ async def test_sorting_keeps_the_agreement() -> None:
         assert app.browse.record.id == app.catalogue.found[1].id
         await app.press("s")
         assert "2 of 10, newest" in app.text
+
+
+async def test_an_order_that_the_list_could_not_have_is_not_kept() -> None:
+    async with driven() as app:
+        page = app.catalogue.page
+        app.catalogue.page = lambda *a, **n: replace(page(*a, **n), order="newest")  # type: ignore[method-assign]
+        await app.press("slash", "i", "enter", "s", "s")
+        assert app.state.sort == "newest"
+
+
+async def test_of_a_long_text_that_is_pasted_the_beginning_is_taken() -> None:
+    async with driven() as app:
+        await app.press("slash", "a")
+        app.app.post_message(Paste("b" * 600))
+        await app.settle()
+        assert app.state.text == "a" + "b" * 499
+        await app.press("c")
+        assert app.state.text == "a" + "b" * 499
 
 
 async def test_the_detail_is_walked_fact_by_fact() -> None:

@@ -20,7 +20,7 @@ async def test_entries_are_built_when_the_directory_or_the_choice_changes_only(m
     monkeypatch.setattr(organisations, "entries", counted)
     async with driven() as app:
         before = len(built)
-        await app.press("down", "down", "3", "j", "tab", "2", "1", "j", "j", "k")
+        await app.press("down", "down", "3", "j", "2", "1", "j", "j", "k")
         assert len(built) == before
         pane = app.browse.query_one(OrganisationsPane)
         assert pane.cursor_row == 1

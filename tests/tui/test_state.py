@@ -30,6 +30,14 @@ def test_best_match_is_offered_only_with_words() -> None:
     assert [s.sort for s in _resorted(ViewState(text="piracy"), 3)] == ["oldest", "best match", "newest"]
 
 
+def test_without_words_the_order_is_no_longer_best_match() -> None:
+    state = ViewState(text="piracy", sort="best match")
+    assert state.typed("piracy a").sort == "best match"
+    assert state.typed("").sort == "newest"
+    assert state.back().resorted().sort == "oldest"
+    assert ViewState(text="piracy", sort="oldest").typed("").sort == "oldest"
+
+
 def _resorted(state: ViewState, times: int) -> list[ViewState]:
     return [state := state.resorted() for _ in range(times)]
 

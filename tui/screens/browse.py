@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.reactive import Reactive, reactive
@@ -110,7 +109,7 @@ class BrowseScreen(Screen[None]):
                 self._nearby.keep([reply.answer.agreement] if reply.answer.agreement else [])
                 self.set_reactive(BrowseScreen.listing, reply.answer)
                 self.set_reactive(BrowseScreen.record, reply.answer.agreement)
-                self.set_reactive(BrowseScreen.state, replace(self.state, index=reply.answer.place))
+                self.set_reactive(BrowseScreen.state, self.state.listed(reply.answer.place, reply.answer.page.order))
             elif isinstance(reply.answer, Directory):
                 self.set_reactive(BrowseScreen.directory, reply.answer)
 
@@ -232,7 +231,7 @@ class BrowseScreen(Screen[None]):
     def _take_listing(self, listing: Listing) -> None:
         if self._relocates:
             self._relocates = False
-            self.set_reactive(BrowseScreen.state, replace(self.state, index=listing.place))
+            self.set_reactive(BrowseScreen.state, self.state.listed(listing.place, listing.page.order))
             self.mutate_reactive(BrowseScreen.state)
         self.listing = listing
         if listing.agreement is None:

@@ -70,7 +70,7 @@ class SearchBar(LineView):
             event.prevent_default()
 
     def on_paste(self, event: events.Paste) -> None:
-        """Pasted text becomes one clean line."""
+        """Pasted text becomes one clean line, as far as there is room for it."""
         event.stop()
         self._insert(printable(event.text).strip())
 
@@ -79,8 +79,8 @@ class SearchBar(LineView):
         self.post_message(QueryAccepted())
 
     def _insert(self, text: str) -> None:
-        if len(self._text) + len(text) <= LONGEST:
-            self._put(self._text[: self._caret] + text + self._text[self._caret :], self._caret + len(text))
+        text = text[: max(0, LONGEST - len(self._text))]
+        self._put(self._text[: self._caret] + text + self._text[self._caret :], self._caret + len(text))
 
     def _edited(self, key: str) -> bool:
         """Whether the key was one of editing."""
