@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from seed.cues import Cue, find_cues, find_references
-from seed.dates import find_impossible
+from seed.dates import has_impossible
 from seed.mentions import Mention
 from seed.parties import Context, Place, chain, find_parties, find_tied_parties
 from seed.people import Person, find_people
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 Part = Literal["main", "back", "on"]
 
 PLANS = frozenset({"joint action plan", "joint declaration", "strategic partnership"})
+DIGIT = re.compile("[0-9]")
 PIECES = 100  # sentences of one instrument, and
 DRAFTS = 200  # instruments of one article: more than any article has, so that a hostile one ends soon
 UMBRELLA = "cooperation agreement"  # what a heading calls any instrument
@@ -78,11 +79,16 @@ class Reading:
     dates: tuple[tuple[FoundDate, ...], ...]
     lead: str | None
     names: Cover
-    misdated: frozenset[int]
 
     def in_name(self, item: PhraseHit) -> bool:
         """Whether the words are part of an organisation's name: the Office on Drugs is not about drugs."""
         return self.names.meets(item.start, item.end)
+
+    def misdated(self, index: int) -> bool:
+        """Whether the sentence holds a date that no calendar has."""
+        sentence = self.document.sentences[index]
+        text = self.document.text[sentence.start : sentence.end]
+        return bool(DIGIT.search(text)) and has_impossible(text, self.lexicon)
 
 
 def make_reading(document: Document, lexicon: Lexicon, mentions: Mentions, dates: Sequence[FoundDate]) -> Reading:
@@ -97,11 +103,7 @@ def make_reading(document: Document, lexicon: Lexicon, mentions: Mentions, dates
     )
     names = cover(mentions.places)
     lead = max(counts, key=lambda id_: counts[id_]) if counts else None
-    sentences = document.sentences
-    starts = [sentence.start for sentence in sentences]
-    misdated = frozenset(bisect_right(starts, place) - 1 for place in find_impossible(document.text, lexicon))
-    dated = tuple(() if index in misdated else held for index, held in enumerate(_within(dates, sentences)))
-    return Reading(document, lexicon, by_sentence, people, dated, lead, names, misdated)
+    return Reading(document, lexicon, by_sentence, people, tuple(_within(dates, document.sentences)), lead, names)
 
 
 def _states(document: Document, lexicon: Lexicon, mentions: Mentions) -> list[Mention]:
@@ -152,17 +154,18 @@ def _read_cue(
     status = find_status(reading.document, sentence, cue, lexicon)
     if status.value == DENIED:
         return []
+    misdated = reading.misdated(index)
     place = Place(text, sentence, cue, reading.mentions[index], reading.people[index], grammar.parties)
     pointing = cue.general and cue.reach == "back" and focus is not None
     groups = find_tied_parties(place) if pointing else find_parties(place, context)
-    date = date_of_piece(text, cue, status, reading.dates[index], grammar)
+    date = None if misdated else date_of_piece(text, cue, status, reading.dates[index], grammar)
     if not groups:
         renewed = bool(grammar.agreements.renewed.search(text, sentence.start, sentence.end))
-        piece = Piece(index, "back", cue.start, cue.end, status, date, misdated=index in reading.misdated)
+        piece = Piece(index, "back", cue.start, cue.end, status, date, misdated=misdated)
         return _point_back(piece, cue, renewed, drafts, focus)
     if cue.reach == "new" and grammar.common.question.search(text, sentence.start, cue.start):
         return []
-    kind, misdated = None if cue.general else cue.kind, index in reading.misdated
+    kind = None if cue.general else cue.kind
     piece = Piece(index, "main", cue.start, cue.end, status, date, kind, misdated)
     soft = (cue.general and cue.reach != "new") or (sentence.form == "heading" and cue.kind == UMBRELLA)
     return [_place(Draft(cue.kind, soft, _concluding(parties, reading), (piece,)), drafts) for parties in groups]
@@ -243,10 +246,11 @@ def _read_reference(reading: Reading, index: int, drafts: list[Draft], focus: in
         status = find_status(reading.document, sentence, cue, reading.lexicon)
         if status.value == DENIED:
             continue
-        date = date_of_piece(text, cue, status, reading.dates[index], reading.lexicon.grammar)
+        misdated = reading.misdated(index)
+        date = None if misdated else date_of_piece(text, cue, status, reading.dates[index], reading.lexicon.grammar)
         telling = _telling(status)
         part: Part = "main" if telling and to_plan else "back"
-        _add(drafts, place, Piece(index, part, start, end, telling, date, misdated=index in reading.misdated))
+        _add(drafts, place, Piece(index, part, start, end, telling, date, misdated=misdated))
         return [place]
     return []
 

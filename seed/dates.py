@@ -60,9 +60,9 @@ def make_date(year: int, month: int | None = None, day: int | None = None) -> Ed
         return None
 
 
-def find_impossible(text: str, lexicon: Lexicon) -> list[int]:
-    """Where dates are written that no calendar has: "31 November 2014"."""
-    return [match.start() for match, _, parts in _written(text, lexicon) if not _in_calendar(parts)]
+def has_impossible(text: str, lexicon: Lexicon) -> bool:
+    """Whether a date is written that no calendar has: "31 November 2014"."""
+    return any(not _in_calendar(parts) for _, _, parts in _written(text, lexicon))
 
 
 def _in_calendar(parts: Parts) -> bool:

@@ -37,14 +37,21 @@ def find_status(document: Document, sentence: Sentence, cue: Cue, lexicon: Lexic
     DENIED where the sentence says that it was not signed, approved, proposed: such a sentence tells of no instrument.
     """
     text, words, patterns = document.text, lexicon.statuses, lexicon.grammar.statuses
-    every = words.statuses.find(text, document.tokens, sentence.start, sentence.end)
-    undone = {hit for hit in every if _undone(text, sentence, hit, patterns)}
-    hits = [hit for hit in every if hit not in undone or hit.label not in LASTING]
+    hits = words.statuses.find(text, document.tokens, sentence.start, sentence.end)
     found = _of_hits(document, sentence, cue, hits, lexicon)
-    denied = [hit for hit in hits if hit in undone and (hit.start == found.start or found.rule == "only-named")]
-    if denied or _taken_back(text, sentence, cue, found, patterns):
+    while (hit := _hit_of(found, hits)) and _undone(text, sentence, hit, patterns):
+        if hit.label not in LASTING:
+            return FoundStatus(DENIED, hit.start, hit.end, DENIED)
+        hits.remove(hit)
+        found = _of_hits(document, sentence, cue, hits, lexicon)
+    only_denied = found.rule == "only-named" and any(_undone(text, sentence, hit, patterns) for hit in hits)
+    if only_denied or _taken_back(text, sentence, cue, found, patterns):
         return FoundStatus(DENIED, found.start, found.end, DENIED)
     return found
+
+
+def _hit_of(found: FoundStatus, hits: list[PhraseHit]) -> PhraseHit | None:
+    return next((hit for hit in hits if (hit.start, hit.end) == (found.start, found.end)), None)
 
 
 def _undone(text: str, sentence: Sentence, hit: PhraseHit, patterns: StatusesPatterns) -> bool:

@@ -6,18 +6,12 @@ import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
+from types import MappingProxyType
+
+from seed.tables import read_table
 
 WORD = re.compile(r"[^\W_]+")
-FOLDED_SPELLINGS = {
-    "organisation": "organization",
-    "organisations": "organizations",
-    "organised": "organized",
-    "centre": "center",
-    "centres": "centers",
-    "defence": "defense",
-    "programme": "program",
-    "programmes": "programs",
-}
+SPELLINGS: MappingProxyType[str, str] = MappingProxyType(read_table("spellings")["folded"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +33,7 @@ def fold(word: str) -> str:
     if not folded.isascii():
         parts = unicodedata.normalize("NFKD", folded)
         folded = "".join(char for char in parts if not unicodedata.combining(char))
-    return FOLDED_SPELLINGS.get(folded, folded)
+    return SPELLINGS.get(folded, folded)
 
 
 def folded_words(text: str) -> tuple[str, ...]:

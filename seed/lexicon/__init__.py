@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
-from importlib import import_module, resources
 from typing import TYPE_CHECKING, Any
 
 from seed.grammar import Grammar, build_grammar
 from seed.phrases import PhraseIndex, build_index
+from seed.tables import read_table
 from seed.tokens import fold, folded_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 STATES_RANK = 500_000
-TOML = "tomllib" if sys.version_info >= (3, 11) else "tomli"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +121,15 @@ class Lexicon:
 
 def load_lexicon() -> Lexicon:
     """The word lists as they come with the program."""
-    organisations = _organisations(_table("organisations"))
-    kinds = _table("kinds")["kind"]
-    people = _table("people")
-    calendar = _calendar(_table("calendar"))
-    provisions = _table("provisions")
-    articles = _table("articles")
-    countries = _table("countries")["countries"]
-    languages = _table("languages")
-    initiatives = _table("initiatives")
+    organisations = _organisations(read_table("organisations"))
+    kinds = read_table("kinds")["kind"]
+    people = read_table("people")
+    calendar = _calendar(read_table("calendar"))
+    provisions = read_table("provisions")
+    articles = read_table("articles")
+    countries = read_table("countries")["countries"]
+    languages = read_table("languages")
+    initiatives = read_table("initiatives")
     return Lexicon(
         organisations=organisations,
         organisation_names=build_index(
@@ -141,12 +139,12 @@ def load_lexicon() -> Lexicon:
         general_kinds=_kinds(kinds, general=True),
         provisions=_labelled(provisions["provisions"]),
         provision_pairs=_pairs(provisions["near"]),
-        topics=_labelled(_table("topics")["topics"]),
+        topics=_labelled(read_table("topics")["topics"]),
         roles=build_index((role, role) for role in people["roles"]),
         not_names=frozenset(fold(word) for word in people["not_names"]),
         courtesies=frozenset(fold(word) for word in people["courtesies"]),
         calendar=calendar,
-        statuses=_statuses(_table("statuses")),
+        statuses=_statuses(read_table("statuses")),
         initiatives=_initiatives(initiatives),
         countries=_labelled(countries),
         states={id_: _state(id_, names, rank) for rank, (id_, names) in enumerate(countries.items())},
@@ -159,19 +157,13 @@ def load_lexicon() -> Lexicon:
         ),
         articles=ArticleWords(*(frozenset(articles[name]) for name in ("back", "new"))),
         grammar=build_grammar(
-            _table("grammar"),
+            read_table("grammar"),
             {
                 "numbers": calendar.numbers,
                 **{f"{kind}_heads": heads for kind, heads in initiatives["heads"].items()},
             },
         ),
     )
-
-
-def _table(name: str) -> dict[str, Any]:
-    text = (resources.files(__name__) / f"{name}.toml").read_text(encoding="utf-8")
-    table: dict[str, Any] = import_module(TOML).loads(text)
-    return table
 
 
 def _kinds(kinds: list[dict[str, Any]], general: bool) -> PhraseIndex:

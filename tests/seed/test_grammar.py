@@ -11,11 +11,12 @@ import pytest
 
 import seed
 from seed.grammar import PLACEHOLDER, build_grammar
-from seed.lexicon import TOML, load_lexicon
+from seed.lexicon import load_lexicon
+from seed.tables import read_table
 
 ROOT = Path(seed.__file__).parent
 GRAMMAR = load_lexicon().grammar
-TABLE: dict[str, Any] = __import__(TOML).loads((ROOT / "lexicon" / "grammar.toml").read_text(encoding="utf-8"))
+TABLE: dict[str, Any] = read_table("grammar")
 STAGES = {name: table for name, table in TABLE.items() if name not in {"words", "shapes"}}
 MORE = {"numbers": ["one"], "programme_heads": ["a"], "system_heads": ["b"], "centre_heads": ["c"]}
 

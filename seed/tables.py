@@ -1,0 +1,16 @@
+"""The TOML files of the lexicon, as they are written."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module, resources
+from typing import Any
+
+TOML = "tomllib" if sys.version_info >= (3, 11) else "tomli"
+
+
+def read_table(name: str) -> dict[str, Any]:
+    """The table of one file of the lexicon, by its name without its ending."""
+    text = (resources.files("seed") / "lexicon" / f"{name}.toml").read_text(encoding="utf-8")
+    table: dict[str, Any] = import_module(TOML).loads(text)
+    return table
