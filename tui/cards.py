@@ -31,7 +31,7 @@ SEARCHING = (
 
 
 def welcome_card(width: int) -> list[Line]:
-    """Three lines: what this is, what it answers, and which keys matter."""
+    """What this is, what it answers, and which keys matter."""
     room = max(20, min(76, width - 4))
     keys: list[Line] = []
     line: Line = (("  ", "plain"),)
