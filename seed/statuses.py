@@ -44,7 +44,9 @@ def find_status(document: Document, sentence: Sentence, cue: Cue, lexicon: Lexic
             return FoundStatus(DENIED, hit.start, hit.end, DENIED)
         hits.remove(hit)
         found = _of_hits(document, sentence, cue, hits, lexicon)
-    only_denied = found.rule == "only-named" and any(_undone(text, sentence, hit, patterns) for hit in hits)
+    only_denied = found.rule == "only-named" and any(
+        hit.label not in LASTING and _undone(text, sentence, hit, patterns) for hit in hits
+    )
     if only_denied or _taken_back(text, sentence, cue, found, patterns):
         return FoundStatus(DENIED, found.start, found.end, DENIED)
     return found

@@ -69,6 +69,10 @@ def test_what_was_not_signed_is_no_agreement(text: str) -> None:
         "FIFA und UNESCO unterzeichneten das Kooperationsabkommen, das nicht geheim ist.",
         "FIFA et UNESCO ont signé un protocole d'accord, pas un traité.",
         "The signing of a memorandum of understanding between FIFA and UNESCO was welcomed.",
+        "The signing of a memorandum of understanding between FIFA and UNESCO was not cancelled.",
+        "Without further delay FIFA and UNESCO signed a memorandum of understanding.",
+        "FIFA and UNESCO signed a memorandum of understanding, which had almost been cancelled.",
+        "It is not the first time that FIFA signed a memorandum of understanding with UNESCO.",
         "The memorandum of understanding between FIFA and UNESCO was signed but has not entered into force.",
     ],
 )
@@ -87,3 +91,9 @@ def test_an_agreement_takes_nothing_from_a_sentence_that_denies() -> None:
         "FIFA and UNESCO announced a memorandum of understanding. Their pact was never signed, on 3 May 2014 or later."
     )
     assert [(item["status"], item["date"]) for item in agreements(pact)] == [("announced", None)]
+
+
+@pytest.mark.parametrize("words", ["has not expired", "is not in force"])
+def test_an_instrument_that_has_not_come_so_far_is_still_one(words: str) -> None:
+    text = f"A memorandum of understanding between FIFA and UNESCO {words}."
+    assert brief(text) == [("FIFA+UNESCO", "memorandum of understanding", "referred")]
