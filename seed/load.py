@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from db.findings import NewAgreement, StoredClaim, StoredReport
 from db.writer import Writer
 from seed.identifiers import agreement_ids
 from seed.lexicon import load_lexicon
-from seed.pipeline import read_article
+from seed.pipeline import digest, read_article
 from seed.resolve import group_key, resolve, split_instruments
 from seed.sources import RawArticle, Skipped
 
@@ -97,7 +96,7 @@ def _read(source: RawArticle | Skipped, lexicon: Lexicon, writer: Writer) -> Fin
     """What was found in an article; None for one that is stored, without reading it again."""
     if isinstance(source, Skipped):
         return source
-    sha256 = hashlib.sha256(source.data).hexdigest()
+    sha256 = digest(source)
     if writer.has_article(sha256):
         writer.note_place(sha256, source.name, source.source)
         return None
