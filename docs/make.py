@@ -1,6 +1,6 @@
 """Renews what is made from the program itself: the table of keys in README.md and docs/keys.md, and the screenshot.
 
-    make docs
+make docs
 """
 
 from __future__ import annotations
