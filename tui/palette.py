@@ -8,30 +8,44 @@ from typing import TYPE_CHECKING, Any
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from tui.commands import COMMANDS, Command, key_word
+from tui.commands import Command, Scope, key_word, of_scopes
+from tui.screens.browse import BrowseScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Iterator
+
+LEAST = 0.01  # the score of a command that is found only by what it does
 
 
 class CommandProvider(Provider):
-    """Every command that has a name in the palette."""
+    """Every command that has a name in the palette and is heard on the screen that the palette stands before."""
 
     async def discover(self) -> Hits:
         """All of them, in their order."""
-        for command in COMMANDS:
-            if command.palette is not None:
-                yield DiscoveryHit(Content(command.palette), self._runner(command), help=_keys(command))
+        for name, command in self._named():
+            yield DiscoveryHit(Content(name), self._runner(command), help=_keys(command))
 
     async def search(self, query: str) -> Hits:
-        """Those whose names match what was typed."""
+        """Those whose names match what was typed, and those that do what it says."""
         matcher = self.matcher(query)
-        for command in COMMANDS:
-            if command.palette is not None and (score := matcher.match(command.palette)) > 0:
-                yield Hit(score, matcher.highlight(command.palette), self._runner(command), help=_keys(command))
+        for name, command in self._named():
+            score = matcher.match(name) or (LEAST if query.strip().lower() in _words(command) else 0)
+            if score > 0:
+                yield Hit(score, matcher.highlight(name), self._runner(command), help=_keys(command))
 
-    def _runner(self, command: Command) -> partial[Coroutine[Any, Any, None]]:
-        return partial(self.screen.run_action, command.action)
+    def _named(self) -> Iterator[tuple[str, Command]]:
+        is_browsing = isinstance(self.screen, BrowseScreen)
+        for command in of_scopes(Scope.EVERYWHERE, Scope.BROWSE):
+            if command.palette is not None and (is_browsing or command.scope is Scope.EVERYWHERE):
+                yield command.palette, command
+
+    def _runner(self, command: Command) -> partial[Coroutine[Any, Any, bool]]:
+        hearer = self.app if command.scope is Scope.EVERYWHERE else self.screen
+        return partial(self.app.run_action, command.action, hearer)
+
+
+def _words(command: Command) -> str:
+    return f"{command.name} {command.hint or ''} {command.help}".lower()
 
 
 def _keys(command: Command) -> str:

@@ -6,9 +6,11 @@ from dataclasses import replace
 from threading import Event
 
 import pytest
-from driving import driven
+from driving import Driven, driven
 from textual.events import Key, Paste
 
+from tui.commands import COMMANDS, Command, Scope
+from tui.palette import CommandProvider
 from tui.screens.article import ArticleScreen
 from tui.screens.browse import BrowseScreen
 from tui.screens.card import CardScreen
@@ -254,6 +256,44 @@ async def test_the_palette_runs_the_same_commands() -> None:
         await app.press("down", "enter")
         await app.settle()
         assert app.state.sort == "oldest"
+
+
+def effect(app: Driven) -> object:
+    return app.state, type(app.app.screen), app.app._exit
+
+
+NAMED = [command for command in COMMANDS if command.palette is not None]
+
+
+@pytest.mark.parametrize("command", NAMED, ids=lambda command: command.name)
+@pytest.mark.parametrize("is_reading", [False, True])
+async def test_every_entry_of_the_palette_does_something(command: Command, is_reading: bool) -> None:
+    async with driven() as app:
+        await app.press("3" if command.name == "agreements" else "2", *["e"] * is_reading)
+        if is_reading:
+            assert isinstance(app.app.screen, ArticleScreen)
+        before = effect(app)
+        hits = [hit async for hit in CommandProvider(app.app.screen).search(command.palette or "")]
+        found = [hit for hit in hits if str(hit.match_display) == command.palette]
+        assert bool(found) is (not is_reading or command.scope is Scope.EVERYWHERE)
+        if found:
+            app.app.call_later(found[0].command)
+            await app.settle()
+            assert effect(app) != before
+
+
+@pytest.mark.parametrize(("words", "after"), [
+    ("help", (Pane.AGREEMENTS, "newest", CardScreen)), ("sort", (Pane.AGREEMENTS, "oldest", BrowseScreen)),
+    ("oldest", (Pane.AGREEMENTS, "oldest", BrowseScreen)), ("go to the det", (Pane.DETAIL, "newest", BrowseScreen)),
+])  # fmt: skip
+async def test_what_is_typed_in_the_palette_and_entered_is_done(words: str, after: tuple[object, ...]) -> None:
+    async with driven() as app:
+        await app.press("ctrl+p")
+        await app.type(words)
+        await app.pilot.app.workers.wait_for_complete()
+        await app.settle()
+        await app.press("enter")
+        assert (app.state.focus, app.state.sort, type(app.app.screen)) == after
 
 
 @pytest.mark.parametrize("keys", [["q"], ["ctrl+c"], ["slash", "ctrl+c"], ["e", "q"], ["question_mark", "ctrl+c"]])
