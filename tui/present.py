@@ -8,28 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 
 from db.printable import printable
+from db.vocabulary import SHORT_KINDS
 from tui.lines import MARK, Line, Span, Tone, cut, fit, fit_line, hairline, right, width_of, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from db.edtf import EdtfDate
     from db.records import AgreementRow, Organisation
     from tui.requests import Directory, Listing
     from tui.state import Pane, ViewState
 
-SHORT_KINDS: Mapping[str, str] = {
-    "cooperation agreement": "cooperation",
-    "memorandum of understanding": "MoU",
-    "supplementary agreement": "supplement",
-    "working arrangement": "arrangement",
-    "joint action plan": "action plan",
-    "joint declaration": "declaration",
-    "framework agreement": "framework",
-    "strategic partnership": "partnership",
-    "administrative arrangement": "admin. arr.",
-    "letter of intent": "intent",
-}
 KIND_WIDTH = 11
 DATE_WIDTH = 10
 STATUS_WIDTH = 9
