@@ -265,6 +265,7 @@ async def test_ascii_means_ascii() -> None:
     async with driven(terminal=Terminal("none", "unknown", Glyphs.ASCII)) as app:
         await app.press("j", "j", "j", "3")
         assert app.text.isascii()
+        assert "INTERPOL - OSCE" in app.text
         assert "> INTERPOL-Europol memorandum" in app.text
         await app.press("e")
         assert app.text.isascii()
