@@ -296,9 +296,12 @@ async def test_what_is_typed_in_the_palette_and_entered_is_done(words: str, afte
         assert (app.state.focus, app.state.sort, type(app.app.screen)) == after
 
 
-@pytest.mark.parametrize("keys", [["q"], ["ctrl+c"], ["slash", "ctrl+c"], ["e", "q"], ["question_mark", "ctrl+c"]])
-async def test_leaving(keys: list[str]) -> None:
-    async with driven() as app:
+@pytest.mark.parametrize("welcome", [False, True])
+@pytest.mark.parametrize("keys", [
+    ["q"], ["ctrl+c"], ["slash", "ctrl+c"], ["e", "q"], ["question_mark", "ctrl+c"], ["question_mark", "q"],
+])  # fmt: skip
+async def test_leaving(keys: list[str], welcome: bool) -> None:
+    async with driven(welcome=welcome) as app:
         for key in keys:
             await app.pilot.press(key)
         await app.pilot.pause()

@@ -8,9 +8,12 @@ from dataclasses import replace
 import pytest
 from driving import app_on, driven
 from fakes import FakeCatalogue
+from textual.events import Key
 from textual.pilot import Pilot
 
-from tui.screens.card import help_screen
+from tui.screens.article import ArticleScreen
+from tui.screens.browse import BrowseScreen
+from tui.screens.card import CardScreen, help_screen
 from tui.state import Pane
 from tui.widgets.agreements import AgreementsPane
 from tui.widgets.detail import DetailPane
@@ -129,6 +132,13 @@ async def test_a_narrow_window_shows_one_pane_and_the_way_back() -> None:
         assert "2 Agreements" in app.text
 
 
+async def test_in_a_narrow_window_the_chosen_organisation_s_agreements_come_into_sight() -> None:
+    async with driven(size=(50, 20)) as app:
+        await app.press("1", "j", "j", "enter")
+        assert (app.state.organisation, app.state.focus) == ("un", Pane.AGREEMENTS)
+        assert "1 of 3, newest" in app.text
+
+
 @pytest.mark.parametrize("height", range(10, 61, 3))
 async def test_the_edge_has_its_joint_where_the_detail_begins(height: int) -> None:
     async with driven(size=(80, height)) as app:
@@ -149,6 +159,28 @@ async def test_the_welcome_goes_with_any_key_and_the_notice_with_the_first() -> 
         assert "The database is in a temporary file" in app.text
         await app.press("down")
         assert "10 of 10 agreements" in app.text
+
+
+@pytest.mark.parametrize(("key", "pane", "screen"), [
+    ("slash", Pane.SEARCH, BrowseScreen), ("/", Pane.SEARCH, BrowseScreen), ("?", Pane.AGREEMENTS, CardScreen),
+    ("question_mark", Pane.AGREEMENTS, CardScreen), ("e", Pane.AGREEMENTS, ArticleScreen),
+    ("3", Pane.DETAIL, BrowseScreen), ("tab", Pane.DETAIL, BrowseScreen), ("enter", Pane.AGREEMENTS, BrowseScreen),
+    ("escape", Pane.AGREEMENTS, BrowseScreen), ("j", Pane.AGREEMENTS, BrowseScreen),
+])  # fmt: skip
+async def test_the_keys_that_the_welcome_lists_act_at_once(key: str, pane: Pane, screen: type) -> None:
+    async with driven(welcome=True) as app:
+        await app.press(key)
+        assert "Any key goes on." not in app.text
+        assert (app.state.focus, type(app.app.screen)) == (pane, screen)
+
+
+async def test_what_follows_the_first_key_on_the_welcome_goes_where_that_key_led() -> None:
+    async with driven(welcome=True) as app:
+        for key in ("slash", "e", "u", "q"):
+            app.app.post_message(Key(key, "/" if key == "slash" else key))
+        await app.settle()
+        await app.settle()
+        assert (app.state.text, app.state.focus) == ("euq", Pane.SEARCH)
 
 
 @pytest.mark.parametrize("name", ["mid", "wide", "organisation", "article", "nothing"])

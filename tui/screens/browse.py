@@ -166,8 +166,9 @@ class BrowseScreen(Screen[None]):
             self.state = self.state.focused(Pane.AGREEMENTS)
 
     def on_organisation_chosen(self, message: OrganisationChosen) -> None:
-        """Filter by an organisation."""
-        self.state = self.state.chosen(message.organisation, message.label)
+        """Filter by an organisation. Where there is one pane at a time, what it has comes into sight."""
+        state = self.state.chosen(message.organisation, message.label)
+        self.state = state.focused(Pane.AGREEMENTS) if self.size.width < NARROW else state
 
     def on_agreement_highlighted(self, message: AgreementHighlighted) -> None:
         """The list moved, the detail follows."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from tui.cards import help_card, small_card, welcome_card
-from tui.commands import Scope, bindings
+from tui.commands import Scope, bindings, of_scopes
 from tui.lines import Line
 from tui.widgets.line_view import LineView
 
@@ -52,7 +52,8 @@ class CardView(LineView):
 
 
 class CardScreen(Screen[None]):
-    """Shows a card. With `any_key` every key goes on; else only Escape, Enter, q and `?`."""
+    """Shows a card. With `any_key` every key goes on, and those with a meaning in the panes then act there; else only
+    Escape, Enter and `?` go on."""
 
     def __init__(self, skin: Skin, card: Card, name: str, any_key: bool = False) -> None:
         super().__init__(classes=name)
@@ -66,10 +67,19 @@ class CardScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Go on."""
-        if self._any_key or event.key in {"escape", "enter", "q", "question_mark"}:
+        if self._any_key or event.key in {"escape", "enter", "question_mark"}:
             event.stop()
             event.prevent_default()
             self.dismiss()
+            if self._any_key and event.key != "escape":
+                self._act(event)
+
+    def _act(self, event: events.Key) -> None:
+        """Do behind this card what the key says."""
+        for command in of_scopes(Scope.EVERYWHERE, Scope.BROWSE):
+            if event.key in command.keys or event.character in command.keys:
+                hearer = self.app if command.scope is Scope.EVERYWHERE else self.app.screen
+                self.app.call_later(self.app.run_action, command.action, hearer)
 
 
 class SmallScreen(Screen[None]):
