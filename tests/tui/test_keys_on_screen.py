@@ -7,6 +7,7 @@ from threading import Event
 
 import pytest
 from driving import Driven, driven
+from fakes import FakeCatalogue, memorandum
 from textual.events import Key, Paste
 
 from tui.commands import COMMANDS, Command, Scope
@@ -233,6 +234,38 @@ async def test_evidence_of_what_is_not_stated_is_said() -> None:
     async with driven() as app:
         await app.press("3", *["j"] * 6, "e")
         assert "No article states this." in app.text
+
+
+async def test_from_the_list_e_finds_evidence_where_the_first_fact_has_none() -> None:
+    found = memorandum()
+    claims = tuple(claim for claim in found.claims if claim.attribute != "agreement")
+    async with driven(FakeCatalogue((replace(found, claims=claims),))) as app:
+        await app.press("e")
+        assert isinstance(app.app.screen, ArticleScreen)
+        assert app.app.screen.shown.attribute == "party"
+        await app.press("escape", "3")
+        assert "Enter" not in app.screen_lines()[-1]
+        await app.press("e")
+        assert "No article states this." in app.text
+
+
+async def test_the_hints_say_what_enter_does_here() -> None:
+    async with driven(size=(120, 40)) as app:
+        assert "Enter detail" in app.screen_lines()[-1]
+        await app.press("3")
+        assert "Enter read it there" in app.screen_lines()[-1]
+        await app.press("G")
+        assert "Enter" not in app.screen_lines()[-1]
+        assert "evidence" not in app.screen_lines()[-1]
+        await app.press("slash")
+        assert "Enter to the list" in app.screen_lines()[-1]
+        await app.type("zeppelin")
+        assert "Enter search without" in app.screen_lines()[-1]
+        await app.press("escape")
+        assert "Enter search without" in app.screen_lines()[-1]
+        assert "e evidence" not in app.screen_lines()[-1]
+        await app.press("enter")
+        assert "Enter detail" in app.screen_lines()[-1]
 
 
 @pytest.mark.parametrize("key", ["question_mark", "?"])

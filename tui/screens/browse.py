@@ -84,7 +84,9 @@ class BrowseScreen(Screen[None]):
         """The panes, each bound to its part."""
         cls = BrowseScreen
         yield SearchBar(self._skin).data_bind(cls.state)
-        yield StatusBar(self._skin).data_bind(cls.state, cls.listing, cls.directory, cls.notice, cls.failure)
+        yield StatusBar(self._skin).data_bind(
+            cls.state, cls.listing, cls.directory, cls.record, cls.notice, cls.failure
+        )
         yield OrganisationsPane(self._skin).data_bind(cls.state, cls.directory)
         yield AgreementsPane(self._skin).data_bind(cls.state, cls.listing, cls.failure)
         yield DetailPane(self._skin).data_bind(cls.state, cls.record)
@@ -216,11 +218,13 @@ class BrowseScreen(Screen[None]):
         self.state = self.state.resorted()
 
     def action_evidence(self) -> None:
-        """Open the article at the words of the marked fact."""
+        """Open the article at the words of the marked fact; from outside the detail, of the first fact with any."""
         detail = self.query_one(DetailPane)
-        if detail.evidence() is None:
+        claim = detail.evidence() or (detail.first_evidence() if self.state.focus is not Pane.DETAIL else None)
+        if claim is not None:
+            self.post_message(EvidenceWanted(claim))
+        elif self.record is not None:
             self.notice = "No article states this."
-        detail.action_choose()
 
     def _note_failure(self, reply: Reply) -> None:
         """What keeps the list or the organisations from being shown is said until there is an answer again."""

@@ -92,6 +92,10 @@ class DetailPane(LineView):
         """The first claim of the marked fact, if any article states it."""
         return self.marked.claims[0] if self.marked and self.marked.claims else None
 
+    def first_evidence(self) -> Claim | None:
+        """What supports the first fact that any article states."""
+        return next((fact.claims[0] for fact in self._facts if fact.claims), None)
+
     def _go(self, fact: int) -> None:
         if self._facts:
             self.post_message(FactMarked(min(max(0, fact), len(self._facts) - 1)))

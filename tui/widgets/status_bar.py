@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 from textual.reactive import reactive
 
 from tui.commands import Scope, hints
+from tui.facts import facts_of
 from tui.present import status_line
 from tui.state import Pane, ViewState
 from tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from db.records import Agreement
     from tui.lines import Line
     from tui.requests import Directory, Listing
     from tui.tones import Skin
@@ -29,6 +33,7 @@ class StatusBar(LineView, can_focus=False):
     state: reactive[ViewState] = reactive(ViewState(), repaint=False)
     listing: reactive[Listing | None] = reactive(None, repaint=False)
     directory: reactive[Directory | None] = reactive(None, repaint=False)
+    record: reactive[Agreement | None] = reactive(None, repaint=False)
     notice: reactive[str] = reactive("", repaint=False)
     failure: reactive[str] = reactive("", repaint=False)
 
@@ -42,7 +47,29 @@ class StatusBar(LineView, can_focus=False):
             keys = (*hints(Scope.SEARCH), *(pair for pair in hints(Scope.BROWSE) if pair[0] == "Escape"))
         else:
             keys = hints(*scopes)
-        return [status_line(self.state, self.listing, self.directory, self.failure or self.notice, keys, width)]
+        words = self.failure or self.notice
+        return [status_line(self.state, self.listing, self.directory, words, tuple(self._true(keys)), width)]
+
+    def _true(self, keys: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        """The hints as they hold here and now: Enter is also the way out of an empty list, and not every fact has
+        evidence."""
+        focus = self.state.focus
+        is_empty = self.listing is None or not self.listing.page.total
+        out = "read again" if self.listing is None and self.failure else "search without" if self.state.text else ""
+        is_stated = not is_empty and (focus is not Pane.DETAIL or self._has_evidence())
+        for key, word in keys:
+            if key == "Enter" and is_empty and focus in {Pane.AGREEMENTS, Pane.SEARCH}:
+                shown = out if self.listing or self.failure else word
+            elif key == "e" or (key == "Enter" and focus is Pane.DETAIL):
+                shown = word if is_stated else ""
+            else:
+                shown = word
+            if shown:
+                yield key, shown
+
+    def _has_evidence(self) -> bool:
+        facts = facts_of(self.record) if self.record else ()
+        return bool(facts and facts[min(self.state.fact, len(facts) - 1)].claims)
 
     def watch_state(self) -> None:
         """Other filters, or another pane."""
@@ -55,6 +82,11 @@ class StatusBar(LineView, can_focus=False):
     def watch_directory(self) -> None:
         """Another total."""
         self.redraw()
+
+    def watch_record(self) -> None:
+        """Another agreement, of whose facts others have evidence."""
+        if self.state.focus is Pane.DETAIL:
+            self.redraw()
 
     def watch_notice(self) -> None:
         """Something to say, or no longer."""
