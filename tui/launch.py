@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from db.errors import DatabaseError
+from db.errors import DatabaseError, LockedDatabaseError
 from db.printable import printable
 from tui.lifeline import guard_terminal, tolerant_driver
 from tui.loader import Loader, catalogue_opener
@@ -52,8 +52,9 @@ def _run(database: Path, query: str, notice: str, welcome: bool) -> int:
     gc.freeze()
     early = tuple(loader.take(channel, PATIENCE) for channel in (Channel.LISTING, Channel.DIRECTORY))
     for reply in early:
-        if reply is not None and isinstance(reply.error, DatabaseError):
-            raise reply.error
+        error = None if reply is None else reply.error
+        if isinstance(error, DatabaseError) and not isinstance(error, LockedDatabaseError):  # a lock is waited for
+            raise error
     app = ExplorerApp(loader, terminal, state, early, notice, welcome, tolerant_driver())
     app.run(mouse=False)
     loader.close()

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import ast
+import asyncio
 import threading
 import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from driving import driven
+from driving import Driven, driven
 from fakes import FakeCatalogue, memorandum, slow, titled
 
-from db.errors import DamagedDatabaseError, SlowQueryError
+from db.errors import DamagedDatabaseError, LockedDatabaseError, SlowQueryError
 from db.query import parse
 from db.records import Party
 from tui.loader import AT_ONCE, Loader, Reply
@@ -237,6 +238,78 @@ async def test_an_agreement_that_has_gone_hides_no_other() -> None:
         assert "no longer" not in app.text
         await app.press("up", "s")
         assert "4 of 10, oldest" in app.text
+
+
+LOCKED = "in use by another program; trying again"
+
+
+@pytest.fixture
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.screens.browse.RETRY_AFTER", 0.05)
+    monkeypatch.setattr("tui.screens.article.RETRY_AFTER", 0.05)
+
+
+async def until(app: Driven, words: str) -> None:
+    for _ in range(100):
+        await app.settle()
+        if words in app.text:
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError(app.text)
+
+
+@pytest.mark.usefixtures("soon")
+async def test_a_locked_database_is_asked_again_at_the_start() -> None:
+    catalogue = FakeCatalogue()
+    catalogue.failure = LockedDatabaseError("x.db is in use by another program; try again when it has finished")
+    early = tuple(Reply(channel, 0, None, catalogue.failure) for channel in (Channel.LISTING, Channel.DIRECTORY))
+    async with driven(catalogue, size=(120, 40), early=early) as app:
+        assert LOCKED in app.screen_lines()[-1]
+        assert LOCKED in "".join(app.screen_lines()[:-1])
+        catalogue.failure = None
+        await until(app, "10 of 10 agreements")
+        assert LOCKED not in app.text
+        assert "1 of 10, newest" in app.text
+        assert not app.browse._is_retry_due
+
+
+@pytest.mark.usefixtures("soon")
+async def test_a_locked_database_is_asked_again_later_one_question_at_a_time() -> None:
+    async with driven(size=(120, 40)) as app:
+        app.catalogue.failure = LockedDatabaseError("x.db is in use by another program; try again when it has finished")
+        asked = []
+        page = app.catalogue.page
+        app.catalogue.page = lambda *a, **n: (asked.append(a), page(*a, **n))[1]  # type: ignore[method-assign]
+        await app.press("slash", "w", "c")
+        await until(app, LOCKED)
+        before = len(asked)
+        await asyncio.sleep(0.3)
+        await app.settle()
+        assert 2 <= len(asked) - before <= 20
+        app.catalogue.failure = None
+        await until(app, "2 of 10 agreements")
+        assert LOCKED not in app.text
+
+
+@pytest.mark.usefixtures("soon")
+async def test_an_agreement_and_an_article_that_were_locked_come_later() -> None:
+    async with driven(size=(120, 40)) as app:
+        agreement, article = app.catalogue.agreement, app.catalogue.article
+
+        def locked(_: object) -> object:
+            raise LockedDatabaseError("x.db is in use by another program; try again when it has finished")
+
+        app.catalogue.agreement = app.catalogue.article = locked  # type: ignore[method-assign, assignment]
+        await app.press("G")
+        await until(app, LOCKED)
+        app.catalogue.agreement = agreement  # type: ignore[method-assign]
+        await until(app, "interpol-unodc-plan")
+        assert LOCKED not in app.text
+        await app.press("e")
+        await until(app, LOCKED)
+        app.catalogue.article = article  # type: ignore[method-assign]
+        await until(app, "BALI, Indonesia")
+        assert LOCKED not in app.text
 
 
 @pytest.mark.parametrize(("error", "words"), [

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
+from db.errors import LockedDatabaseError
 from tui.commands import Scope, bindings
 from tui.facts import place_of, stated_by, trail_of
+from tui.failures import RETRY_AFTER, failure_words
 from tui.messages import Loaded
 from tui.requests import ArticleRequest, Channel, Reading
 from tui.widgets.article_view import ArticleView, measure_of
@@ -37,6 +39,7 @@ class ArticleScreen(Screen[None]):
         self._place = places.index(place_of(claim)) if place_of(claim) in places else 0
         self._reading: Reading | None = None
         self._width = 0
+        self._is_retry_due = False
 
     @property
     def shown(self) -> Claim:
@@ -65,6 +68,11 @@ class ArticleScreen(Screen[None]):
         if isinstance(message.reply.answer, Reading):
             self._reading = message.reply.answer
             self._show()
+        elif isinstance(message.reply.error, LockedDatabaseError):
+            self._show(failure_words(message.reply.error))
+            if not self._is_retry_due:
+                self._is_retry_due = True
+                self.set_timer(RETRY_AFTER, self._retry)
         else:
             self._show(f"can't be read: {message.reply.error}")
 
@@ -84,6 +92,11 @@ class ArticleScreen(Screen[None]):
     def _ask(self) -> None:
         self._reading = None
         self._loader.ask(ArticleRequest(self.shown.article, self._width))
+
+    def _retry(self) -> None:
+        self._is_retry_due = False
+        if self._reading is None:
+            self._ask()
 
     def _show(self, note: str = "") -> None:
         note = note or f"evidence {self._place + 1} of {len(self._trail)}"

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from textual.reactive import Reactive, reactive
 from textual.screen import Screen
 
-from db.errors import ExplorerError
+from db.errors import LockedDatabaseError
 from tui.commands import Scope, bindings
+from tui.failures import RETRY_AFTER, TRYING_AGAIN, failure_words
 from tui.messages import (
     AgreementHighlighted,
     EvidenceWanted,
@@ -77,6 +78,8 @@ class BrowseScreen(Screen[None]):
         self._relocates = True
         self._nearby = Nearby()
         self._failures: dict[Channel, str] = {}
+        self._locked: set[Channel] = set()
+        self._is_retry_due = False
         self.set_reactive(BrowseScreen.state, state)
         self.set_reactive(BrowseScreen.notice, notice)
 
@@ -97,12 +100,14 @@ class BrowseScreen(Screen[None]):
             self._loader.listen(channel, lambda reply: self.post_message(Loaded(reply)))
         self._show_focus()
         self._show_record()
+        self._plan_retry()
 
     def take_early(self, replies: tuple[Reply | None, ...]) -> None:
         """Answers that came before the screen: shown in its first frame."""
         for reply in replies:
             if reply is None:
                 continue
+            self._note_lock(reply)
             if reply.error is not None:
                 self._failures[reply.channel] = failure_words(reply.error)
                 self.set_reactive(BrowseScreen.failure, failure_words(reply.error))
@@ -143,6 +148,8 @@ class BrowseScreen(Screen[None]):
         reply = message.reply
         if not self._loader.is_current(reply):
             return
+        self._note_lock(reply)
+        self._plan_retry()
         self._note_failure(reply)
         if isinstance(reply.answer, Listing):
             self._take_listing(reply.answer)
@@ -226,6 +233,26 @@ class BrowseScreen(Screen[None]):
         elif self.record is not None:
             self.notice = "No article states this."
 
+    def _note_lock(self, reply: Reply) -> None:
+        """Which questions wait for another program to let go of the database."""
+        if isinstance(reply.error, LockedDatabaseError):
+            self._locked.add(reply.channel)
+        else:
+            self._locked.discard(reply.channel)
+
+    def _plan_retry(self) -> None:
+        if self._locked and not self._is_retry_due:
+            self._is_retry_due = True
+            self.set_timer(RETRY_AFTER, self._retry)
+
+    def _retry(self) -> None:
+        """Ask again what could not be read for the lock."""
+        self._is_retry_due = False
+        if self._locked & {Channel.LISTING, Channel.DIRECTORY}:
+            self.ask_all()
+        elif self._locked:
+            self._show_record()
+
     def _note_failure(self, reply: Reply) -> None:
         """What keeps the list or the organisations from being shown is said until there is an answer again."""
         self._failures.pop(reply.channel, None)
@@ -247,6 +274,8 @@ class BrowseScreen(Screen[None]):
 
     def _take_records(self, records: Records) -> None:
         self._nearby.keep(records.agreements)
+        if self.notice.endswith(TRYING_AGAIN):
+            self.notice = ""
         wanted = self.listing.around(self.state.index, 0) if self.listing else ()
         if wanted:
             self.record = self._nearby.get(wanted[0])
@@ -292,10 +321,3 @@ class BrowseScreen(Screen[None]):
             if widget.display != is_shown:  # setting it costs a layout, changed or not
                 widget.display = is_shown
         self.set_focus(self.query_one(PANES[self.state.focus]))
-
-
-def failure_words(error: Exception) -> str:
-    """An error as one sentence for the status line."""
-    if isinstance(error, ExplorerError):
-        return str(error)
-    return f"Reading failed: {type(error).__name__}: {error}"
