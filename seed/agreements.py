@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from seed.beside import find_beside
 from seed.cues import Cue, find_cues, find_references
 from seed.dates import has_impossible
 from seed.mentions import Mention
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from db.edtf import EdtfDate
+    from seed.beside import Beside
     from seed.dates import FoundDate
     from seed.document import Document, Sentence
     from seed.lexicon import Lexicon
@@ -134,7 +136,8 @@ def find_agreements(reading: Reading) -> list[Draft]:
         for cue in cues:
             named = replace(cue, kind=last_kind, general=False) if cue.like_last and last_kind else cue
             last_kind = last_kind if named.general else named.kind
-            touched += _read_cue(reading, index, named, context, drafts, focus)
+            beside = find_beside(reading.document.text, cue, cues, reading.mentions[index], reading.lexicon)
+            touched += _read_cue(reading, index, named, context, drafts, focus, beside)
             focus = touched[-1] if touched else focus
         if not touched:
             touched = _read_reference(reading, index, drafts, focus)
@@ -146,19 +149,27 @@ def find_agreements(reading: Reading) -> list[Draft]:
 
 
 def _read_cue(
-    reading: Reading, index: int, cue: Cue, context: Context, drafts: list[Draft], focus: int | None
+    reading: Reading,
+    index: int,
+    cue: Cue,
+    context: Context,
+    drafts: list[Draft],
+    focus: int | None,
+    beside: Beside | None,
 ) -> list[int]:
     """Puts what the cue tells into `drafts`; gives the places of the drafts it tells of."""
     text, sentence = reading.document.text, reading.document.sentences[index]
     lexicon, grammar = reading.lexicon, reading.lexicon.grammar
-    status = find_status(reading.document, sentence, cue, lexicon)
+    status = find_status(reading.document, sentence, cue, lexicon, beside)
     if status.value == DENIED:
         return []
     misdated = reading.misdated(index)
-    place = Place(text, sentence, cue, reading.mentions[index], reading.people[index], grammar.parties)
+    mentions = [item for item in reading.mentions[index] if beside is None or item not in beside.partners]
+    dates = reading.dates[index] if beside is None else beside.dates(reading.document, reading.dates[index], lexicon)
+    place = Place(text, sentence, cue, mentions, reading.people[index], grammar.parties)
     pointing = cue.general and cue.reach == "back" and focus is not None
     groups = find_tied_parties(place) if pointing else find_parties(place, context)
-    date = None if misdated else date_of_piece(text, cue, status, reading.dates[index], grammar)
+    date = None if misdated else date_of_piece(text, cue, status, dates, grammar)
     if not groups:
         renewed = bool(grammar.agreements.renewed.search(text, sentence.start, sentence.end))
         piece = Piece(index, "back", cue.start, cue.end, status, date, misdated=misdated)
@@ -278,15 +289,17 @@ def _next_context(
     reading: Reading, index: int, drafts: Sequence[Draft], touched: Sequence[int], context: Context
 ) -> Context:
     """The bodies last joined: the parties just named, or two that the sentence links by "and"."""
+    named = {mention.id for mention in reading.mentions[index]}
     for place in touched:
         if len(drafts[place].ids) == 2 and drafts[place].pieces[-1].part == "main":
-            return replace(context, pair=tuple(mention.id for mention in drafts[place].parties))
+            pair = tuple(mention.id for mention in drafts[place].parties)
+            return replace(context, pair=pair, sure=named <= set(pair))
     mentions, patterns = reading.mentions[index], reading.lexicon.grammar.parties
     for first in range(len(mentions)):
         ids = dict.fromkeys(mention.id for mention in chain(reading.document.text, mentions, first, patterns))
         if len(ids) == 2 and not touched:
-            return replace(context, pair=tuple(ids))
-    return context
+            return replace(context, pair=tuple(ids), sure=named <= set(ids))
+    return replace(context, sure=context.sure and named <= set(context.pair))
 
 
 def _within(items: Sequence[Spanned], sentences: Sequence[Sentence]) -> list[tuple[Spanned, ...]]:

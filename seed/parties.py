@@ -19,15 +19,20 @@ if TYPE_CHECKING:
     from seed.grammar import PartiesPatterns
     from seed.people import Person
 
+WITHIN = 120  # characters between an instrument's name and "with"
 FEW_WORDS = re.compile(r"\)?(?: [a-z-]{2,20}){0,2} ")
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What came before: the two bodies last joined, and the body that the article speaks of most."""
+    """What came before: the two bodies last joined, and the body that the article speaks of most.
+
+    `sure` when no other body was named since those two were.
+    """
 
     pair: tuple[str, ...]
     lead: str | None
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,9 @@ def find_parties(place: Place, context: Context) -> list[tuple[Mention, ...]]:
     if tied or several:
         return tied or several
     bodies = [mention for mention in eligible if not mention.state]
+    joining = _two_joining(place, eligible, context)
+    if joining is not None:
+        return [_once(joining)] if joining else []
     for found in (
         _by_people(place),
         _with(place, eligible, context),
@@ -154,13 +162,20 @@ def _by_people(place: Place) -> list[Mention]:
     return [Mention(person.start, person.end, person.organisation) for person in people if person.organisation]
 
 
-def _after_with(place: Place, mentions: Sequence[Mention]) -> list[Mention]:
-    text, cue, patterns = place.text, place.cue, place.patterns
-    for match in patterns.with_another.finditer(text, cue.end, min(cue.end + 120, len(text))):
+def after_with(
+    text: str, start: int, end: int, mentions: Sequence[Mention], patterns: PartiesPatterns
+) -> list[Mention]:
+    """The bodies after a "with" that stands between two positions, not far from the first."""
+    for match in patterns.with_another.finditer(text, start, min(start + WITHIN, end)):
         for first, mention in enumerate(mentions):
             if mention.start >= match.end() and patterns.first_after.fullmatch(text, match.end(), mention.start):
-                return chain(text, mentions, first, patterns)
+                linked = chain(text, mentions, first, patterns)
+                return linked[:-1] if len(linked) > 1 and patterns.acts.match(text, linked[-1].end) else linked
     return []
+
+
+def _after_with(place: Place, mentions: Sequence[Mention]) -> list[Mention]:
+    return after_with(place.text, place.cue.end, len(place.text), mentions, place.patterns)
 
 
 def _with(place: Place, mentions: Sequence[Mention], context: Context) -> list[Mention]:
@@ -169,6 +184,22 @@ def _with(place: Place, mentions: Sequence[Mention], context: Context) -> list[M
         return []
     subject = _side(place.cue, mentions, others, context)
     return [subject, *others] if subject else []
+
+
+def _two_joining(place: Place, mentions: Sequence[Mention], context: Context) -> list[Mention] | None:
+    """ "the two bodies will sign an agreement with Northpol": all three, or nobody where it isn't sure which two.
+
+    None when the sentence is not of that kind.
+    """
+    others = _after_with(place, mentions)
+    match = place.patterns.pair.search(place.text, place.sentence.start, place.cue.start)
+    if not others or match is None or any(match.end() <= item.start < place.cue.start for item in mentions):
+        return None
+    if any(mention.start < match.start() for mention in mentions) or not context.sure or len(context.pair) != 2:
+        return []
+    if any(mention.id in context.pair for mention in others):
+        return []
+    return [*(Mention(*match.span(), party) for party in context.pair), *others]
 
 
 def _fronted(place: Place, mentions: Sequence[Mention]) -> list[Mention]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from seed.beside import Beside
     from seed.cues import Cue
     from seed.document import Document, Sentence
     from seed.grammar import StatusesPatterns
@@ -31,13 +32,16 @@ class FoundStatus:
     rule: str
 
 
-def find_status(document: Document, sentence: Sentence, cue: Cue, lexicon: Lexicon) -> FoundStatus:
+def find_status(
+    document: Document, sentence: Sentence, cue: Cue, lexicon: Lexicon, beside: Beside | None = None
+) -> FoundStatus:
     """The status of the instrument that `cue` names; `referred` when nothing tells more.
 
     DENIED where the sentence says that it was not signed, approved, proposed: such a sentence tells of no instrument.
     """
     text, words, patterns = document.text, lexicon.statuses, lexicon.grammar.statuses
     hits = words.statuses.find(text, document.tokens, sentence.start, sentence.end)
+    hits = [hit for hit in hits if beside is None or beside.tells(text, hit)]
     found = _of_hits(document, sentence, cue, hits, lexicon)
     while (hit := _hit_of(found, hits)) and _undone(text, sentence, hit, patterns):
         if hit.label not in LASTING:
@@ -79,7 +83,7 @@ def _taken_back(text: str, sentence: Sentence, cue: Cue, found: FoundStatus, pat
 
 def _of_hits(document: Document, sentence: Sentence, cue: Cue, hits: list[PhraseHit], lexicon: Lexicon) -> FoundStatus:
     text, words, patterns = document.text, lexicon.statuses, lexicon.grammar.statuses
-    after = _after(text, cue, hits, patterns)
+    after = _after(text, cue, hits, patterns) or _after_partner(document, cue, hits, lexicon)
     if after:
         return after
     referring = words.before.find_all(text, document.tokens, sentence.start, cue.start)
@@ -112,6 +116,17 @@ def _after(text: str, cue: Cue, hits: list[PhraseHit], patterns: StatusesPattern
                 return FoundStatus(
                     _real(text, hit, hits, patterns), hit.start, hit.end, f"{hit.label.replace(' ', '-')}-after"
                 )
+    return None
+
+
+def _after_partner(document: Document, cue: Cue, hits: list[PhraseHit], lexicon: Lexicon) -> FoundStatus | None:
+    """ "an agreement with Northpol that entered into force"."""
+    text, tokens, patterns = document.text, document.tokens, lexicon.grammar.statuses
+    for hit in hits:
+        if hit.label in LASTING and cue.end <= hit.start <= cue.end + AFTER * 2:
+            among = [index.find(text, tokens, cue.end, hit.start) for index in (lexicon.kinds, lexicon.general_kinds)]
+            if patterns.partner_between.fullmatch(text, cue.end, hit.start) and not any(among):
+                return FoundStatus(hit.label, hit.start, hit.end, f"{hit.label.replace(' ', '-')}-after")
     return None
 
 

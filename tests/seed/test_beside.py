@@ -1,0 +1,74 @@
+"""Sentences with several instruments: none takes the other's partner, date or fate."""
+
+from __future__ import annotations
+
+import pytest
+from test_agreements import COOPERATION, MOU, PLAN, agreements, brief
+
+ARRANGEMENT = "working arrangement"
+
+
+def found(text: str) -> list[tuple[str, str, str, str | None]]:
+    return [(*line, item["date"]) for line, item in zip(brief(text), agreements(text), strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            "FIFA also has a working arrangement with UNESCO concluded in 2018, and a cooperation agreement with WADA "
+            "that entered into force on 3 May 2019.",
+            [("FIFA+UNESCO", ARRANGEMENT, "referred", "2018"), ("FIFA+WADA", COOPERATION, "in force", "2019-05-03")],
+        ),
+        (
+            "FIFA signed a working arrangement with UNESCO in 2018 and a cooperation agreement with WADA on 3 May "
+            "2019.",
+            [("FIFA+UNESCO", ARRANGEMENT, "signed", "2018"), ("FIFA+WADA", COOPERATION, "signed", "2019-05-03")],
+        ),
+        (
+            "FIFA signed a working arrangement with UNESCO and a cooperation agreement with WADA on 3 May 2019.",
+            [("FIFA+UNESCO", ARRANGEMENT, "signed", "2019-05-03"), ("FIFA+WADA", COOPERATION, "signed", "2019-05-03")],
+        ),
+        (
+            "FIFA has a working arrangement with UNESCO concluded in 2018, and a cooperation agreement with WADA.",
+            [("FIFA+UNESCO", ARRANGEMENT, "referred", "2018"), ("FIFA+WADA", COOPERATION, "referred", None)],
+        ),
+        (
+            "FIFA signed a working arrangement with UNESCO, which has a cooperation agreement with WADA.",
+            [("FIFA+UNESCO", ARRANGEMENT, "signed", None), ("UNESCO+WADA", COOPERATION, "referred", None)],
+        ),
+        (
+            "FIFA signed a working arrangement with UNESCO, and UEFA signed a cooperation agreement with WADA.",
+            [("FIFA+UNESCO", ARRANGEMENT, "signed", None), ("UEFA+WADA", COOPERATION, "signed", None)],
+        ),
+    ],
+)
+def test_each_instrument_has_its_own_partner_date_and_status(
+    text: str, lines: list[tuple[str, str, str, str | None]]
+) -> None:
+    assert found(text) == lines
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("that entered into force in 2019", "in force"),
+        ("in force since 2019", "in force"),
+        (", which has been suspended", "suspended"),
+        ("which lapsed in 2019", "expired"),
+    ],
+)
+def test_what_became_of_it_stands_after_the_partner(words: str, status: str) -> None:
+    assert brief(f"FIFA has a cooperation agreement with UNESCO {words}.") == [("FIFA+UNESCO", COOPERATION, status)]
+
+
+PAIR = "FIFA and UNESCO signed a memorandum of understanding. "
+NEXT = "The two bodies will also negotiate a joint action plan with {}."
+
+
+def test_two_bodies_and_a_third_are_three_parties_or_no_agreement() -> None:
+    assert brief(PAIR + NEXT.format("WADA"))[1:] == [("FIFA+UNESCO+WADA", PLAN, "negotiating")]
+    unsure = PAIR + "UEFA hosted them. " + NEXT.format("WADA")
+    assert brief(unsure) == [("FIFA+UNESCO", MOU, "signed")]
+    assert brief("FIFA met. " + NEXT.format("WADA")) == []
+    assert brief(PAIR + NEXT.format("UNESCO")) == [("FIFA+UNESCO", MOU, "signed")]
