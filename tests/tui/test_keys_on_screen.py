@@ -221,6 +221,14 @@ async def test_evidence_opens_the_article_at_the_words_and_n_goes_on() -> None:
         assert app.state.fact == 1
 
 
+async def test_the_article_names_the_mark_that_the_detail_has() -> None:
+    async with driven() as app:
+        await app.press("j", "j", "j", "3", *["j"] * 3)
+        assert "memorandum of understanding [4]" in app.text
+        await app.press("enter")
+        assert "evidence [4], 5 of 15" in app.screen_lines()[0]
+
+
 async def test_e_reads_the_evidence_from_the_list() -> None:
     async with driven() as app:
         await app.press("e")

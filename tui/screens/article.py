@@ -8,7 +8,7 @@ from textual.screen import Screen
 
 from db.errors import LockedDatabaseError
 from tui.commands import Scope, bindings
-from tui.facts import place_of, stated_by, trail_of
+from tui.facts import facts_of, numbers_of, place_of, stated_by, trail_of
 from tui.failures import RETRY_AFTER, failure_words
 from tui.messages import Loaded
 from tui.requests import ArticleRequest, Channel, Reading
@@ -35,6 +35,7 @@ class ArticleScreen(Screen[None]):
         trail = trail_of(agreement)
         self._agreement = agreement
         places = [place_of(found) for found in trail]
+        self._numbers = numbers_of(facts_of(agreement))
         self._trail = trail if place_of(claim) in places else (claim, *trail)
         self._place = places.index(place_of(claim)) if place_of(claim) in places else 0
         self._reading: Reading | None = None
@@ -99,6 +100,8 @@ class ArticleScreen(Screen[None]):
             self._ask()
 
     def _show(self, note: str = "") -> None:
-        note = note or f"evidence {self._place + 1} of {len(self._trail)}"
+        number = self._numbers.get(place_of(self.shown))  # as in the detail, which goes by facts, not by articles
+        mark = f" [{number}]," if number else ""
+        note = note or f"evidence{mark} {self._place + 1} of {len(self._trail)}"
         stated = stated_by(self._agreement, self.shown)
         self.query_one(ArticleView).show(self._reading, self.shown, self._trail, note, stated)
