@@ -25,6 +25,7 @@ STATUS_WIDTH = 9
 PARTIES_LEAST = 18  # where there is less room, the parties matter more than the status
 PLACE_WIDTH = 14
 PLACE_FROM = 72
+ROOMY = 48  # a narrower list stands closer
 
 
 class Entry(NamedTuple):
@@ -103,7 +104,8 @@ def row_line(row: AgreementRow | None, width: int, cursor: Tone | None) -> Line:
         return fit_line((mark, ("…", "quiet")), width)
     tone: Tone = "strong" if cursor == "title" else "plain"
     place_width = PLACE_WIDTH + 2 if width >= PLACE_FROM else 0
-    room = width - 2 - DATE_WIDTH - 2 - KIND_WIDTH - 2 - place_width
+    gap = "  " if width >= ROOMY else " "
+    room = width - 2 - DATE_WIDTH - KIND_WIDTH - 2 * len(gap) - place_width
     status_width = STATUS_WIDTH + 2 if room - STATUS_WIDTH - 3 >= PARTIES_LEAST else 0
     parties_width = max(6, room - status_width - 1)
     place = fit("  " + printable(row.place or ""), place_width)
@@ -111,8 +113,8 @@ def row_line(row: AgreementRow | None, width: int, cursor: Tone | None) -> Line:
     return fit_line(
         (
             mark,
-            (fit(date_words(row.date), DATE_WIDTH) + "  ", tone if row.date else "quiet"),
-            (fit(SHORT_KINDS.get(row.kind, printable(row.kind)), KIND_WIDTH) + "  ", tone),
+            (fit(date_words(row.date), DATE_WIDTH) + gap, tone if row.date else "quiet"),
+            (fit(SHORT_KINDS.get(row.kind, printable(row.kind)), KIND_WIDTH) + gap, tone),
             (fit(" · ".join(printable(party) for party in row.parties), parties_width), tone),
             (place, tone),
             (right(printable(status), status_width) + " ", "plain" if row.status == "signed" else "quiet"),
@@ -124,7 +126,8 @@ def row_line(row: AgreementRow | None, width: int, cursor: Tone | None) -> Line:
 def pane_title(number: Pane, name: str, note: str, width: int, focused: bool, start: str = "─") -> Line:
     """The hairline above a pane, with its number and name in it; bold where the focus is."""
     tone: Tone = "title" if focused else "plain"
-    return hairline(((f"{number.value} ", tone), (name, tone)), note, width, start)
+    title: Line = ((f"{number.value} ", tone), (name, tone))
+    return title if width_of(title) == width else hairline(title, note, width, start)
 
 
 def list_note(listing: Listing | None, index: int) -> str:

@@ -147,6 +147,18 @@ async def test_the_edge_has_its_joint_where_the_detail_begins(height: int) -> No
         assert app.screen_lines()[app.browse.query_one(DetailPane).region.y][panes.right - 1] == "├"
 
 
+@pytest.mark.parametrize("size", [(60, 20), (64, 20), (70, 24), (79, 24)])
+async def test_from_60_columns_the_parties_can_be_read_beside_the_organisations(size: tuple[int, int]) -> None:
+    async with driven(size=size) as app:
+        assert app.browse.query_one(OrganisationsPane).region.width == 16
+        assert "1 Organisations┬" in app.text
+        rows = app.screen_lines()[2:8]
+        assert "INTERPOL · OSCE" in rows[0]
+        assert "INTERPOL · WCO" in rows[1]
+        assert "Europol · INTERPOL" in rows[3]
+        assert not [row for row in rows if "…" in row]
+
+
 async def test_from_120_columns_the_detail_stands_beside_the_list() -> None:
     async with driven(size=(120, 40)) as app:
         assert app.browse.query_one(DetailPane).region.y == app.browse.query_one(AgreementsPane).region.y

@@ -43,6 +43,7 @@ PANES: dict[Pane, type[LineView]] = {
     Pane.SEARCH: SearchBar,
 }
 NARROW = 60
+MIDDLE = 80
 WIDE = 120
 
 
@@ -61,7 +62,9 @@ class BrowseScreen(Screen[None]):
 
     BINDINGS = bindings(Scope.BROWSE)
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-middle"), (WIDE, "-wide")]  # noqa: RUF012 - as textual has it
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as textual has it
+        (0, "-narrow"), (NARROW, "-slim"), (MIDDLE, "-middle"), (WIDE, "-wide"),
+    ]  # fmt: skip
 
     focused = Reactive(None, repaint=False)  # the panes show the focus; the screen need not be painted for it
     state: reactive[ViewState] = reactive(ViewState(), repaint=False)
