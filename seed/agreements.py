@@ -10,11 +10,11 @@ from seed.beside import find_beside
 from seed.cues import Cue, find_cues, find_references
 from seed.dates import has_impossible
 from seed.mentions import Mention
-from seed.parties import Context, Place, chain, find_parties, find_tied_parties
+from seed.parties import Context, Place, chain, find_owned_parties, find_parties, find_tied_parties, named_bodies
 from seed.people import Person, find_people
 from seed.spans import cover
 from seed.statuses import DENIED, FoundStatus, find_status
-from seed.when import date_of_piece
+from seed.when import date_of_piece, years_of_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -170,6 +170,12 @@ def _read_cue(
     pointing = cue.general and cue.reach == "back" and focus is not None
     groups = find_tied_parties(place) if pointing else find_parties(place, context)
     date = None if misdated else date_of_piece(text, cue, status, dates, grammar)
+    meant = None if groups else _target(cue, drafts, focus)
+    other = meant is not None and _other_matter(place, reading.dates[index], drafts[meant], reading)
+    if other:
+        groups = find_owned_parties(place)
+    if not groups and other:
+        return []
     if not groups:
         renewed = bool(grammar.agreements.renewed.search(text, sentence.start, sentence.end))
         piece = Piece(index, "back", cue.start, cue.end, status, date, misdated=misdated)
@@ -180,6 +186,15 @@ def _read_cue(
     piece = Piece(index, "main", cue.start, cue.end, status, date, kind, misdated)
     soft = (cue.general and cue.reach != "new") or (sentence.form == "heading" and cue.kind == UMBRELLA)
     return [_place(Draft(cue.kind, soft, _concluding(parties, reading), (piece,)), drafts) for parties in groups]
+
+
+def _other_matter(place: Place, dates: Sequence[FoundDate], draft: Draft, reading: Reading) -> bool:
+    """Whether the sentence is about another instrument than `draft`: of another body, or of another year."""
+    bodies = named_bodies(place)
+    if not {party.id for party in _concluding(tuple(bodies), reading)} <= draft.ids:
+        return True
+    years = years_of_name(place.text, place.cue, dates)
+    return any(not (year.date.contains(date) or date.contains(year.date)) for year in years for date in _dates(draft))
 
 
 def _concluding(parties: tuple[Mention, ...], reading: Reading) -> tuple[Mention, ...]:
@@ -221,18 +236,25 @@ def _dates(draft: Draft) -> list[EdtfDate]:
     return [piece.date.date for piece in draft.pieces if piece.date and piece.part == "main"]
 
 
-def _point_back(piece: Piece, cue: Cue, renewed: bool, drafts: list[Draft], focus: int | None) -> list[int]:
-    """ "the agreement", "this memorandum": the last one it can mean; a renewal of that one, with a date, is another."""
+def _target(cue: Cue, drafts: Sequence[Draft], focus: int | None) -> int | None:
+    """The place of the last instrument that the cue can point back to."""
     if cue.reach == "new" or focus is None or (cue.general and (cue.reach == "bare" or cue.plural)):
-        return []
+        return None
     places = [
         place
         for place, draft in enumerate(drafts)
         if (draft.kind not in PLANS if cue.general else draft.kind == cue.kind)
     ]
     if not places and not cue.general:
+        return None
+    return focus if focus in places or not places else places[-1]
+
+
+def _point_back(piece: Piece, cue: Cue, renewed: bool, drafts: list[Draft], focus: int | None) -> list[int]:
+    """ "the agreement", "this memorandum": the last one it can mean; a renewal of that one, with a date, is another."""
+    place = _target(cue, drafts, focus)
+    if place is None:
         return []
-    place = focus if focus in places or not places else places[-1]
     if renewed and piece.date and piece.status:
         signed = replace(piece.status, value="signed", rule="renewal")
         draft = Draft(drafts[place].kind, False, drafts[place].parties, (replace(piece, part="main", status=signed),))
@@ -255,7 +277,8 @@ def _read_reference(reading: Reading, index: int, drafts: list[Draft], focus: in
         place = focus if not to_plan or focus in plans else plans[-1]
         cue = Cue(start, end, drafts[place].kind, True, "back", False, False)
         status = find_status(reading.document, sentence, cue, reading.lexicon)
-        if status.value == DENIED:
+        named = Place(text, sentence, cue, reading.mentions[index], (), reading.lexicon.grammar.parties)
+        if status.value == DENIED or _other_matter(named, reading.dates[index], drafts[place], reading):
             continue
         misdated = reading.misdated(index)
         date = None if misdated else date_of_piece(text, cue, status, reading.dates[index], reading.lexicon.grammar)

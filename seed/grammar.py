@@ -155,6 +155,7 @@ class PartiesPatterns(NamedTuple):
     pair: re.Pattern[str]
     agency: re.Pattern[str]
     own: re.Pattern[str]
+    whose: re.Pattern[str]
     theirs: re.Pattern[str]
     verb: re.Pattern[str]
     signed: re.Pattern[str]

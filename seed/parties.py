@@ -86,6 +86,27 @@ def find_tied_parties(place: Place) -> list[tuple[Mention, ...]]:
     return []
 
 
+def named_bodies(place: Place) -> list[Mention]:
+    """The bodies that the sentence names, but for topics, hosts and owners."""
+    return [
+        item for item in place.mentions if not item.state and not _aside(place.text, item, place.cue, place.patterns)
+    ]
+
+
+def find_owned_parties(place: Place) -> list[tuple[Mention, ...]]:
+    """ "Northpol ended its agreement with the Academy": whose it is, and the partner."""
+    bodies = named_bodies(place)
+    others = _after_with(place, bodies)
+    before = {mention.id: mention for mention in bodies if mention.start < place.cue.start}
+    if (
+        not others
+        or len(before) != 1
+        or not place.patterns.whose.search(place.text, place.sentence.start, place.cue.start)
+    ):
+        return []
+    return [_once([*before.values(), *others])] if len({*before, *(item.id for item in others)}) > 1 else []
+
+
 def chain(text: str, mentions: Sequence[Mention], first: int, patterns: PartiesPatterns) -> list[Mention]:
     """The mentions from `first` on that only "and", commas, articles and brackets part."""
     linked = [mentions[first]]

@@ -25,13 +25,20 @@ def date_of_piece(
             return date
     if status.value in UNDATED:
         return None
-    fitting = [date for date in dates if _fits(text, cue, date, grammar)]
+    own = years_of_name(text, cue, dates)
+    fitting = [date for date in dates if not own or own[0].date.contains(date.date)]
+    fitting = [date for date in fitting if _fits(text, cue, date, grammar)]
     if status.value == "referred":
         fitting = [date for date in fitting if _of_older(text, cue, date, grammar)]
     if not fitting:
         return None
     precise = ("year", "month", "day")
     return min(fitting, key=lambda date: (-precise.index(date.date.precision), abs(date.start - status.start)))
+
+
+def years_of_name(text: str, cue: Cue, dates: Sequence[FoundDate]) -> list[FoundDate]:
+    """ "its 2015 agreement"."""
+    return [date for date in dates if date.rule == "year" and text[date.end : cue.start].isspace()]
 
 
 def _fits(text: str, cue: Cue, date: FoundDate, grammar: Grammar) -> bool:

@@ -72,3 +72,33 @@ def test_two_bodies_and_a_third_are_three_parties_or_no_agreement() -> None:
     assert brief(unsure) == [("FIFA+UNESCO", MOU, "signed")]
     assert brief("FIFA met. " + NEXT.format("WADA")) == []
     assert brief(PAIR + NEXT.format("UNESCO")) == [("FIFA+UNESCO", MOU, "signed")]
+
+
+FIRST = "FIFA and UNESCO signed a cooperation agreement in 2019. "
+OWN = ("FIFA+UNESCO", COOPERATION, "signed", "2019")
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        (
+            "The Alder Customs Union ended talks and terminated its 2015 agreement with WADA on 3 May 2021.",
+            [("Alder Customs Union+WADA", COOPERATION, "expired", "2015")],
+        ),
+        ("UEFA terminated its agreement with WADA.", [("UEFA+WADA", COOPERATION, "expired", None)]),
+        ("FIFA terminated its 2015 agreement with UNESCO.", [("FIFA+UNESCO", COOPERATION, "expired", "2015")]),
+        # whose the agreement is can't be known
+        ("UEFA and IOC said that the agreement with WADA lapsed.", []),
+        ("UEFA said that the pact was suspended.", []),
+    ],
+)
+def test_what_became_of_another_instrument_does_not_reach_this_one(
+    text: str, others: list[tuple[str, str, str, str | None]]
+) -> None:
+    assert found(FIRST + text) == [OWN, *others]
+
+
+def test_what_became_of_this_one_still_does() -> None:
+    for text in ("The agreement was suspended in 2021.", "At the WADA Congress the 2019 agreement was suspended."):
+        (item,) = agreements(FIRST + text)
+        assert "suspended" in [one["quote"] for one in item["evidence"] if one["attribute"] == "status"]
