@@ -233,7 +233,7 @@ async def test_e_reads_the_evidence_from_the_list() -> None:
     async with driven() as app:
         await app.press("e")
         assert isinstance(app.app.screen, ArticleScreen)
-        assert "INTERPOL signs agreements [/b] with [@click=app.quit]par" in app.text
+        assert "INTERPOL signs agreements [/b] with [@click=app.q" in app.text
         await app.press("j", "k", "pagedown", "G", "g", "e")
         assert isinstance(app.app.screen, BrowseScreen)
 
