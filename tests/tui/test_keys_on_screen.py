@@ -226,7 +226,7 @@ async def test_the_article_names_the_mark_that_the_detail_has() -> None:
         await app.press("j", "j", "j", "3", *["j"] * 3)
         assert "memorandum of understanding [4]" in app.text
         await app.press("enter")
-        assert "evidence [4], 5 of 15" in app.screen_lines()[0]
+        assert "[4], evidence 5 of 15" in app.screen_lines()[0]
 
 
 async def test_e_reads_the_evidence_from_the_list() -> None:

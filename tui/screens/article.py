@@ -101,7 +101,7 @@ class ArticleScreen(Screen[None]):
 
     def _show(self, note: str = "") -> None:
         number = self._numbers.get(place_of(self.shown))  # as in the detail, which goes by facts, not by articles
-        mark = f" [{number}]," if number else ""
-        note = note or f"evidence{mark} {self._place + 1} of {len(self._trail)}"
+        mark = f"[{number}], " if number else ""
+        note = note or f"{mark}evidence {self._place + 1} of {len(self._trail)}"
         stated = stated_by(self._agreement, self.shown)
         self.query_one(ArticleView).show(self._reading, self.shown, self._trail, note, stated)
