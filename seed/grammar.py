@@ -174,6 +174,8 @@ class PlacesPatterns(NamedTuple):
     """Where an instrument was signed."""
 
     signed_in: re.Pattern[str]
+    after_day: re.Pattern[str]
+    before_day: re.Pattern[str]
     event_in: re.Pattern[str]
     at_event: re.Pattern[str]
     margin: re.Pattern[str]

@@ -80,6 +80,13 @@ def _place(line: str, item: FoundDate, patterns: HeadPatterns) -> int | None:
         and (after.startswith((*DASHES, "(", ":")) or (before.rstrip().endswith(",") and patterns.begins.match(after)))
     ):
         return 2
+    if (
+        DATELINE.match(before)
+        and before.split(",")[0].isupper()
+        and before.rstrip().endswith(",")
+        and after.startswith(".")
+    ):
+        return 2
     if patterns.dated_roughly.fullmatch(before.strip()):
         return 2
     return 3 if after.startswith(DASHES) and len(before) < 200 else None

@@ -11,8 +11,10 @@ from seed.tokens import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from seed.dates import FoundDate
     from seed.document import Document, Sentence
     from seed.lexicon import Lexicon
+    from seed.mentions import Mention
 
 DATELINE = re.compile(r"\A([A-ZÀ-Þ][A-ZÀ-Þ .’'-]{2,40})(?:, [^\W\d_][\w .’'-]{2,40})? ?(?:\([^)]{1,40}\) ?)?[–—-]")
 SEARCHED = 50_000  # characters in which an event's place is looked for
@@ -42,6 +44,24 @@ def find_place(document: Document, sentences: Iterable[Sentence], lexicon: Lexic
         event = patterns.at_event.search(document.text, sentence.start, sentence.end)
         if event:
             return _of_event(document, event[1], lexicon) or _of_dateline(document, sentence, lexicon)
+    return None
+
+
+def find_place_beside(
+    document: Document, day: FoundDate, bodies: Iterable[Mention], lexicon: Lexicon
+) -> FoundPlace | None:
+    """The place that stands right beside the day of signature: "with Northpol in Oslo on 3 May 2019".
+
+    Before the day it counts only after a body's name, as it may be the place of what stands before it.
+    """
+    text, patterns = document.text, lexicon.grammar.places
+    after = patterns.after_day.match(text, day.end)
+    if after:
+        return _place(after, 1, "stated", "beside-the-day", lexicon)
+    for body in bodies:
+        before = patterns.before_day.match(text, body.end, day.start) if body.end < day.start else None
+        if before and not lexicon.countries.find(text, document.tokens, *before.span(1)):
+            return _place(before, 1, "stated", "beside-the-day", lexicon)
     return None
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from db.findings import FoundClaim, Report
 from seed.contents import provision_claims, regions_of, topic_claims
-from seed.places import find_place
+from seed.places import find_place, find_place_beside
 from seed.signatories import find_signatories
 
 if TYPE_CHECKING:
@@ -155,7 +155,12 @@ def _people_claims(reading: Reading, draft: Draft) -> list[FoundClaim]:
 def _place_claims(reading: Reading, draft: Draft) -> list[FoundClaim]:
     signed = [piece for piece in draft.pieces if piece.status and piece.status.value == "signed"]
     sentences = [reading.document.sentences[piece.sentence] for piece in signed]
-    place = find_place(reading.document, sentences, reading.lexicon)
+    beside = (
+        find_place_beside(reading.document, piece.date, reading.mentions[piece.sentence], reading.lexicon)
+        for piece in signed
+        if piece.date and piece.date.date.precision == "day"
+    )
+    place = next(filter(None, beside), None) or find_place(reading.document, sentences, reading.lexicon)
     return [FoundClaim("place", place.name, place.start, place.end, place.rule, place.basis)] if place else []
 
 

@@ -102,3 +102,29 @@ def test_what_became_of_this_one_still_does() -> None:
     for text in ("The agreement was suspended in 2021.", "At the WADA Congress the 2019 agreement was suspended."):
         (item,) = agreements(FIRST + text)
         assert "suspended" in [one["quote"] for one in item["evidence"] if one["attribute"] == "status"]
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("on 3 May 2019 in Oslo", "Oslo"),
+        ("on 3 May 2019, in The Hague", "The Hague"),
+        ("in Oslo on 3 May 2019", "Oslo"),
+        # the wrong twins
+        ("in Ukraine on 3 May 2019", None),
+        ("on trade in Africa on 3 May 2019", None),
+        ("on 3 May 2019 in secret", None),
+        ("on 3 May 2019 of Oslo", None),
+    ],
+)
+def test_the_place_beside_the_day_of_signature(words: str, place: str | None) -> None:
+    text = f"FIFA signed a memorandum of understanding with UNESCO {words}."
+    assert [item["place"] for item in agreements(text)] == [place]
+
+
+def test_two_instruments_of_one_sentence_have_their_own_places() -> None:
+    text = (
+        "FIFA signed a working arrangement with UNESCO on 3 May 2019 in Oslo and a cooperation agreement with WADA on "
+        "4 May 2019 in Bonn."
+    )
+    assert [item["place"] for item in agreements(text)] == ["Oslo", "Bonn"]

@@ -93,11 +93,14 @@ def test_initiatives_by_shape_with_owner_place_and_leaders() -> None:
     [
         ("A title of some words\n\n3 May 2017\n\nText follows here.", "2017-05-03"),
         ("OSLO, 3 May 2017 – Text follows here.", "2017-05-03"),
+        ("OSLO, 3 May 2017. Text follows here.", "2017-05-03"),
+        ("OSLO, Norway — 3 May 2017 — Text follows here.", "2017-05-03"),
         ("Oslo, May 3, 2017 – Text follows here.", "2017-05-03"),
         ("Press release 3 May 2017\nText follows here.", "2017-05-03"),
         ("Wed. May 10th, 2023\n\nBrussels, 3 May 2017\n\nText follows here.", "2017-05-03"),
         # the wrong twins
         ("May 2017\n\nText follows here.", None),
+        ("In Oslo, 3 May 2017. Text follows here.", None),
         ("They met on 3 May 2017 in Oslo, and left.", None),
         ("OSLO – They met on 3 May 2017.", None),
         ("3 May\n\nText follows here.", None),
