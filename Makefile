@@ -6,7 +6,7 @@ STAMP  := $(VENV)/.installed
 
 .PHONY: run test check bench docs lock clean
 
-run: $(STAMP)
+run: $(STAMP) compiled
 	@if [ -t 0 ] && [ -t 2 ]; then exec $(BIN)/explorer; else $(BIN)/explorer seed && $(BIN)/explorer search; fi
 
 test: $(STAMP)
@@ -17,8 +17,13 @@ check: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(STAMP)
+bench: $(STAMP) compiled
 	$(BIN)/python -m bench
+
+# Where Python is told not to keep bytecode, every start would compile the program anew.
+.PHONY: compiled
+compiled: $(STAMP)
+	@$(BIN)/python -m compileall -q explorer.py db seed shell tui
 
 # Renews the table of keys and the screenshot
 docs: $(STAMP)
