@@ -163,6 +163,8 @@ def test_a_run_in_which_nothing_can_be_read_makes_no_database(tmp_path: Path) ->
 
 
 def test_what_is_stored_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    seed(tmp_path / "x.db", bundled())
+    articles = list(bundled())
+    seed(tmp_path / "x.db", articles)
     monkeypatch.setattr("seed.load.read_article", lambda *_: pytest.fail("read again"))
-    seed(tmp_path / "x.db", bundled())
+    report = seed_database(tmp_path / "x.db", articles, lambda _: None)
+    assert (report.added, report.known) == (0, len(articles))
