@@ -49,6 +49,9 @@ def tell(report: SeedReport, path: Path) -> None:
         remark(f"explorer: passed over {printable(skipped.source)}: {skipped.reason}")
     known = f", {_count(report.known, 'article')} known before" if report.known else ""
     passed = f", {len(report.skipped)} passed over" if report.skipped else ""
+    if not report.added and not report.known:
+        say(f"no article read{passed}; nothing was changed")
+        return
     read = f"{_count(report.added, 'article')} read, telling of {_count(report.agreements, 'agreement')}"
     say(printable(f"{read}{known}{passed}: {path}"))
 

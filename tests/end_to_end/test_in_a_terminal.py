@@ -31,7 +31,8 @@ def test_the_panes_the_keys_and_the_way_out(database: Path) -> None:
         terminal.wait_for("1 of 1,")
         terminal.wait_for("INTERPOL . Europol memorandum")
         terminal.send("\r3e")
-        assert "Ronald K. Noble" in terminal.wait_for("evidence [0-9]+ of")
+        terminal.wait_for("evidence [0-9]+ of")
+        terminal.wait_for("Ronald K. Noble")
         terminal.send("\x1b")
         terminal.wait_for("Organisations")
         terminal.send("q")
@@ -159,7 +160,7 @@ def test_what_an_article_holds_never_steers_the_terminal(tmp_path: Path) -> None
         terminal.wait_for("2015-05-03")
         terminal.send("3e")
         terminal.wait_for("evidence [0-9]+ of")
-        assert "[bold]signed[/bold]" in terminal.text
+        terminal.wait_for(r"\[bold\]signed\[/bold\]")
         terminal.send("\x1b")
         terminal.wait_for("Organisations")
         terminal.send("q")

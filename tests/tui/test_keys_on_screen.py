@@ -151,6 +151,21 @@ async def test_keys_that_come_together_are_taken_one_after_the_other(keys: list[
         assert app.app.screen is app.browse
 
 
+@pytest.mark.parametrize("keys", [["G", "e"], ["/", *"mari", "enter", "e"], ["G", "3", "enter"]])
+async def test_evidence_is_that_of_the_agreement_at_the_cursor_however_fast_the_keys_come(keys: list[str]) -> None:
+    async with driven() as app:
+        for key in keys:
+            app.app.post_message(Key("slash" if key == "/" else key, key if len(key) == 1 else None))
+        await app.settle()
+        await app.settle()
+        screen = app.app.screen
+        assert isinstance(screen, ArticleScreen)
+        assert app.browse.listing is not None
+        row = app.browse.listing.row(app.state.index)
+        assert row is not None
+        assert screen._agreement.id == row.id
+
+
 async def test_what_has_no_meaning_is_said_and_harms_nothing() -> None:
     async with driven(size=(120, 40)) as app:
         await app.press("slash")

@@ -83,6 +83,7 @@ class BrowseScreen(Screen[None]):
         self._failures: dict[Channel, str] = {}
         self._locked: set[Channel] = set()
         self._is_retry_due = False
+        self._is_evidence_due = False
         self.set_reactive(BrowseScreen.state, state)
         self.set_reactive(BrowseScreen.notice, notice)
 
@@ -133,6 +134,7 @@ class BrowseScreen(Screen[None]):
         """A new state: ask for what it needs."""
         if before != now:
             self.notice = ""
+            self._is_evidence_due = False
         if before.focus != now.focus:
             self._show_focus()
         if before.text != now.text:
@@ -167,6 +169,9 @@ class BrowseScreen(Screen[None]):
         elif reply.channel is Channel.RECORDS and reply.error is not None:
             self._take_records(Records(()))
             self.notice = failure_words(reply.error)
+        if self._is_evidence_due and self._shows_cursor:
+            self._is_evidence_due = False
+            self.call_next(self.action_evidence)
 
     def on_query_changed(self, message: QueryChanged) -> None:
         """Typing narrows."""
@@ -199,7 +204,9 @@ class BrowseScreen(Screen[None]):
         """Open the article at the words."""
         from tui.screens.article import ArticleScreen
 
-        if self.record is not None:
+        if not self._shows_cursor:
+            self._is_evidence_due = True
+        elif self.record is not None:
             self.app.push_screen(ArticleScreen(self._loader, self._skin, self.record, message.claim))
 
     def on_resize(self, event: events.Resize) -> None:
@@ -229,12 +236,23 @@ class BrowseScreen(Screen[None]):
 
     def action_evidence(self) -> None:
         """Open the article at the words of the marked fact; from outside the detail, of the first fact with any."""
+        if not self._shows_cursor:
+            self._is_evidence_due = True  # the agreement at the cursor is on its way; another one's words would mislead
+            return
         detail = self.query_one(DetailPane)
         claim = detail.evidence() or (detail.first_evidence() if self.state.focus is not Pane.DETAIL else None)
         if claim is not None:
             self.post_message(EvidenceWanted(claim))
         elif self.record is not None:
             self.notice = "No article states this."
+
+    @property
+    def _shows_cursor(self) -> bool:
+        """Whether the detail shows the agreement at the cursor of a list that answers what is asked."""
+        if self._relocates or self.listing is None:
+            return False
+        row = self.listing.row(self.state.index)
+        return (row.id if row else None) == (self.record.id if self.record else None)
 
     def _note_lock(self, reply: Reply) -> None:
         """Which questions wait for another program to let go of the database."""
