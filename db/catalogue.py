@@ -12,7 +12,7 @@ from db.connection import open_reader, translated
 from db.edtf import parse_edtf
 from db.errors import NothingFoundError
 from db.keys import first_key
-from db.rows import AgreementRow, Page, Totals
+from db.rows import AgreementRow, Page
 
 if TYPE_CHECKING:
     import sqlite3
@@ -57,15 +57,6 @@ class Catalogue:
     def interrupt(self) -> None:
         """Ends the question in hand, from any thread."""
         self._connection.interrupt()
-
-    def totals(self) -> Totals:
-        """How much the database holds."""
-        with self._question() as connection:
-            counts = [
-                connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-                for table in ("articles", "organisations", "agreements", "claims")
-            ]
-        return Totals(*counts)
 
     def organisations(self, query: Query) -> tuple[Organisation, ...]:
         """The organisations of the agreements that match, and their parents; most agreements first, then by name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from db.rows import AgreementRow, ArticleRow, Organisation, Page, Totals
+from db.rows import AgreementRow, ArticleRow, Organisation, Page
 
 if TYPE_CHECKING:
     from db.edtf import EdtfDate
@@ -22,7 +22,6 @@ __all__ = [
     "Page",
     "Party",
     "Signatory",
-    "Totals",
 ]
 
 

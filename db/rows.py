@@ -70,13 +70,3 @@ class ArticleRow:
     source: str
     sha256: str
     agreements: int
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """How much the database holds."""
-
-    articles: int
-    organisations: int
-    agreements: int
-    claims: int
