@@ -39,7 +39,7 @@ $(STAMP): pyproject.toml requirements.lock
 # Needs uv: pip install uv
 lock:
 	uv pip compile --quiet --universal --python-version 3.10 --no-emit-index-url --no-header --no-annotate \
-	    --extra test --extra check pyproject.toml --output-file requirements.lock
+	    --extra readers --extra test --extra check pyproject.toml --output-file requirements.lock
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
