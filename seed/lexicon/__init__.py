@@ -121,7 +121,7 @@ class Lexicon:
 
 def load_lexicon() -> Lexicon:
     """The word lists as they come with the program."""
-    organisations = _organisations(read_table("organisations"))
+    organisations = organisations_of(read_table("organisations"))
     kinds = read_table("kinds")["kind"]
     people = read_table("people")
     calendar = _calendar(read_table("calendar"))
@@ -188,7 +188,8 @@ def _one(phrases: list[str]) -> PhraseIndex:
     return build_index((phrase, phrase) for phrase in phrases)
 
 
-def _organisations(table: Mapping[str, Any]) -> dict[str, KnownOrganisation]:
+def organisations_of(table: Mapping[str, Any]) -> dict[str, KnownOrganisation]:
+    """The organisations of a table such as organisations.toml, by id, in its order."""
     return {
         entry["id"]: KnownOrganisation(
             id=entry["id"],
@@ -197,7 +198,7 @@ def _organisations(table: Mapping[str, Any]) -> dict[str, KnownOrganisation]:
             kind=entry.get("kind"),
             seat=entry.get("seat"),
             parent=entry.get("parent"),
-            aliases=tuple(entry.get("aliases", ())),
+            aliases=(*entry.get("aliases", ()), *entry.get("former", ())),
             rank=rank,
         )
         for rank, entry in enumerate(table["organisation"])
