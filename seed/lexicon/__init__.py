@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from seed.grammar import Grammar, build_grammar
 from seed.phrases import PhraseIndex, build_index
-from seed.tables import read_table
+from seed.tables import read_folder, read_table
 from seed.tokens import fold, folded_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 STATES_RANK = 500_000
+NAME_CODES = ("fr", "es", "de", "it", "pt")  # the languages that the files give names in, next to English
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,10 @@ class Lexicon:
 
 def load_lexicon() -> Lexicon:
     """The word lists as they come with the program."""
-    organisations = organisations_of(read_table("organisations"))
+    organisations = organisations_of(
+        {"organisation": [entry for table in read_folder("organisations") for entry in table["organisation"]]},
+        read_table("ranks")["first"],
+    )
     kinds = read_table("kinds")["kind"]
     people = read_table("people")
     calendar = _calendar(read_table("calendar"))
@@ -188,21 +192,26 @@ def _one(phrases: list[str]) -> PhraseIndex:
     return build_index((phrase, phrase) for phrase in phrases)
 
 
-def organisations_of(table: Mapping[str, Any]) -> dict[str, KnownOrganisation]:
-    """The organisations of a table such as organisations.toml, by id, in its order."""
-    return {
-        entry["id"]: KnownOrganisation(
-            id=entry["id"],
-            name=entry["name"],
-            acronym=entry.get("acronym"),
-            kind=entry.get("kind"),
-            seat=entry.get("seat"),
-            parent=entry.get("parent"),
-            aliases=(*entry.get("aliases", ()), *entry.get("former", ())),
-            rank=rank,
-        )
-        for rank, entry in enumerate(table["organisation"])
-    }
+def organisations_of(table: Mapping[str, Any], first: Iterable[str] = ()) -> dict[str, KnownOrganisation]:
+    """The organisations of a table such as the files of `organisations`, by id: those of `first`, then the others."""
+    entries = {entry["id"]: entry for entry in table["organisation"]}
+    ordered = dict.fromkeys([*first, *entries])
+    return {id_: _organisation(entries[id_], rank) for rank, id_ in enumerate(ordered)}
+
+
+def _organisation(entry: Mapping[str, Any], rank: int) -> KnownOrganisation:
+    names = [name for code in NAME_CODES for name in entry.get(code, ())]
+    other = [name for key in ("acronyms", "aliases", "former") for name in entry.get(key, ())]
+    return KnownOrganisation(
+        id=entry["id"],
+        name=entry["name"],
+        acronym=entry.get("acronym"),
+        kind=entry.get("kind"),
+        seat=entry.get("seat"),
+        parent=entry.get("parent"),
+        aliases=tuple(dict.fromkeys([*names, *other])),
+        rank=rank,
+    )
 
 
 def _state(id_: str, names: list[str], rank: int) -> KnownOrganisation:
