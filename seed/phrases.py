@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seed.spans import longest_then_earliest
-from seed.tokens import Tokens, folded_words
+from seed.tokens import HEAD, Tokens, folded_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    Words = tuple[str, ...]
 
 GAP = re.compile(r"[ \n\-’'`´‘&/–,]{1,3}|\.")
 ENDING = "*"  # a phrase that ends in * also stands for longer last words: `traffick*`
@@ -28,9 +31,16 @@ class PhraseHit:
 
 @dataclass(frozen=True, slots=True)
 class PhraseIndex:
-    """Phrases by their first word, each with its further words, label and whether its last word is only a beginning."""
+    """Phrases, looked up by their words.
 
-    by_first: Mapping[str, tuple[tuple[tuple[str, ...], bool, str, str], ...]]
+    `by_first` has, for each first word, how many further words its phrases have; `whole` each phrase's (label, phrase)
+    by all its words. `open_ends` are those whose last word is only a beginning, by their first word, with the words in
+    between and that beginning; `stems` those of one such word, by its first letters.
+    """
+
+    by_first: Mapping[str, tuple[int, ...]]
+    whole: Mapping[Words, tuple[tuple[str, str], ...]]
+    open_ends: Mapping[str, tuple[tuple[Words, str, str, str], ...]]
     stems: Mapping[str, tuple[tuple[str, str, str], ...]]
 
     def find(self, text: str, tokens: Tokens, start: int = 0, end: int | None = None) -> list[PhraseHit]:
@@ -39,48 +49,76 @@ class PhraseIndex:
 
     def find_all(self, text: str, tokens: Tokens, start: int = 0, end: int | None = None) -> list[PhraseHit]:
         """The phrases between `start` and `end`, those that overlap included."""
+        first = tokens.first_at(start)
+        last = len(tokens.words) if end is None else bisect_right(tokens.ends, end)
+        words, heads = tokens.words, tokens.heads
+        if first or last < len(words):
+            words, heads = words[first:last], heads[first:last]
         hits: list[PhraseHit] = []
-        stop = len(text) if end is None else end
-        index = tokens.first_at(start)
-        while index < len(tokens.words) and tokens.ends[index] <= stop:
-            hits.extend(self._at(text, tokens, index, stop))
-            index += 1
+        if self.stems and not self.stems.keys().isdisjoint(heads):
+            places = [first + at for at, head in enumerate(heads) if head in self.stems]
+            hits += [hit for index in places for hit in self._stems_at(tokens, index)]
+        if not self.by_first.keys().isdisjoint(words):
+            places = [first + at for at, word in enumerate(words) if word in self.by_first]
+            hits += [hit for index in places for hit in self._at(text, tokens, index, last)]
         return hits
 
-    def _at(self, text: str, tokens: Tokens, index: int, stop: int) -> Iterable[PhraseHit]:
-        word = tokens.words[index]
-        for stem, label, phrase in self.stems.get(word[:4], ()):
-            if word.startswith(stem):
+    def _stems_at(self, tokens: Tokens, index: int) -> Iterator[PhraseHit]:
+        for stem, label, phrase in self.stems[tokens.heads[index]]:
+            if tokens.words[index].startswith(stem):
                 yield PhraseHit(tokens.starts[index], tokens.ends[index], label, phrase)
-        for rest, open_end, label, phrase in self.by_first.get(word, ()):
-            last = index + len(rest)
-            if last < len(tokens.words) and tokens.ends[last] <= stop and _follows(text, tokens, index, rest, open_end):
-                yield PhraseHit(tokens.starts[index], tokens.ends[last], label, phrase)
+
+    def _at(self, text: str, tokens: Tokens, index: int, last: int) -> Iterator[PhraseHit]:
+        words = tokens.words
+        for more in self.by_first[words[index]]:
+            end = index + more + 1
+            if end > last:
+                break
+            found = self.whole.get(words[index:end])
+            if found and _joined(text, tokens, index, end):
+                for label, phrase in found:
+                    yield PhraseHit(tokens.starts[index], tokens.ends[end - 1], label, phrase)
+        for between, stem, label, phrase in self.open_ends.get(words[index], ()):
+            end = index + len(between) + 2
+            fits = end <= last and words[end - 1].startswith(stem) and words[index + 1 : end - 1] == between
+            if fits and _joined(text, tokens, index, end):
+                yield PhraseHit(tokens.starts[index], tokens.ends[end - 1], label, phrase)
 
 
 def build_index(phrases: Iterable[tuple[str, str]]) -> PhraseIndex:
-    """An index of (phrase, label) pairs. The same phrase may have several labels."""
-    by_first: dict[str, list[tuple[tuple[str, ...], bool, str, str]]] = {}
+    """An index of (phrase, label) pairs. The same phrase may have several labels.
+
+    Raises ValueError for one word's beginning that is too short to be looked up.
+    """
+    whole: dict[Words, list[tuple[str, str]]] = {}
+    open_ends: dict[str, list[tuple[Words, str, str, str]]] = {}
     stems: dict[str, list[tuple[str, str, str]]] = {}
     for phrase, label in phrases:
         words = folded_words(phrase)
-        open_end = phrase.endswith(ENDING)
-        if open_end and len(words) == 1:
-            stems.setdefault(words[0][:4], []).append((words[0], label, phrase))
+        if not phrase.endswith(ENDING):
+            if words:
+                whole.setdefault(words, []).append((label, phrase))
+        elif len(words) == 1:
+            if len(words[0]) < HEAD:
+                raise ValueError(f"{phrase!r} is too short a beginning of a word")
+            stems.setdefault(words[0][:HEAD], []).append((words[0], label, phrase))
         elif words:
-            by_first.setdefault(words[0], []).append((words[1:], open_end, label, phrase))
+            open_ends.setdefault(words[0], []).append((words[1:-1], words[-1], label, phrase))
+    by_first: dict[str, set[int]] = {first: set() for first in open_ends}
+    for words in whole:
+        by_first.setdefault(words[0], set()).add(len(words) - 1)
     return PhraseIndex(
-        {first: tuple(sorted(rest)) for first, rest in by_first.items()},
-        {head: tuple(sorted(rest)) for head, rest in stems.items()},
+        {first: tuple(sorted(lengths)) for first, lengths in by_first.items()},
+        {words: tuple(sorted(found)) for words, found in whole.items()},
+        {first: tuple(sorted(found)) for first, found in open_ends.items()},
+        {head: tuple(sorted(found)) for head, found in stems.items()},
     )
 
 
-def _follows(text: str, tokens: Tokens, index: int, rest: tuple[str, ...], open_end: bool) -> bool:
-    for step, want in enumerate(rest, start=1):
-        place = index + step
-        have = tokens.words[place]
-        if have != want and not (open_end and step == len(rest) and have.startswith(want)):
-            return False
-        if not GAP.fullmatch(text, tokens.ends[place - 1], tokens.starts[place]):
+def _joined(text: str, tokens: Tokens, index: int, end: int) -> bool:
+    """Whether nothing but a blank or a small sign parts these words."""
+    for place in range(index + 1, end):
+        left, right = tokens.ends[place - 1], tokens.starts[place]
+        if text[left:right] != " " and not GAP.fullmatch(text, left, right):
             return False
     return True

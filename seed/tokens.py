@@ -11,14 +11,16 @@ from types import MappingProxyType
 from seed.tables import read_table
 
 WORD = re.compile(r"[^\W_]+")
+HEAD = 3  # letters by which beginnings of words are looked up
 SPELLINGS: MappingProxyType[str, str] = MappingProxyType(read_table("spellings")["folded"])
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The words of a text: their folded forms, and where each starts and ends."""
+    """The words of a text: their folded forms, the first letters of these, and where each starts and ends."""
 
     words: tuple[str, ...]
+    heads: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
 
@@ -29,8 +31,10 @@ class Tokens:
 
 def fold(word: str) -> str:
     """One word without case, accents and British spelling."""
-    folded = word.casefold()
-    if not folded.isascii():
+    if word.isascii():
+        folded = word.lower()
+    else:
+        folded = word.casefold()
         parts = unicodedata.normalize("NFKD", folded)
         folded = "".join(char for char in parts if not unicodedata.combining(char))
     return SPELLINGS.get(folded, folded)
@@ -43,14 +47,13 @@ def folded_words(text: str) -> tuple[str, ...]:
 
 def tokenize(text: str) -> Tokens:
     """All words of `text`, in order."""
-    seen: dict[str, str] = {}
-    words, starts, ends = [], [], []
-    for match in WORD.finditer(text):
-        word = match.group()
-        folded = seen.get(word)
-        if folded is None:
-            folded = seen[word] = fold(word)
-        words.append(folded)
-        starts.append(match.start())
-        ends.append(match.end())
-    return Tokens(tuple(words), tuple(starts), tuple(ends))
+    spans = [match.span() for match in WORD.finditer(text)]
+    written = [text[start:end] for start, end in spans]
+    folded = {word: fold(word) for word in set(written)}
+    heads = {word: plain[:HEAD] for word, plain in folded.items()}
+    return Tokens(
+        tuple(folded[word] for word in written),
+        tuple(heads[word] for word in written),
+        tuple(start for start, _ in spans),
+        tuple(end for _, end in spans),
+    )
