@@ -29,6 +29,19 @@ def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")(command)
 
 
+def limit_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds --max-bytes and --max-seconds to a command."""
+    most = click.option(
+        "--max-bytes", metavar="SIZE", default="20M", show_default=True,
+        help="The largest file that is read, also when decompressed: a number, with k, M or G.",
+    )  # fmt: skip
+    longest = click.option(
+        "--max-seconds", type=click.FloatRange(0.1, 3600), default=10, show_default=True,
+        help="The longest time that parsing one file may take.",
+    )  # fmt: skip
+    return most(longest(command))
+
+
 @click.group(context_settings=CONTEXT, invoke_without_command=True)
 @click.version_option(VERSION, prog_name="explorer")
 @database_option
@@ -69,10 +82,13 @@ def browse(context: click.Context, db: str | None, query: tuple[str, ...]) -> in
 
 @cli.command(context_settings=CONTEXT)
 @database_option
+@limit_options
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.pass_context
-def seed(context: click.Context, db: str | None, paths: tuple[str, ...]) -> int:
-    """Read articles into the database: text files and folders of them, or the bundled ones without PATH.
+def seed(context: click.Context, db: str | None, max_bytes: str, max_seconds: float, paths: tuple[str, ...]) -> int:
+    """Read articles into the database: files and folders of them, or the bundled ones without PATH.
+
+    The path "-" stands for a list of paths on standard input.
 
     Articles that are there already are left as they are. Exit status: 0 all read, 1 some passed over, 2 none read.
 
@@ -81,10 +97,12 @@ def seed(context: click.Context, db: str | None, paths: tuple[str, ...]) -> int:
       explorer seed
       explorer seed press-releases/ note.txt
       explorer seed --db agreements.db press-releases/
+      find /archive -name '*.html' -print0 | explorer seed -
     """
+    from shell.limits import limits_of
     from shell.seeding import seed_from
 
-    return seed_from(db or context.obj, paths)
+    return seed_from(db or context.obj, paths, limits_of(max_bytes, max_seconds))
 
 
 @cli.command(context_settings=CONTEXT)
@@ -195,11 +213,12 @@ def check(context: click.Context, db: str | None, as_json: bool) -> int:
 
 @cli.command(context_settings=CONTEXT)
 @json_option
+@limit_options
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-def extract(as_json: bool, paths: tuple[str, ...]) -> int:
+def extract(as_json: bool, max_bytes: str, max_seconds: float, paths: tuple[str, ...]) -> int:
     """Print what articles state, one JSON object a line with --json. Writes nothing: no database, no cache.
 
-    Exit status: 0 all read, 1 some could not be read.
+    The path "-" stands for a list of paths on standard input. Exit status: 0 all read, 1 some not, 3 none.
 
     \b
     Examples:
@@ -207,8 +226,9 @@ def extract(as_json: bool, paths: tuple[str, ...]) -> int:
       explorer extract --json articles/*.txt > found.jsonl
     """
     from shell.extracting import print_extraction
+    from shell.limits import limits_of
 
-    return print_extraction(paths, as_json)
+    return print_extraction(paths, as_json, limits_of(max_bytes, max_seconds))
 
 
 def browse_database(option: str | None, query: str) -> int:

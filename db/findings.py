@@ -79,11 +79,16 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """One article, frozen, with all that was found in it. `published` is an EDTF day, or None when not stated."""
+    """One article, frozen, with all that was found in it. `published` is an EDTF day, or None when not stated.
+
+    `sha256` is that of the bytes read; `content` that of the frozen text and of the title, publisher and date that the
+    file itself gives: what makes it the same article wherever it lies. `notes` say what was doubtful in reading it.
+    """
 
     name: str
     source: str
     sha256: str
+    content: str
     title: str | None
     publisher: str | None
     published: str | None
@@ -92,6 +97,8 @@ class Findings:
     organisations: tuple[FoundOrganisation, ...]
     initiatives: tuple[FoundInitiative, ...]
     reports: tuple[Report, ...]
+    url: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The head of an article: its title, who published it and when. Only what is written there counts."""
+"""The head of an article: its title, who published it and when. What the file itself says goes before its text."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seed.dates import find_dates
+from seed.tokens import WORD, tokenize
 
 if TYPE_CHECKING:
+    from db.edtf import EdtfDate
     from seed.dates import FoundDate
     from seed.document import Document, Sentence
     from seed.grammar import HeadPatterns
     from seed.lexicon import Lexicon
+    from seed.readers.articles import Metadata
 
 LINES = 14  # blocks of a head
 CITY = r"[^\W\d_][\w.’'-]*(?:[ /][^\W\d_][\w.’'-]*){0,4}"
@@ -23,16 +26,39 @@ DASHES = ("-", "–", "—")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """An article's title, publisher (an organisation's short name) and date, each None when not stated."""
+    """An article's title, publisher (a known one's short name) and day of publication, each None when not stated.
+
+    `dateline` is where its text states its date; None when only the file does, or nothing.
+    """
 
     title: str | None
     publisher: str | None
-    published: FoundDate | None
+    published: EdtfDate | None
+    dateline: FoundDate | None
 
 
-def read_head(document: Document, lexicon: Lexicon) -> Head:
-    """The head of the article."""
-    return Head(_title(document), _publisher(document, lexicon), _published(document, lexicon))
+def read_head(document: Document, lexicon: Lexicon, said: Metadata) -> Head:
+    """The head of the article; `said` is what its file says."""
+    dateline = _dateline(document, lexicon)
+    return Head(
+        said.title or _title(document),
+        _known_publisher(said.publisher, lexicon) if said.publisher else _publisher(document, lexicon),
+        _day(said.published, lexicon) or (dateline.date if dateline else None),
+        dateline,
+    )
+
+
+def _day(words: str | None, lexicon: Lexicon) -> EdtfDate | None:
+    """The one full date in the file's words, in any of the forms that dates have in texts."""
+    found = find_dates(words, tokenize(words), lexicon, None) if words else []
+    return found[0].date if len(found) == 1 and _is_day(found[0]) else None
+
+
+def _known_publisher(name: str, lexicon: Lexicon) -> str:
+    """The short name of the organisation that `name` is; `name` as it is written when the lexicon knows none."""
+    hits = lexicon.organisation_names.find(name, tokenize(name))
+    whole = [hit for hit in hits if not WORD.search(name[: hit.start] + " " + name[hit.end :])]
+    return lexicon.organisations[whole[0].label].short if whole else name
 
 
 def _blocks(document: Document) -> list[tuple[int, int]]:
@@ -46,7 +72,7 @@ def _blocks(document: Document) -> list[tuple[int, int]]:
     return list(bounds.values())
 
 
-def _published(document: Document, lexicon: Lexicon) -> FoundDate | None:
+def _dateline(document: Document, lexicon: Lexicon) -> FoundDate | None:
     """A full date in a date's place: after a city, alone in its line, before the text begins. The surest place wins."""
     found: list[tuple[int, int, FoundDate]] = []
     for start, end in _blocks(document):

@@ -11,16 +11,20 @@ from db.findings import NewAgreement, StoredClaim, StoredReport
 from db.writer import Writer
 from seed.identifiers import agreement_ids
 from seed.lexicon import load_lexicon
-from seed.pipeline import digest, read_article
+from seed.pipeline import read_article
+from seed.readers.opening import open_source
+from seed.readers.parser import Parser
 from seed.resolve import group_key, resolve, split_instruments
-from seed.sources import RawArticle, Skipped
+from seed.sources import DEFAULT_LIMITS, Skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from db.findings import Findings, Report
     from seed.lexicon import Lexicon
+    from seed.readers.articles import TextArticle
+    from seed.sources import Limits, RawArticle
 
     Progress = Callable[[str], None]
 
@@ -35,7 +39,9 @@ class SeedReport:
     skipped: tuple[Skipped, ...]
 
 
-def seed_database(path: Path, sources: Iterable[RawArticle | Skipped], progress: Progress) -> SeedReport:
+def seed_database(
+    path: Path, sources: Iterable[RawArticle | Skipped], progress: Progress, limits: Limits = DEFAULT_LIMITS
+) -> SeedReport:
     """Reads `sources` into the database at `path`; `progress` gets the name of each source as its turn comes.
 
     All of it is kept or, whatever stops it, nothing: one transaction, in which a new file gets its tables too.
@@ -43,8 +49,8 @@ def seed_database(path: Path, sources: Iterable[RawArticle | Skipped], progress:
     """
     is_new = not path.exists()
     try:
-        with Writer(path) as writer, writer.batch():
-            report = _fill(writer, sources, progress)
+        with Parser(limits) as parser, Writer(path) as writer, writer.batch():
+            report = _fill(writer, _opened(sources, progress, limits, parser))
             if is_new and not report.added:
                 raise _NothingToKeepError(report)
     except _NothingToKeepError as nothing:
@@ -69,14 +75,24 @@ def _remove_empty(path: Path) -> None:
             path.unlink()
 
 
-def _fill(writer: Writer, sources: Iterable[RawArticle | Skipped], progress: Progress) -> SeedReport:
+def _opened(
+    sources: Iterable[RawArticle | Skipped], progress: Progress, limits: Limits, parser: Parser
+) -> Iterator[TextArticle | Skipped]:
+    for source in sources:
+        progress(source.source)
+        if isinstance(source, Skipped):
+            yield source
+        else:
+            yield from open_source(source, limits, parser)
+
+
+def _fill(writer: Writer, articles: Iterable[TextArticle | Skipped]) -> SeedReport:
     lexicon = load_lexicon()
     skipped: list[Skipped] = []
     added = known = 0
     touched: set[str] = set()
-    for source in sources:
-        progress(source.source)
-        found = _read(source, lexicon, writer)
+    for article in articles:
+        found = _read(article, lexicon, writer)
         if isinstance(found, Skipped):
             skipped.append(found)
         elif found is None:
@@ -92,18 +108,17 @@ def _fill(writer: Writer, sources: Iterable[RawArticle | Skipped], progress: Pro
     return SeedReport(added, known, writer.count_agreements(touched), tuple(skipped))
 
 
-def _read(source: RawArticle | Skipped, lexicon: Lexicon, writer: Writer) -> Findings | Skipped | None:
+def _read(article: TextArticle | Skipped, lexicon: Lexicon, writer: Writer) -> Findings | Skipped | None:
     """What was found in an article; None for one that is stored, without reading it again."""
-    if isinstance(source, Skipped):
-        return source
-    sha256 = digest(source)
-    if writer.has_article(sha256):
-        writer.note_place(sha256, source.name, source.source)
+    if isinstance(article, Skipped):
+        return article
+    if writer.has_article(article.sha256):
+        writer.note_place(article.sha256, article.name, article.source)
         return None
     try:
-        return read_article(source, lexicon)
+        return read_article(article, lexicon)
     except UnreadableSourceError as error:
-        return Skipped(source.source, str(error))
+        return Skipped(article.source, str(error))
 
 
 def _instrument(report: Report) -> str:

@@ -1,4 +1,4 @@
-"""The stages in order: from the bytes of one article to everything found in it."""
+"""The stages in order: from the text of one article to everything found in it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from db.errors import UnreadableSourceError
 from db.findings import Findings, FoundMention, FoundOrganisation
 from seed.agreements import find_agreements, make_reading
-from seed.clean import clean_text
+from seed.clean import clean_metadata, clean_text
 from seed.dates import find_dates
 from seed.document import Document
 from seed.head import read_head
@@ -16,7 +16,6 @@ from seed.initiatives import find_initiatives
 from seed.language import guess_language
 from seed.mentions import find_mentions
 from seed.organisation_facts import parent_claims
-from seed.readers.text import decode
 from seed.reports import make_report
 from seed.sentences import split_sentences
 from seed.tokens import tokenize
@@ -27,25 +26,20 @@ if TYPE_CHECKING:
     from seed.agreements import Draft
     from seed.lexicon import KnownOrganisation, Lexicon
     from seed.mentions import Mentions
-    from seed.sources import RawArticle
+    from seed.readers.articles import Metadata, TextArticle
 
 
-def digest(raw: RawArticle) -> str:
-    """The sha256 that an article's findings have, known before it is read."""
-    return hashlib.sha256(raw.data).hexdigest()
-
-
-def read_article(raw: RawArticle, lexicon: Lexicon) -> Findings:
-    """Everything found in one article. Raises UnreadableSourceError when its bytes are no text."""
-    text = clean_text(decode(raw.data))
+def read_article(article: TextArticle, lexicon: Lexicon) -> Findings:
+    """Everything found in one article. Raises UnreadableSourceError when it has no words that can be seen."""
+    text = clean_text(article.text)
     if not text.strip():  # nothing but what can't be seen
         raise UnreadableSourceError("empty")
+    said = clean_metadata(article.metadata)
     document = Document(text, tokenize(text), split_sentences(text, lexicon.sentences))
-    head = read_head(document, lexicon)
-    published = head.published.date if head.published else None
+    head = read_head(document, lexicon, said)
     mentions = find_mentions(document, lexicon)
-    dates = find_dates(text, document.tokens, lexicon, published)
-    dates = [date for date in dates if not head.published or date.start != head.published.start]
+    dates = find_dates(text, document.tokens, lexicon, head.published)
+    dates = [date for date in dates if not head.dateline or date.start != head.dateline.start]
     reading = make_reading(document, lexicon, mentions, dates)
     initiatives = find_initiatives(document, lexicon, mentions)
     drafts = find_agreements(reading)
@@ -53,18 +47,27 @@ def read_article(raw: RawArticle, lexicon: Lexicon) -> Findings:
     only = len(drafts) == 1
     reports = [make_report(reading, draft, organisations, initiatives, head, only) for draft in drafts]
     return Findings(
-        name=raw.name,
-        source=raw.source,
-        sha256=digest(raw),
+        name=article.name,
+        source=article.source,
+        sha256=article.sha256,
+        content=_content(text, said),
         title=head.title,
         publisher=head.publisher,
-        published=str(published) if published else None,
+        published=str(head.published) if head.published else None,
         language=guess_language(document.tokens, lexicon.languages),
         text=text,
         organisations=_organisations(document, mentions, organisations, drafts, lexicon),
         initiatives=tuple(initiatives),
         reports=tuple(reports),
+        url=said.url,
+        notes=article.notes,
     )
+
+
+def _content(text: str, said: Metadata) -> str:
+    """The sha256 of what makes an article itself: the same page saved twice, or packed, is one article."""
+    parts = (text, said.title or "", said.publisher or "", said.published or "")
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()  # no part can hold a zero byte
 
 
 def _with_states(

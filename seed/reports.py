@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from db.findings import FoundInitiative
     from seed.agreements import Draft, Piece, Reading
     from seed.contents import Region
-    from seed.dates import FoundDate
     from seed.head import Head
     from seed.lexicon import KnownOrganisation
 
@@ -39,7 +38,7 @@ def make_report(
         *_kind_claims(draft, kind),
         *_status_claims(draft),
         *_party_claims(draft, organisations),
-        *_date_claims(draft, head.published),
+        *_date_claims(reading, draft, head),
         *_people_claims(reading, draft),
         *_place_claims(reading, draft),
         *_duration_claims(reading, regions),
@@ -104,10 +103,10 @@ def _ranked(draft: Draft, organisations: Mapping[str, KnownOrganisation]) -> lis
     return sorted((organisations[id_] for id_ in draft.ids), key=lambda item: (item.rank, item.id))
 
 
-def _date_claims(draft: Draft, published: FoundDate | None) -> list[FoundClaim]:
+def _date_claims(reading: Reading, draft: Draft, head: Head) -> list[FoundClaim]:
     """The dates of its sentences; for news without a day, the month that the article is dated with.
 
-    News with a day that can't be has none.
+    News with a day that can't be has none. Where no words of the article state its date, the news itself stands for it.
     """
     strong = [piece for piece in draft.pieces if piece.status and piece.status.value in NEWS]
     misdated = any(piece.misdated for piece in strong)
@@ -115,9 +114,11 @@ def _date_claims(draft: Draft, published: FoundDate | None) -> list[FoundClaim]:
     dates = [piece.date for piece in dated if piece.date and _date_rank(piece) == _date_rank(dated[0])]
     if dates:
         return [FoundClaim("date", str(date.date), date.start, date.end, date.rule, date.basis) for date in dates]
-    if strong and published and not misdated:
-        month = str(published.date)[:7]
-        return [FoundClaim("date", month, published.start, published.end, "month-of-the-article", "resolved")]
+    if strong and head.published and not misdated:
+        is_stated = head.dateline and head.dateline.date == head.published
+        place = head.dateline if head.dateline and is_stated else reading.document.sentences[strong[0].sentence]
+        month = str(head.published)[:7]
+        return [FoundClaim("date", month, place.start, place.end, "month-of-the-article", "resolved")]
     return []
 
 

@@ -1,6 +1,7 @@
-"""Where articles come from: paths, folders and the bundled ones, as bytes with a name. Nothing here decodes.
+"""Where articles come from: paths, folders, lists of paths and the bundled ones, as bytes with a name.
 
-A path that can't be an article is reported and passed over; the paths after it are still read.
+Nothing here decodes. A path that can't be an article is reported and passed over; the paths after it are still read.
+Of a JSON Lines file each record is a source of its own, so that a file of any size is never held in memory.
 """
 
 from __future__ import annotations
@@ -8,49 +9,93 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db.errors import UnreadableSourceError
 from db.printable import printable
+from seed.lines import RECORDS, Oversized, list_of_paths, records
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
+    from io import BufferedReader
 
-LIMIT = 5_000_000  # bytes; a long report with its annexes stays far below
-SUFFIXES = frozenset({".txt", ".text", ".md"})
+KINDS = {
+    ".txt": "text", ".text": "text", ".md": "markdown", ".html": "html", ".htm": "html",
+    ".jsonl": RECORDS, ".ndjson": RECORDS,
+}  # fmt: skip
+COMPRESSED = ".gz"
+STANDARD_INPUT = "-"
 DEPTH = 40  # folders within folders
+UNKNOWN_KIND = "not a kind of file that can be read (text, Markdown, HTML, JSON Lines)"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may cost: bytes read (and come out of it, when compressed), and seconds of a parser's work."""
+
+    max_bytes: int = 20_000_000
+    max_seconds: float = 10.0
+
+    @property
+    def text_bytes(self) -> int:
+        """The most text that one article may hold, in bytes of UTF-8; pictures and layout take the rest of a file."""
+        return min(self.max_bytes, max(5_000_000, self.max_bytes // 4))
+
+
+DEFAULT_LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
 class RawArticle:
-    """The bytes of one article. Printable: `name`, the file's base name, and `source`, where it came from."""
+    """The bytes of one file, or of one record of a JSON Lines file: `kind` is then "record", else None.
+
+    Printable: `name`, the file's base name, and `source`, where it came from (`path#line` for a record).
+    """
 
     name: str
     source: str
     data: bytes
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A path that was not read, and why, in words for a person."""
+    """A source that was not read, and why, in words for a person."""
 
     source: str
     reason: str
 
 
-def gather(paths: Sequence[Path]) -> Iterator[RawArticle | Skipped]:
+def gather(paths: Iterable[Path], limits: Limits) -> Iterator[RawArticle | Skipped]:
     """The articles at `paths`, in the order given; a folder's in the order of their names, subfolders included.
 
-    Inside a folder only files that end in .txt, .text or .md are read, others reported, and hidden ones left alone; a
-    file that is named is tried whatever its name.
+    Inside a folder only files of the known kinds are read, others reported, and hidden ones left alone; a file that is
+    named is tried whatever its name. The path "-" stands for the paths that standard input lists.
     """
     for path in paths:
-        if _is_folder(path):
-            yield from _folder(path)
+        if str(path) == STANDARD_INPUT:
+            yield from _listed(limits)
         else:
-            yield read_file(path)
+            yield from _one_path(path, limits)
+
+
+def _listed(limits: Limits) -> Iterator[RawArticle | Skipped]:
+    """The articles at the paths that standard input lists; a file named "-" is a file there."""
+    try:
+        for name in list_of_paths(sys.stdin.buffer) if sys.stdin else ():
+            yield from _one_path(Path(name), limits)
+    except (UnreadableSourceError, OSError) as error:
+        reason = str(error) if isinstance(error, UnreadableSourceError) else _reason(error)
+        yield Skipped("standard input", reason)
+
+
+def _one_path(path: Path, limits: Limits) -> Iterator[RawArticle | Skipped]:
+    return _folder(path, limits) if _is_folder(path) else read_file(path, limits)
 
 
 def bundled() -> Iterator[RawArticle]:
@@ -61,37 +106,64 @@ def bundled() -> Iterator[RawArticle]:
             yield RawArticle(item.name, f"bundled:{item.name}", item.read_bytes())
 
 
-def read_file(path: Path) -> RawArticle | Skipped:
-    """The bytes of one regular file of at most LIMIT bytes, or why not. Never waits for a pipe or a device."""
+def kind_of(name: str) -> str | None:
+    """What a file is by its name, without the ending of compressed ones; None when that tells nothing."""
+    return KINDS.get(os.path.splitext(name.lower().removesuffix(COMPRESSED))[1])  # noqa: PTH122  # of a bare name
+
+
+def read_file(path: Path, limits: Limits) -> Iterator[RawArticle | Skipped]:
+    """What one regular file holds, or why it is not read. Never waits for a pipe or a device."""
+    shown, name = printable(str(path)), printable(path.name)
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+        with _regular_file(path) as file:
+            if kind_of(path.name) == RECORDS:
+                yield from _records(file, path, limits)
+            else:
+                yield RawArticle(name, shown, _whole(file, limits))
+    except UnreadableSourceError as error:
+        yield Skipped(shown, str(error))
     except (OSError, ValueError) as error:
-        return Skipped(_shown(path), _reason(error))
-    try:
-        with os.fdopen(descriptor, "rb", closefd=True) as file:
-            return _read_regular(path, file.fileno(), file.read)
-    except OSError as error:
-        return Skipped(_shown(path), _reason(error))
+        yield Skipped(shown, _reason(error))
 
 
-def _read_regular(path: Path, descriptor: int, read: Callable[[int], bytes]) -> RawArticle | Skipped:
-    status = os.fstat(descriptor)
-    if not stat.S_ISREG(status.st_mode):
-        return Skipped(_shown(path), "not a regular file")
-    data = b"" if status.st_size > LIMIT else read(LIMIT + 1)
-    if status.st_size > LIMIT or len(data) > LIMIT:
-        return Skipped(_shown(path), f"larger than {LIMIT // 1_000_000} MB")
-    fault = _fault(data)
-    return Skipped(_shown(path), fault) if fault else RawArticle(printable(path.name), _shown(path), data)
+def size(count: int) -> str:
+    """A number of bytes for a person: 20 MB."""
+    for unit, name in ((1_000_000, "MB"), (1_000, "kB")):
+        if count >= unit:
+            return f"{round(count / unit, 1):g} {name}"
+    return f"{count} bytes"
 
 
-def _fault(data: bytes) -> str | None:
+@contextmanager
+def _regular_file(path: Path) -> Iterator[BufferedReader]:
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise UnreadableSourceError("not a regular file")
+        yield file
+
+
+def _whole(file: BufferedReader, limits: Limits) -> bytes:
+    is_larger = os.fstat(file.fileno()).st_size > limits.max_bytes
+    data = b"" if is_larger else file.read(limits.max_bytes + 1)
+    if is_larger or len(data) > limits.max_bytes:
+        raise UnreadableSourceError(f"larger than {size(limits.max_bytes)}")
     if not data.strip():
-        return "empty"
-    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))  # UTF-16 holds zero bytes by nature
-    if b"\0" in data and not wide:
-        return "binary, not text"
-    return None
+        raise UnreadableSourceError("empty")
+    return data
+
+
+def _records(file: BufferedReader, path: Path, limits: Limits) -> Iterator[RawArticle | Skipped]:
+    found = False
+    for number, line in records(file, limits.max_bytes):
+        found = True
+        source = f"{printable(str(path))}#{number}"
+        if isinstance(line, Oversized):
+            yield Skipped(source, f"larger than {size(limits.max_bytes)}")
+        else:
+            yield RawArticle(f"{printable(path.name)}#{number}", source, line, "record")
+    if not found:
+        raise UnreadableSourceError("empty")
 
 
 def _is_folder(path: Path) -> bool:
@@ -101,38 +173,37 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _folder(path: Path) -> Iterator[RawArticle | Skipped]:
+def _folder(path: Path, limits: Limits) -> Iterator[RawArticle | Skipped]:
     found = False
-    for item in _walk(path, DEPTH):
+    for item in _walk(path, DEPTH, limits):
         found = found or isinstance(item, RawArticle)
         yield item
     if not found:
-        yield Skipped(_shown(path), "a folder without articles (.txt, .text or .md)")
+        yield Skipped(printable(str(path)), "a folder without articles")
 
 
-def _walk(path: Path, depth: int) -> Iterator[RawArticle | Skipped]:
+def _walk(path: Path, depth: int, limits: Limits) -> Iterator[RawArticle | Skipped]:
     """One order, by name, for files and folders. Links are not followed: no loops, nothing from outside."""
     try:
         entries = sorted(path.iterdir(), key=lambda entry: entry.name)
     except OSError as error:
-        yield Skipped(_shown(path), _reason(error))
+        yield Skipped(printable(str(path)), _reason(error))
         return
-    for entry in _visible(entries):
-        mode = _mode(entry)
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        mode, shown = _mode(entry), printable(str(entry))
         if stat.S_ISDIR(mode):
             if depth == 0:
-                yield Skipped(_shown(entry), f"more than {DEPTH} folders deep")
+                yield Skipped(shown, f"more than {DEPTH} folders deep")
             else:
-                yield from _walk(entry, depth - 1)
-        elif entry.suffix.lower() in SUFFIXES:
-            yield Skipped(_shown(entry), "a link; name the file itself") if stat.S_ISLNK(mode) else read_file(entry)
+                yield from _walk(entry, depth - 1, limits)
+        elif kind_of(entry.name):
+            yield from (
+                [Skipped(shown, "a link; name the file itself")] if stat.S_ISLNK(mode) else read_file(entry, limits)
+            )
         elif stat.S_ISREG(mode):
-            yield Skipped(_shown(entry), "not a text file (.txt, .text or .md)")
-
-
-def _shown(path: Path) -> str:
-    """The path as it may be stored and drawn: names of files may hold bytes that are no text, and controls."""
-    return printable(str(path))
+            yield Skipped(shown, UNKNOWN_KIND)
 
 
 def _mode(path: Path) -> int:
@@ -141,10 +212,6 @@ def _mode(path: Path) -> int:
         return path.lstat().st_mode
     except OSError:
         return 0
-
-
-def _visible(entries: Iterable[Path]) -> Iterator[Path]:
-    return (entry for entry in entries if not entry.name.startswith("."))
 
 
 def _reason(error: Exception) -> str:

@@ -6,43 +6,66 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from db.errors import UnreadableSourceError
-from seed.extract import as_json as findings_as_json
+from seed.extract import as_json as as_json_values
 from seed.lexicon import load_lexicon
 from seed.pipeline import read_article
-from seed.sources import Skipped, gather
+from seed.readers.opening import open_source
+from seed.readers.parser import Parser
+from seed.sources import DEFAULT_LIMITS, Skipped, gather
 from shell.failures import complain
 from shell.output import NOT_STATED, print_fields, print_json_line, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from db.findings import Findings
+    from seed.lexicon import Lexicon
+    from seed.readers.articles import TextArticle
+    from seed.sources import Limits
 
 SOME_UNREADABLE = 1
+NONE_READ = 3
 
 
-def print_extraction(paths: Sequence[str], as_json: bool) -> int:
-    """Prints one record an article, in the order of the paths; 1 when a path could not be read."""
+def print_extraction(paths: Sequence[str], as_json: bool, limits: Limits = DEFAULT_LIMITS) -> int:
+    """Prints one record an article, in the order of the paths; 1 when some could not be read, 3 when none could."""
     lexicon = load_lexicon()
-    status = 0
-    for source in gather([Path(name) for name in paths]):
+    read = unread = 0
+    with Parser(limits) as parser:
+        for article in _articles(paths, limits, parser):
+            found = _found(article, lexicon)
+            if isinstance(found, Skipped):
+                complain(f"{found.source}: {found.reason}")
+                unread += 1
+                continue
+            read += 1
+            if as_json:
+                print_json_line(as_json_values(found))
+            else:
+                _print_for_reading(as_json_values(found), found.notes)
+    return 0 if not unread else SOME_UNREADABLE if read else NONE_READ
+
+
+def _articles(paths: Sequence[str], limits: Limits, parser: Parser) -> Iterator[TextArticle | Skipped]:
+    for source in gather([Path(name) for name in paths], limits):
         if isinstance(source, Skipped):
-            complain(f"{source.source}: {source.reason}")
-            status = SOME_UNREADABLE
-            continue
-        try:
-            found = findings_as_json(read_article(source, lexicon))
-        except UnreadableSourceError as error:
-            complain(f"{source.source}: {error}")
-            status = SOME_UNREADABLE
-            continue
-        if as_json:
-            print_json_line(found)
+            yield source
         else:
-            _print_for_reading(found)
-    return status
+            yield from open_source(source, limits, parser)
 
 
-def _print_for_reading(found: dict[str, Any]) -> None:
+def _found(article: TextArticle | Skipped, lexicon: Lexicon) -> Findings | Skipped:
+    if isinstance(article, Skipped):
+        return article
+    try:
+        return read_article(article, lexicon)
+    except UnreadableSourceError as error:
+        return Skipped(article.source, str(error))
+
+
+def _print_for_reading(found: dict[str, Any], notes: Sequence[str]) -> None:
     fields = [(name, found[name] or NOT_STATED) for name in ("file", "title", "publisher", "published", "language")]
+    fields.extend(("note", note) for note in notes)
     fields.append(("organisations", "; ".join(o["acronym"] or o["name"] for o in found["organisations"]) or "none"))
     for agreement in found["agreements"]:
         parties = " · ".join(party["acronym"] or party["name"] for party in agreement["parties"])

@@ -10,18 +10,20 @@ from typing import TYPE_CHECKING
 from db.errors import UnwritableDatabaseError
 from db.printable import printable
 from seed.load import SeedReport, seed_database
-from seed.sources import bundled, gather
+from seed.sources import DEFAULT_LIMITS, bundled, gather
 from shell.output import remark, say
 from shell.places import database_path, make_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from seed.sources import Limits
+
 NONE_READ = 2
 SOME_SKIPPED = 1
 
 
-def seed_from(option: str | None, paths: Sequence[str]) -> int:
+def seed_from(option: str | None, paths: Sequence[str], limits: Limits = DEFAULT_LIMITS) -> int:
     """Reads the articles at `paths`, or the bundled ones, and prints totals; the exit status."""
     path = database_path(option)
     try:
@@ -30,17 +32,17 @@ def seed_from(option: str | None, paths: Sequence[str]) -> int:
         raise UnwritableDatabaseError(
             f"{path.parent} can't be made ({error.strerror or error}); name a place you may write with --db"
         ) from error
-    report = seed_with_progress(path, [Path(name) for name in paths])
+    report = seed_with_progress(path, [Path(name) for name in paths], limits)
     tell(report, path)
     if not report.added and not report.known:
         return NONE_READ
     return SOME_SKIPPED if report.skipped else 0
 
 
-def seed_with_progress(path: Path, paths: Sequence[Path]) -> SeedReport:
+def seed_with_progress(path: Path, paths: Sequence[Path], limits: Limits = DEFAULT_LIMITS) -> SeedReport:
     """Reads into `path`, showing on standard error what is being read when that is a terminal."""
     with _progress() as show:
-        return seed_database(path, gather(paths) if paths else bundled(), show)
+        return seed_database(path, gather(paths, limits) if paths else bundled(), show, limits)
 
 
 def tell(report: SeedReport, path: Path) -> None:

@@ -70,6 +70,7 @@ def finding(
         name=f"{'-'.join(parties)}.txt",
         source="made by hand",
         sha256=hashlib.sha256(text.encode()).hexdigest(),
+        content=hashlib.sha256(b"content of " + text.encode()).hexdigest(),
         title=f"{who} agree",
         publisher=None,
         published=None,

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from stages import article
 
 from seed.extract import as_json
 from seed.lexicon import load_lexicon
 from seed.pipeline import read_article
-from seed.sources import RawArticle
 
 LEXICON = load_lexicon()
 
 
 def read(text: str) -> dict[str, Any]:
-    return as_json(read_article(RawArticle("a.txt", "a.txt", text.encode()), LEXICON))
+    return as_json(read_article(article(text), LEXICON))
 
 
 def agreements(text: str) -> list[dict[str, Any]]:
@@ -156,7 +156,7 @@ def test_another_sentence_may_still_date_it() -> None:
     ],
 )
 def test_parties_stand_in_the_order_of_the_title_whatever_that_of_the_text(text: str) -> None:
-    findings = read_article(RawArticle("a.txt", "a.txt", text.encode()), LEXICON)
+    findings = read_article(article(text), LEXICON)
     (report,) = findings.reports
     stated = [claim.value for claim in report.claims if claim.attribute == "party"]
     ranks = {item.id: item.rank for item in findings.organisations}

@@ -6,9 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.errors import UnreadableSourceError
 from seed.clean import clean_text
-from seed.readers.text import decode
 
 HAZARDS = st.text(
     st.sampled_from("ab \t\n\r\x0b\x1b\x07\x9b\x9d\x85\u2028\u202e\u2066\u200b\u200d\u0301\ufeff\U000e0041\ue000\u00ad")
@@ -46,23 +44,3 @@ def test_words_stay_as_they_are_written(text: str) -> None:
 )
 def test_cleaning_by_example(raw: str, cleaned: str) -> None:
     assert clean_text(raw) == cleaned
-
-
-def test_decoding_takes_utf_8_and_marked_utf_16() -> None:
-    for encoding in ("utf-8", "utf-8-sig", "utf-16"):
-        assert decode("Jürgen\n".encode(encoding)) == "Jürgen\n"
-
-
-@pytest.mark.parametrize(
-    ("data", "words"),
-    [
-        ("Jürgen".encode("latin-1"), "not UTF-8 text"),
-        (b"\xff\xfea\xd8\x00", "not UTF-8 text"),
-        (b"\xef\xbb\xbf  \n", "empty"),
-        ("a\0b".encode("utf-16"), "binary"),
-    ],
-)
-def test_other_bytes_are_refused_in_one_line(data: bytes, words: str) -> None:
-    with pytest.raises(UnreadableSourceError, match=words) as raised:
-        decode(data)
-    assert "\n" not in str(raised.value)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 
-from stages import LEXICON
+from stages import LEXICON, article
 
 from seed.extract import as_json
 from seed.pipeline import read_article
-from seed.sources import RawArticle
 
 TEXT = (
     "3 May 2017\n\nA three-year memorandum of understanding on doping between FIFA and the Alder Valley Police Agency "
@@ -17,7 +16,7 @@ TEXT = (
 
 
 def record(text: str) -> dict[str, object]:
-    return as_json(read_article(RawArticle("a.txt", "a.txt", text.encode()), LEXICON))
+    return as_json(read_article(article(text), LEXICON))
 
 
 def test_an_agreement_is_printed_with_all_that_is_stated() -> None:

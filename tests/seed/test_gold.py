@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 from score_extraction import score
+from stages import opened
 
 from seed.extract import as_json
 from seed.lexicon import load_lexicon
 from seed.pipeline import read_article
-from seed.sources import RawArticle, bundled, gather
+from seed.sources import DEFAULT_LIMITS, bundled, gather
 
 GOLD = Path(__file__).parent.parent / "gold"
 
@@ -23,8 +24,8 @@ GOLD = Path(__file__).parent.parent / "gold"
 @pytest.fixture(scope="module")
 def found() -> dict[str, dict[str, Any]]:
     lexicon = load_lexicon()
-    raws = [item for item in gather([GOLD / "seeds"]) if isinstance(item, RawArticle)]
-    return {raw.name: as_json(read_article(raw, lexicon)) for raw in raws}
+    articles = opened(gather([GOLD / "seeds"], DEFAULT_LIMITS))
+    return {article.name: as_json(read_article(article, lexicon)) for article in articles}
 
 
 def test_figures_reach_their_floors(found: dict[str, dict[str, Any]]) -> None:
@@ -76,7 +77,7 @@ def test_the_arm_of_a_council_is_stated_with_its_words(found: dict[str, dict[str
     lexicon = load_lexicon()
     claims = [
         (organisation.id, claim.value, findings.text[claim.start : claim.end])
-        for findings in (read_article(raw, lexicon) for raw in bundled())
+        for findings in (read_article(article, lexicon) for article in opened(bundled()))
         for organisation in findings.organisations
         for claim in organisation.claims
     ]
@@ -95,10 +96,9 @@ def test_every_attribute_that_is_given_has_evidence(found: dict[str, dict[str, A
 
 
 def test_reading_twice_gives_the_same_bytes(found: dict[str, dict[str, Any]]) -> None:
-    for raw in gather([GOLD / "seeds"]):
-        assert isinstance(raw, RawArticle)
-        again = as_json(read_article(raw, load_lexicon()))
-        assert json.dumps(again, ensure_ascii=False) == json.dumps(found[raw.name], ensure_ascii=False)
+    for article in opened(gather([GOLD / "seeds"], DEFAULT_LIMITS)):
+        again = as_json(read_article(article, load_lexicon()))
+        assert json.dumps(again, ensure_ascii=False) == json.dumps(found[article.name], ensure_ascii=False)
 
 
 SCRIPT = """
@@ -107,7 +107,8 @@ from seed.extract import as_json
 from seed.lexicon import load_lexicon
 from seed.pipeline import read_article
 from seed.sources import bundled
-print(json.dumps([as_json(read_article(raw, load_lexicon())) for raw in bundled()]))
+from stages import opened
+print(json.dumps([as_json(read_article(article, load_lexicon())) for article in opened(bundled())]))
 """
 
 
@@ -116,7 +117,7 @@ def test_the_order_of_python_s_sets_makes_no_difference() -> None:
         subprocess.run(
             [sys.executable, "-c", SCRIPT],
             cwd=GOLD.parent.parent,
-            env={**os.environ, "PYTHONHASHSEED": seed},
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(GOLD.parent / "seed")},
             check=True,
             capture_output=True,
         ).stdout

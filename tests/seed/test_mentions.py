@@ -3,17 +3,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from stages import article
 
 from seed.extract import as_json
 from seed.lexicon import load_lexicon
 from seed.pipeline import read_article
-from seed.sources import RawArticle
 
 LEXICON = load_lexicon()
 
 
 def read(text: str) -> dict[str, Any]:
-    return as_json(read_article(RawArticle("a.txt", "a.txt", text.encode()), LEXICON))
+    return as_json(read_article(article(text), LEXICON))
 
 
 def named(text: str) -> list[tuple[str | None, str]]:

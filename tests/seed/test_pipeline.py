@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from stages import LEXICON
+from stages import LEXICON, article
 
 from db.errors import UnreadableSourceError
 from db.findings import Findings
 from seed.clean import clean_text
-from seed.pipeline import digest, read_article
-from seed.sources import RawArticle
+from seed.pipeline import read_article
+from seed.readers.articles import TextArticle
 
 PIECES = [
     "INTERPOL", "Europol", "the two organisations", "FIFA", "Ukraine", "the agency", "Alder Valley Police Agency",
@@ -33,7 +32,7 @@ READ = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCh
 
 
 def read(text: str) -> Findings:
-    return read_article(RawArticle("a.txt", "a.txt", text.encode("utf-8", "replace")), LEXICON)
+    return read_article(article(text), LEXICON)
 
 
 def spans(findings: Findings) -> Iterator[tuple[str, int, int]]:
@@ -42,13 +41,6 @@ def spans(findings: Findings) -> Iterator[tuple[str, int, int]]:
         yield from ((claim.attribute, claim.start, claim.end) for claim in item.claims)
     for report in findings.reports:
         yield from ((claim.attribute, claim.start, claim.end) for claim in report.claims)
-
-
-@given(st.binary(max_size=200))
-@READ
-def test_bytes_are_read_or_refused_in_words(data: bytes) -> None:
-    with suppress(UnreadableSourceError):
-        assert read_article(RawArticle("a.txt", "a.txt", data), LEXICON).text
 
 
 @given(st.one_of(SOUP, GLUED, st.text(max_size=200)))
@@ -82,28 +74,72 @@ def test_reports_are_whole(text: str) -> None:
         assert {claim.value for claim in report.claims if claim.attribute == "initiative"} <= initiatives
 
 
-@pytest.mark.parametrize(
-    ("data", "words"),
-    [
-        (b"", "empty"),
-        (b" \n", "empty"),
-        ("\u200b\ufe00".encode(), "empty"),
-        (b"\xff\xfe\xfd", "UTF-8"),
-        (b"a\0b", "binary"),
-    ],
-)
-def test_what_is_no_article_is_refused(data: bytes, words: str) -> None:
-    with pytest.raises(UnreadableSourceError, match=words):
-        read_article(RawArticle("a.txt", "a.txt", data), LEXICON)
+def test_what_cannot_be_seen_is_no_article() -> None:
+    with pytest.raises(UnreadableSourceError, match="empty"):
+        read("\u200b\ufe00")
 
 
 def test_an_article_keeps_its_name_source_and_digest_and_its_own_text() -> None:
-    findings = read_article(RawArticle("n.txt", "here/n.txt", "Caf\u00e9\r\nx".encode()), LEXICON)
+    findings = read_article(
+        TextArticle("n.txt", "here/n.txt", "0" * 64, "Caf\u00e9\r\nx", notes=("doubtful",)), LEXICON
+    )
     assert (findings.name, findings.source, findings.text) == ("n.txt", "here/n.txt", "Café\nx")
-    assert len(findings.sha256) == 64
-    assert read("Café\nx").sha256 != findings.sha256
+    assert (findings.sha256, findings.notes) == ("0" * 64, ("doubtful",))
 
 
-def test_the_digest_is_known_before_the_article_is_read() -> None:
-    raw = RawArticle("a.txt", "a.txt", "FIFA wrote to UNESCO – at once.".encode())
-    assert digest(raw) == read_article(raw, LEXICON).sha256
+def test_the_same_text_is_the_same_article_and_other_metadata_make_another() -> None:
+    same = [read("Café\r\nx").content, read("Café\nx").content]
+    others = [read("Café\ny").content, told("Café\nx", title="T").content, told("Café\nx", publisher="T").content]
+    assert same[0] == same[1]
+    assert len({*same, *others}) == 4
+    assert told("Café\nx", url="https://a.example/x").content == same[0]
+
+
+NEWS = "FIFA and UNESCO signed a memorandum of understanding {} in Oslo."
+
+
+def test_what_the_file_says_goes_before_the_text() -> None:
+    findings = told(
+        "3 May 2017\n\nA heading of its own here\n\n" + NEWS.format("on Tuesday"),
+        title="Another\ntitle ", publisher="Fédération Internationale de Football Association",
+        published="2018-06-07T10:00:00+02:00", url="https://a.example/x",
+    )  # fmt: skip
+    assert (findings.title, findings.publisher) == ("Another title", "FIFA")
+    assert (findings.published, findings.url) == ("2018-06-07", "https://a.example/x")
+    assert dates(findings) == [("2018-06-05", "on Tuesday"[3:])]
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("2018-06-07", "2018-06-07"), ("7 June 2018", "2018-06-07"), ("07.06.2018", "2018-06-07"),
+        ("le 7 juin 2018", "2018-06-07"), ("June 2018", None), ("2018", None), ("soon", None), ("1" * 5000, None),
+        ("7 June 2018 to 9 June 2018", None), ("2018-13-41", None), ("٠٧.٠٦.٢٠١٨", None),
+    ],
+)  # fmt: skip
+def test_the_files_date_is_a_full_date_or_none(said: str, day: str | None) -> None:
+    assert told(NEWS.format(""), published=said).published == day
+
+
+def test_an_unknown_publisher_is_kept_as_written_and_a_known_one_has_to_be_the_whole_name() -> None:
+    assert told("It rained.", publisher="Alder Valley Gazette").publisher == "Alder Valley Gazette"
+    assert told("It rained.", publisher="Friends of UNESCO").publisher == "Friends of UNESCO"
+    assert told("It rained.", publisher="unesco").publisher == "UNESCO"
+
+
+def test_a_date_that_only_the_file_states_rests_on_the_news_itself() -> None:
+    """No words of the text state it: the sentence stands for it, and the date line where there is one."""
+    news = NEWS.format("").replace("  ", " ")
+    assert dates(told(news, published="2018-06-07")) == [("2018-06", news)]
+    assert dates(told("7 June 2018\n\n" + news, published="2018-06-07")) == [("2018-06", "7 June 2018")]
+    assert dates(told("3 May 2017\n\n" + news, published="2018-06-07")) == [("2018-06", news)]
+    assert dates(told(news)) == []
+
+
+def told(text: str, **said: str) -> Findings:
+    return read_article(article(text, **said), LEXICON)
+
+
+def dates(findings: Findings) -> list[tuple[str, str]]:
+    claims = [claim for report in findings.reports for claim in report.claims if claim.attribute == "date"]
+    return [(claim.value, findings.text[claim.start : claim.end]) for claim in claims]

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from seed.sources import LIMIT, RawArticle, Skipped, bundled, gather
+from seed.sources import UNKNOWN_KIND, Limits, RawArticle, Skipped, bundled, gather
+
+LIMITS = Limits(max_bytes=5_000)
 
 
 def read(*paths: Path) -> list[RawArticle | Skipped]:
-    return list(gather(paths))
+    return list(gather(paths, LIMITS))
 
 
 def reasons(found: list[RawArticle | Skipped]) -> list[str]:
@@ -35,12 +37,11 @@ def test_a_named_file_is_tried_whatever_its_suffix(tmp_path: Path) -> None:
 
 def test_files_of_no_use_are_reported_and_the_rest_is_read(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text(" \n ")
-    (tmp_path / "zeros.txt").write_bytes(b"MZ\0\0\1")
     (tmp_path / "good.txt").write_text("words")
-    (tmp_path / "huge.txt").write_bytes(b"a" * (LIMIT + 1))
+    (tmp_path / "huge.txt").write_bytes(b"a" * (LIMITS.max_bytes + 1))
     found = read(tmp_path / "gone.txt", tmp_path)
     assert names(found) == ["good.txt"]
-    assert sorted(reasons(found)) == ["binary, not text", "empty", "larger than 5 MB", "no such file"]
+    assert sorted(reasons(found)) == ["empty", "larger than 5 kB", "no such file"]
 
 
 def test_utf_16_holds_zero_bytes_and_is_text(tmp_path: Path) -> None:
@@ -49,25 +50,24 @@ def test_utf_16_holds_zero_bytes_and_is_text(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_articles_says_so(tmp_path: Path) -> None:
-    assert reasons(read(tmp_path)) == ["a folder without articles (.txt, .text or .md)"]
+    assert reasons(read(tmp_path)) == ["a folder without articles"]
 
 
-def test_files_of_a_folder_that_are_no_text_are_reported_by_name_and_hidden_ones_are_not(tmp_path: Path) -> None:
+def test_files_of_a_folder_that_are_UNKNOWN_KIND_are_reported_by_name_and_hidden_ones_are_not(tmp_path: Path) -> None:
     (tmp_path / "deeper").mkdir()
-    for name in ("picture.png", "deeper/release", "deeper/page.HTML", ".hidden.png", "deeper/.git"):
+    for name in ("picture.png", "deeper/release", "deeper/page.XML", ".hidden.png", "deeper/.git"):
         (tmp_path / name).write_text("words")
     (tmp_path / "link.png").symlink_to(tmp_path / "picture.png")
-    no_text = "not a text file (.txt, .text or .md)"
     assert read(tmp_path) == [
-        Skipped(str(tmp_path / "deeper/page.HTML"), no_text),
-        Skipped(str(tmp_path / "deeper/release"), no_text),
-        Skipped(str(tmp_path / "picture.png"), no_text),
-        Skipped(str(tmp_path), "a folder without articles (.txt, .text or .md)"),
+        Skipped(str(tmp_path / "deeper/page.XML"), UNKNOWN_KIND),
+        Skipped(str(tmp_path / "deeper/release"), UNKNOWN_KIND),
+        Skipped(str(tmp_path / "picture.png"), UNKNOWN_KIND),
+        Skipped(str(tmp_path), "a folder without articles"),
     ]
     (tmp_path / "good.TXT").write_text("words")
     found = read(tmp_path)
     assert names(found) == ["good.TXT"]
-    assert reasons(found) == [no_text] * 3
+    assert reasons(found) == [UNKNOWN_KIND] * 3
 
 
 def test_pipes_devices_sockets_and_links_end_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,17 +100,17 @@ def test_a_path_with_a_zero_byte_is_no_path() -> None:
     assert reasons(read(Path("a\0b"))) == ["not a usable path"]
 
 
-def test_names_that_are_no_text_can_be_stored_and_printed(tmp_path: Path) -> None:
+def test_names_that_are_UNKNOWN_KIND_can_be_stored_and_printed(tmp_path: Path) -> None:
     folder = tmp_path / os.fsdecode(b"in\x9b31m\nside")
     try:
         folder.mkdir()
-        for name, data in ((b"a\x9b\n.txt", b"words"), (b"b\x9b\n.txt", b"\0"), (b"c\x9b\n.png", b"x")):
+        for name, data in ((b"a\x9b\n.txt", b"words"), (b"b\x9b\n.txt", b" "), (b"c\x9b\n.png", b"x")):
             (folder / os.fsdecode(name)).write_bytes(data)
     except OSError:
         pytest.skip("the file system takes no such names")
     found = read(tmp_path, folder / "gone\x1b[31m")
     assert [item.name for item in found if isinstance(item, RawArticle)] == ["a\ufffd .txt"]
-    assert reasons(found) == ["binary, not text", "not a text file (.txt, .text or .md)", "no such file"]
+    assert reasons(found) == ["empty", UNKNOWN_KIND, "no such file"]
     for item in found:
         assert item.source.encode("utf-8")
         assert item.source.isprintable()

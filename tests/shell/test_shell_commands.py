@@ -214,7 +214,7 @@ def test_seeding_where_nothing_can_be_written_is_three(explorer, tmp_path: Path)
     [
         ("empty.txt", b"", "empty"),
         ("binary.txt", b"\x7fELF\0\0\0\0", "binary"),
-        ("latin1.txt", "Coop\xe9ration sign\xe9e".encode("latin-1"), "UTF-8"),
+        ("broken.txt.gz", b"\x1f\x8b\x08 and no more", "broken"),
     ],
 )
 def test_what_cannot_be_read_is_told_and_the_rest_is_done(
@@ -300,3 +300,25 @@ def test_every_command_has_help_with_examples(explorer, command: str) -> None:
 @pytest.mark.parametrize("command", ["search", "show", "orgs", "articles", "check", "extract"])
 def test_every_command_that_answers_has_json(explorer, command: str) -> None:
     assert "--json" in explorer(command, "--help").out
+
+
+@pytest.mark.parametrize("command", ["seed", "extract"])
+@pytest.mark.parametrize("words", [("--max-bytes", "x"), ("--max-bytes", "0"), ("--max-seconds", "0")])
+def test_limits_are_numbers(explorer, tmp_path: Path, command: str, words: tuple[str, str]) -> None:
+    (tmp_path / "a.txt").write_text("FIFA wrote to UNESCO.")
+    result = explorer(command, *words, tmp_path / "a.txt")
+    assert result.status == 2
+    clear_line(result.err)
+
+
+def test_larger_files_are_passed_over_and_the_limit_can_be_moved(explorer, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("FIFA wrote to UNESCO. " * 100)
+    for size, status in (("1000", 3), ("2k", 3), ("2200", 0), ("1M", 0)):
+        assert explorer("extract", "--max-bytes", size, path).status == status
+    assert "larger than 2 kB" in explorer("seed", "--db", tmp_path / "x.db", "--max-bytes", "2k", path).err
+
+
+def test_what_was_doubtful_in_reading_is_told(explorer, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("FIFA a écrit à l’UNESCO.".encode("cp1252"))
+    assert "note\tnot UTF-8, decoded as Windows-1252" in explorer("extract", tmp_path / "a.txt").out
