@@ -10,7 +10,7 @@ from seed.beside import find_beside
 from seed.cues import Cue, find_cues, find_references
 from seed.dates import has_impossible
 from seed.mentions import Mention
-from seed.parties import Context, Place, chain, find_owned_parties, find_parties, find_tied_parties, named_bodies
+from seed.parties import Context, Place, chain, set_apart, find_owned_parties, find_parties, find_parties_before, find_tied_parties, named_bodies
 from seed.people import Person, find_people
 from seed.spans import cover
 from seed.statuses import DENIED, FoundStatus, find_status
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 Part = Literal["main", "back", "on"]
 
 PLANS = frozenset({"joint action plan", "joint declaration", "strategic partnership"})
+UNTOLD = frozenset({"only-named", "in-heading"})
 DIGIT = re.compile("[0-9]")
 PIECES = 100  # sentences of one instrument, and
 DRAFTS = 200  # instruments of one article: more than any article has, so that a hostile one ends soon
@@ -137,7 +138,7 @@ def find_agreements(reading: Reading) -> list[Draft]:
             named = replace(cue, kind=last_kind, general=False) if cue.like_last and last_kind else cue
             last_kind = last_kind if named.general else named.kind
             beside = find_beside(reading.document.text, cue, cues, reading.mentions[index], reading.lexicon)
-            touched += _read_cue(reading, index, named, context, drafts, focus, beside)
+            touched += _read_cue(reading, index, named, _bounds(cue, cues, sentence), context, drafts, focus, beside)
             focus = touched[-1] if touched else focus
         if not touched:
             touched = _read_reference(reading, index, drafts, focus)
@@ -148,10 +149,18 @@ def find_agreements(reading: Reading) -> list[Draft]:
     return drafts
 
 
+def _bounds(cue: Cue, cues: Sequence[Cue], sentence: Sentence) -> tuple[int, int]:
+    """Where the instruments named before and after this one leave off and begin."""
+    first = max((other.end for other in cues if other.end <= cue.start), default=sentence.start)
+    last = min((other.start for other in cues if other.start >= cue.end), default=sentence.end)
+    return first, last
+
+
 def _read_cue(
     reading: Reading,
     index: int,
     cue: Cue,
+    bounds: tuple[int, int],
     context: Context,
     drafts: list[Draft],
     focus: int | None,
@@ -166,7 +175,7 @@ def _read_cue(
     misdated = reading.misdated(index)
     mentions = [item for item in reading.mentions[index] if beside is None or item not in beside.partners]
     dates = reading.dates[index] if beside is None else beside.dates(reading.document, reading.dates[index], lexicon)
-    place = Place(text, sentence, cue, mentions, reading.people[index], grammar.parties)
+    place = Place(text, sentence, cue, mentions, reading.people[index], grammar.parties, *bounds)
     pointing = cue.general and cue.reach == "back" and focus is not None
     groups = find_tied_parties(place) if pointing else find_parties(place, context)
     date = None if misdated else date_of_piece(text, cue, status, dates, grammar)
@@ -176,11 +185,13 @@ def _read_cue(
         groups = find_owned_parties(place)
     if not groups and other:
         return []
+    if not groups and meant is None and (cue.reach == "back" or status.rule not in UNTOLD) and not cue.plural:
+        groups = find_parties_before(place, context)
     if not groups:
         renewed = bool(grammar.agreements.renewed.search(text, sentence.start, sentence.end))
         piece = Piece(index, "back", cue.start, cue.end, status, date, misdated=misdated)
         return _point_back(piece, cue, renewed, drafts, focus)
-    if cue.reach == "new" and grammar.common.question.search(text, sentence.start, cue.start):
+    if grammar.common.question.search(text, sentence.start, cue.start):
         return []
     kind = None if cue.general else cue.kind
     piece = Piece(index, "main", cue.start, cue.end, status, date, kind, misdated)
@@ -277,7 +288,8 @@ def _read_reference(reading: Reading, index: int, drafts: list[Draft], focus: in
         place = focus if not to_plan or focus in plans else plans[-1]
         cue = Cue(start, end, drafts[place].kind, True, "back", False, False)
         status = find_status(reading.document, sentence, cue, reading.lexicon)
-        named = Place(text, sentence, cue, reading.mentions[index], (), reading.lexicon.grammar.parties)
+        patterns = reading.lexicon.grammar.parties
+        named = Place(text, sentence, cue, reading.mentions[index], (), patterns, sentence.start, sentence.end)
         if status.value == DENIED or _other_matter(named, reading.dates[index], drafts[place], reading):
             continue
         misdated = reading.misdated(index)
@@ -308,10 +320,24 @@ def _add(drafts: list[Draft], place: int, piece: Piece) -> None:
     drafts[place] = replace(drafts[place], pieces=(*drafts[place].pieces, piece)[:PIECES])
 
 
+def _near(reading: Reading, index: int, context: Context) -> tuple[Mention, ...]:
+    """The bodies that the sentence names; those of the one before when it names none and follows it in its paragraph."""
+    sentences, patterns = reading.document.sentences, reading.lexicon.grammar.parties
+    if sentences[index].form == "heading":
+        return ()
+    bodies = reading.mentions[index]
+    named = tuple(item for item in bodies if not set_apart(reading.document.text, item, patterns))
+    if named or any(not item.state for item in bodies):
+        return named
+    kept = index > 0 and sentences[index - 1].block == sentences[index].block and context.near
+    return context.near if kept and reading.mentions[index - 1] else ()
+
+
 def _next_context(
     reading: Reading, index: int, drafts: Sequence[Draft], touched: Sequence[int], context: Context
 ) -> Context:
     """The bodies last joined: the parties just named, or two that the sentence links by "and"."""
+    context = replace(context, near=_near(reading, index, context))
     named = {mention.id for mention in reading.mentions[index]}
     for place in touched:
         if len(drafts[place].ids) == 2 and drafts[place].pieces[-1].part == "main":

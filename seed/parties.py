@@ -27,17 +27,22 @@ FEW_WORDS = re.compile(r"\)?(?: [a-z-]{2,20}){0,2} ")
 class Context:
     """What came before: the two bodies last joined, and the body that the article speaks of most.
 
-    `sure` when no other body was named since those two were.
+    `sure` when no other body was named since those two were. `near` are the bodies of the sentence right before, or of
+    the one before that when it names none.
     """
 
     pair: tuple[str, ...]
     lead: str | None
     sure: bool = False
+    near: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an instrument is named, who else is named there (bodies, states, people), and how parties are told."""
+    """Where an instrument is named, who else is named there (bodies, states, people), and how parties are told.
+
+    `first` and `last` bound the words that may be this instrument's own: those between the names of its neighbours.
+    """
 
     text: str
     sentence: Sentence
@@ -45,6 +50,8 @@ class Place:
     mentions: Sequence[Mention]
     people: Sequence[Person]
     patterns: PartiesPatterns
+    first: int
+    last: int
 
 
 def find_parties(place: Place, context: Context) -> list[tuple[Mention, ...]]:
@@ -70,12 +77,22 @@ def find_parties(place: Place, context: Context) -> list[tuple[Mention, ...]]:
         _agency(place, bodies, context),
         _exactly_two(bodies),
         _exactly_two(
-            [mention for mention in place.mentions if not mention.state and not _apart(text, mention, patterns)]
+            [mention for mention in place.mentions if not mention.state and not set_apart(text, mention, patterns)]
         ),
     ):
         if len({mention.id for mention in found}) >= 2:
             return [_once(found)]
     return []
+
+
+def find_parties_before(place: Place, context: Context) -> list[tuple[Mention, ...]]:
+    """The two bodies of the sentence before, or the one of it and the body that the article speaks of most."""
+    if named_bodies(place):
+        return []
+    found = {mention.id: mention for mention in reversed(context.near)}
+    if len(found) == 1 and context.lead and context.lead not in found:
+        found[context.lead] = Mention(place.cue.start, place.cue.end, context.lead)
+    return [tuple(found.values())] if len(found) == 2 else []
 
 
 def find_tied_parties(place: Place) -> list[tuple[Mention, ...]]:
@@ -130,13 +147,13 @@ def _once(found: Sequence[Mention]) -> tuple[Mention, ...]:
 
 
 def _aside(text: str, mention: Mention, cue: Cue, patterns: PartiesPatterns) -> bool:
-    if _apart(text, mention, patterns):
+    if set_apart(text, mention, patterns):
         return True
     owner = patterns.possessive.match(text, mention.end)
     return bool(owner) and not 0 <= cue.start - mention.end <= 40
 
 
-def _apart(text: str, mention: Mention, patterns: PartiesPatterns) -> bool:
+def set_apart(text: str, mention: Mention, patterns: PartiesPatterns) -> bool:
     """Whether the words around the name say that it is no party: a topic, a host, the owner of a meeting."""
     before = text[max(0, mention.start - 40) : mention.start]
     return bool(patterns.aside.search(before) or patterns.owned.match(text, mention.end))
@@ -154,8 +171,8 @@ def _bilateral(place: Place, mentions: Sequence[Mention], context: Context) -> l
 
 
 def _between(place: Place) -> list[Mention]:
-    text, sentence, cue, mentions = place.text, place.sentence, place.cue, place.mentions
-    for match in place.patterns.between.finditer(text, sentence.start, sentence.end):
+    text, cue, mentions = place.text, place.cue, place.mentions
+    for match in place.patterns.between.finditer(text, place.first, place.last):
         if match.start() > cue.end + 60:
             break
         following = [at for at, mention in enumerate(mentions) if mention.start >= match.end()]

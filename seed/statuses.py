@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from seed.phrases import PhraseHit
 
 DENIED = "denied"  # the text says that there is no such instrument, or none yet
+DONE = frozenset({"signed", "approved", "in force", "expired", "suspended", "negotiating"})
 LASTING = frozenset({"in force", "expired", "suspended"})  # what is denied of an instrument that there is
 BEFORE = 200  # characters in which a denial may stand
 CLOSE = 30  # characters between "since the signing of" and the name
@@ -94,6 +95,9 @@ def _of_hits(document: Document, sentence: Sentence, cue: Cue, hits: list[Phrase
     before = _before(text, cue, hits, patterns)
     if before:
         return before
+    later = _later(text, cue, hits, patterns)
+    if later:
+        return later
     if sentence.form == "heading":
         return FoundStatus("announced", cue.start, cue.end, "in-heading")
     return FoundStatus("referred", cue.start, cue.end, "only-named")
@@ -127,6 +131,18 @@ def _after_partner(document: Document, cue: Cue, hits: list[PhraseHit], lexicon:
             among = [index.find(text, tokens, cue.end, hit.start) for index in (lexicon.kinds, lexicon.general_kinds)]
             if patterns.partner_between.fullmatch(text, cue.end, hit.start) and not any(among):
                 return FoundStatus(hit.label, hit.start, hit.end, f"{hit.label.replace(' ', '-')}-after")
+    return None
+
+
+def _later(text: str, cue: Cue, hits: list[PhraseHit], patterns: StatusesPatterns) -> FoundStatus | None:
+    """ "haben eine Vereinbarung geschlossen", "the plan that both have just signed": the verb ends the clause."""
+    for hit in hits:
+        if hit.start >= cue.end and hit.label in DONE:
+            between = text[cue.end : hit.start]
+            if len(between) > AFTER * 2 or CLAUSE_END.search(between):
+                return None
+            value = _real(text, hit, hits, patterns)
+            return FoundStatus(value, hit.start, hit.end, f"{hit.label.replace(' ', '-')}-later")
     return None
 
 
