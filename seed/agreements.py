@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 Part = Literal["main", "back", "on"]
 
 PLANS = frozenset({"joint action plan", "joint declaration", "strategic partnership"})
+NEWS = frozenset({"signed", "approved", "in force", "negotiating"})
 UNTOLD = frozenset({"only-named", "in-heading"})
 DIGIT = re.compile("[0-9]")
 PIECES = 100  # sentences of one instrument, and
@@ -184,6 +185,8 @@ def _read_cue(
     if other:
         groups = find_owned_parties(place)
     if not groups and other:
+        return []
+    if cue.weak and not (groups and status.value in NEWS and status.rule.endswith(("-before", "-after"))):
         return []
     if not groups and meant is None and (cue.reach == "back" or status.rule not in UNTOLD) and not cue.plural:
         groups = find_parties_before(place, context)

@@ -18,7 +18,8 @@ LOOK_BACK = 7  # words before the name
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """An instrument named at a place. `general` for a word such as "agreement", which fits any kind.
+    """An instrument named at a place. `general` for a word such as "agreement", which fits any kind; `weak` for one such
+    as "partnership", which mostly means something else.
 
     `reach`: "new" after "a", "back" after "the", "bare" without either. `like_last`: "one such agreement" has the kind
     that was named last.
@@ -31,6 +32,7 @@ class Cue:
     reach: Reach
     plural: bool
     like_last: bool
+    weak: bool = False
 
 
 def find_cues(document: Document, sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
@@ -38,19 +40,12 @@ def find_cues(document: Document, sentence: Sentence, lexicon: Lexicon) -> list[
     if not sentence.readable:
         return []
     text, start, end = document.text, sentence.start, sentence.end
-    exact = lexicon.kinds.find(text, document.tokens, start, end)
-    general = [
-        hit
-        for hit in lexicon.general_kinds.find(text, document.tokens, start, end)
-        if not any(hit.start < other.end and other.start < hit.end for other in exact)
-    ]
-    named = sorted(
-        [*((hit, False) for hit in exact), *((hit, True) for hit in general)], key=lambda pair: pair[0].start
-    )
+    hits = lexicon.instruments.find(text, document.tokens, start, end)
     cues = [
-        _cue(text, sentence, hit, is_general, lexicon)
-        for place, (hit, is_general) in enumerate(named)
-        if place == 0 or text[named[place - 1][0].end : hit.start].strip() != "("  # "Memorandum of Understanding (MoU)"
+        _cue(text, sentence, hit, lexicon)
+        for place, hit in enumerate(hits)
+        if not hit.label.startswith("none")
+        and (place == 0 or text[hits[place - 1].end : hit.start].strip() != "(")  # "Memorandum of Understanding (MoU)"
     ]
     return [cue for cue in cues if cue is not None]
 
@@ -63,7 +58,9 @@ def find_references(text: str, sentence: Sentence, lexicon: Lexicon) -> list[tup
     return [(match.start(), match.end(), match[1] is not None) for match in found]
 
 
-def _cue(text: str, sentence: Sentence, hit: PhraseHit, general: bool, lexicon: Lexicon) -> Cue | None:
+def _cue(text: str, sentence: Sentence, hit: PhraseHit, lexicon: Lexicon) -> Cue | None:
+    strength, _, kind = hit.label.partition(":")
+    general = strength == "general"
     before = text[max(sentence.start, hit.start - 80) : hit.start]
     patterns = lexicon.grammar.cues
     such = patterns.such.search(before)
@@ -72,7 +69,7 @@ def _cue(text: str, sentence: Sentence, hit: PhraseHit, general: bool, lexicon: 
     last = re.split(r"[\s’']", text[hit.start : hit.end].casefold())[-1]
     plural = bool(patterns.plural.search(last))
     reach = "new" if such else _reach(before, lexicon)
-    return Cue(hit.start, hit.end, hit.label, general, reach, plural, bool(such) and general)
+    return Cue(hit.start, hit.end, kind, general, reach, plural, bool(such) and general, strength == "weak")
 
 
 def _reach(before: str, lexicon: Lexicon) -> Reach:
@@ -82,9 +79,9 @@ def _reach(before: str, lexicon: Lexicon) -> Reach:
     cuts = list(lexicon.grammar.cues.breaks.finditer(before))
     near = before[cuts[-1].end() - 1 :] if cuts else before
     words = [word for word in re.split(r"[^\w]+", near.casefold()) if word][-LOOK_BACK:]
-    for word in reversed(words):
-        if word in lexicon.articles.new:
-            return "new"
-        if word in lexicon.articles.back:
+    for place in range(len(words) - 1, -1, -1):
+        if words[place] in lexicon.articles.new:  # "the new agreement" was named already, "a new one" was not
+            return "back" if place and words[place - 1] in lexicon.articles.back else "new"
+        if words[place] in lexicon.articles.back:
             return "back"
     return "bare"

@@ -21,6 +21,7 @@ BEFORE = 200  # characters in which a denial may stand
 CLOSE = 30  # characters between "since the signing of" and the name
 AFTER = 90
 CLAUSE_END = re.compile(r"[.;:]")
+QUOTE = re.compile("[“”„\"«»]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def _later(text: str, cue: Cue, hits: list[PhraseHit], patterns: StatusesPattern
     for hit in hits:
         if hit.start >= cue.end and hit.label in DONE:
             between = text[cue.end : hit.start]
-            if len(between) > AFTER * 2 or CLAUSE_END.search(between):
+            if len(between) > AFTER * 2 or CLAUSE_END.search(between) or QUOTE.search(between):
                 return None
             value = _real(text, hit, hits, patterns)
             return FoundStatus(value, hit.start, hit.end, f"{hit.label.replace(' ', '-')}-later")

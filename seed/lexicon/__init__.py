@@ -97,10 +97,11 @@ class InitiativeWords:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All word lists."""
+    """All word lists; the labels of `instruments` are a strength and a kind: "exact:protocol", "weak:protocol"."""
 
     organisations: Mapping[str, KnownOrganisation]
     organisation_names: PhraseIndex
+    instruments: PhraseIndex
     kinds: PhraseIndex
     general_kinds: PhraseIndex
     provisions: PhraseIndex
@@ -126,7 +127,7 @@ def load_lexicon() -> Lexicon:
         {"organisation": [entry for table in read_folder("organisations") for entry in table["organisation"]]},
         read_table("ranks")["first"],
     )
-    kinds = read_table("kinds")["kind"]
+    kinds = read_table("kinds")
     people = read_table("people")
     calendar = _calendar(read_table("calendar"))
     provisions = read_table("provisions")
@@ -139,8 +140,9 @@ def load_lexicon() -> Lexicon:
         organisation_names=build_index(
             (name, known.id) for known in organisations.values() for name in _all_names(known)
         ),
-        kinds=_kinds(kinds, general=False),
-        general_kinds=_kinds(kinds, general=True),
+        instruments=_instruments(kinds),
+        kinds=_kinds(kinds["kind"], "exact"),
+        general_kinds=_kinds(kinds["kind"], "general"),
         provisions=_labelled(provisions["provisions"]),
         provision_pairs=_pairs(provisions["near"]),
         topics=_labelled(read_table("topics")["topics"]),
@@ -170,9 +172,20 @@ def load_lexicon() -> Lexicon:
     )
 
 
-def _kinds(kinds: list[dict[str, Any]], general: bool) -> PhraseIndex:
-    chosen = [kind for kind in kinds if kind.get("general", False) == general]
+def _instruments(table: Mapping[str, Any]) -> PhraseIndex:
+    """All names of instruments, labelled `strength:kind`, and those that only sound so, labelled `none:`."""
+    names = [(phrase, f"{_strength(kind)}:{kind['name']}") for kind in table["kind"] for phrase in kind["phrases"]]
+    return build_index([*names, *((phrase, "none:") for phrase in table["none"]["phrases"])])
+
+
+def _kinds(kinds: list[dict[str, Any]], strength: str) -> PhraseIndex:
+    chosen = [kind for kind in kinds if _strength(kind) == strength]
     return build_index((phrase, kind["name"]) for kind in chosen for phrase in kind["phrases"])
+
+
+def _strength(kind: Mapping[str, Any]) -> str:
+    """ "general" for words that fit any instrument, "weak" for those that mostly mean something else, else "exact"."""
+    return next((strength for strength in ("general", "weak") if kind.get(strength)), "exact")
 
 
 def _labelled(lists: Mapping[str, list[str]]) -> PhraseIndex:
