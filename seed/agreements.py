@@ -2,152 +2,306 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from seed.beside import find_beside
-from seed.cues import Cue, find_cues, find_references
-from seed.dates import has_impossible
-from seed.mentions import Mention
-from seed.parties import Context, Place, chain, set_apart, find_owned_parties, find_parties, find_parties_before, find_tied_parties, named_bodies
-from seed.people import Person, find_people
-from seed.spans import cover
-from seed.statuses import DENIED, FoundStatus, find_status
-from seed.when import date_of_piece, years_of_name
+from seed.cues import Cue, find_cues, find_elliptic, find_references
+from seed.drafts import Draft, Drafts, Piece
+from seed.parties import (
+    Context,
+    Place,
+    chain,
+    find_owned_parties,
+    find_parties,
+    find_parties_before,
+    find_tied_parties,
+    named_bodies,
+    set_apart,
+)
+from seed.statuses import DENIED, FoundStatus, find_signing, find_status
+from seed.when import date_of_piece, earlier_date, years_of_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from db.edtf import EdtfDate
     from seed.beside import Beside
     from seed.dates import FoundDate
-    from seed.document import Document, Sentence
-    from seed.lexicon import Lexicon
-    from seed.mentions import Mentions
-    from seed.phrases import PhraseHit
-    from seed.spans import Cover, Spanned
+    from seed.document import Sentence
+    from seed.drafts import Part
+    from seed.mentions import Mention
+    from seed.reading import Reading
 
-Part = Literal["main", "back", "on"]
-
-PLANS = frozenset({"joint action plan", "joint declaration", "strategic partnership"})
+PLANS_OF_PAST = frozenset({"signed", "approved", "in force", "expired", "suspended"})
 NEWS = frozenset({"signed", "approved", "in force", "negotiating"})
 UNTOLD = frozenset({"only-named", "in-heading"})
-DIGIT = re.compile("[0-9]")
-PIECES = 100  # sentences of one instrument, and
-DRAFTS = 200  # instruments of one article: more than any article has, so that a hostile one ends soon
 UMBRELLA = "cooperation agreement"  # what a heading calls any instrument
+REACH = 3  # sentences after an instrument's last in which "it was signed by" still means it
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """One sentence's part in telling of an instrument.
-
-    `part`: "main" names it with its parties, "back" points to it, "on" goes on about it. `start` and `end` bound the
-    words that name it; `date` is what this sentence dates it with. `misdated` when it holds a date that can't be.
-    """
+class NearMiss:
+    """A place that looked like an instrument and was not taken for one, and what was lacking, in a rule's name."""
 
     sentence: int
-    part: Part
     start: int
     end: int
-    status: FoundStatus | None = None
-    date: FoundDate | None = None
-    kind: str | None = None
-    misdated: bool = False
+    lacking: str
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """An instrument as far as it is known; `soft` while only a general word ("the agreement") names it."""
+class Told:
+    """One instrument named in one sentence: what is said there of it."""
 
-    kind: str
-    soft: bool
-    parties: tuple[Mention, ...]
-    pieces: tuple[Piece, ...]
-
-    @property
-    def ids(self) -> frozenset[str]:
-        """The parties' ids."""
-        return frozenset(mention.id for mention in self.parties)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the earlier stages found, sentence by sentence."""
-
-    document: Document
-    lexicon: Lexicon
-    mentions: tuple[tuple[Mention, ...], ...]
-    people: tuple[tuple[Person, ...], ...]
-    dates: tuple[tuple[FoundDate, ...], ...]
-    lead: str | None
-    names: Cover
-
-    def in_name(self, item: PhraseHit) -> bool:
-        """Whether the words are part of an organisation's name: the Office on Drugs is not about drugs."""
-        return self.names.meets(item.start, item.end)
-
-    def misdated(self, index: int) -> bool:
-        """Whether the sentence holds a date that no calendar has."""
-        sentence = self.document.sentences[index]
-        text = self.document.text[sentence.start : sentence.end]
-        return bool(DIGIT.search(text)) and has_impossible(text, self.lexicon)
-
-
-def make_reading(document: Document, lexicon: Lexicon, mentions: Mentions, dates: Sequence[FoundDate]) -> Reading:
-    """Everything found so far, laid beside the sentences it stands in."""
-    spoken = [place.id for place in mentions.places]
-    counts = {id_: spoken.count(id_) for id_ in dict.fromkeys(spoken[:1000])}
-    places = sorted([*mentions.places, *_states(document, lexicon, mentions)], key=lambda place: place.start)
-    by_sentence = tuple(_within(places, document.sentences))
-    people = tuple(
-        tuple(find_people(document, sentence, found, lexicon)) if sentence.readable else ()
-        for sentence, found in zip(document.sentences, by_sentence, strict=True)
-    )
-    names = cover(mentions.places)
-    lead = max(counts, key=lambda id_: counts[id_]) if counts else None
-    return Reading(document, lexicon, by_sentence, people, tuple(_within(dates, document.sentences)), lead, names)
-
-
-def _states(document: Document, lexicon: Lexicon, mentions: Mentions) -> list[Mention]:
-    """States where they may be parties: not where they only say where something is."""
-    taken = cover(mentions.places)
-    hits, patterns = lexicon.countries.find(document.text, document.tokens), lexicon.grammar.agreements
-    return [
-        Mention(hit.start, hit.end, hit.label, state=True)
-        for hit in hits
-        if document.text[hit.start].isupper()
-        and not taken.meets(hit.start, hit.end + 1)
-        and not patterns.locating.search(document.text[max(0, hit.start - 16) : hit.start])
-        and not patterns.adjective.match(document.text, hit.end)
-    ]
+    index: int
+    sentence: Sentence
+    cue: Cue
+    place: Place
+    status: FoundStatus
+    dates: Sequence[FoundDate]
 
 
 def find_agreements(reading: Reading) -> list[Draft]:
     """The instruments of an article, in the order in which it first names them."""
-    drafts: list[Draft] = []
-    context = Context((), reading.lead)
-    last_kind: str | None = None
-    focus: int | None = None
+    return read_agreements(reading)[0]
+
+
+def read_agreements(reading: Reading) -> tuple[list[Draft], list[NearMiss]]:
+    """The instruments of an article, and what was nearly taken for one."""
+    reader = _Reader(reading)
     for index, sentence in enumerate(reading.document.sentences):
-        if not sentence.readable or len(drafts) >= DRAFTS:
-            continue
-        cues = find_cues(reading.document, sentence, reading.lexicon)
+        if sentence.readable and not reader.drafts.full:
+            reader.read(index)
+    return reader.drafts.items, reader.misses
+
+
+class _Reader:
+    """Reads an article sentence by sentence, keeping what was found and what the text spoke of last."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = reading.document.text
+        self.lexicon = reading.lexicon
+        self.grammar = reading.lexicon.grammar
+        self.drafts = Drafts()
+        self.misses: list[NearMiss] = []
+        self.context = Context((), reading.lead)
+        self.last_kind: str | None = None
+
+    def read(self, index: int) -> None:
+        """Takes in one sentence."""
+        sentence = self.reading.document.sentences[index]
+        cues = find_cues(self.reading.document, sentence, self.lexicon)
+        if not cues and self.last_kind:
+            cues = find_elliptic(self.text, sentence, self.last_kind, self.lexicon)
         touched: list[int] = []
         for cue in cues:
-            named = replace(cue, kind=last_kind, general=False) if cue.like_last and last_kind else cue
-            last_kind = last_kind if named.general else named.kind
-            beside = find_beside(reading.document.text, cue, cues, reading.mentions[index], reading.lexicon)
-            touched += _read_cue(reading, index, named, _bounds(cue, cues, sentence), context, drafts, focus, beside)
-            focus = touched[-1] if touched else focus
-        if not touched:
-            touched = _read_reference(reading, index, drafts, focus)
+            touched += self._read_cue(index, self._kind_of_last(cue), cues)
+            self._focus(touched)
+        touched = touched or self._read_reference(index) or self._read_signing(index)
         if not touched and not cues:
-            touched = _read_on(reading, index, drafts, focus)
-        focus = touched[-1] if touched else focus
-        context = _next_context(reading, index, drafts, touched, context)
-    return drafts
+            touched = self._read_on(index)
+        self._focus(touched)
+        self._remember(index, touched)
+
+    def _focus(self, touched: Sequence[int]) -> None:
+        if touched:
+            self.drafts.focus = touched[-1]
+
+    def _kind_of_last(self, cue: Cue) -> Cue:
+        """ "one such agreement" has the kind that was named last."""
+        if cue.like_last and self.last_kind:
+            return replace(cue, kind=self.last_kind, general=False)
+        if not cue.general and not cue.weak:
+            self.last_kind = cue.kind
+        return cue
+
+    def _miss(self, index: int, cue: Cue, lacking: str) -> list[int]:
+        self.misses.append(NearMiss(index, cue.start, cue.end, lacking))
+        return []
+
+    def _read_cue(self, index: int, cue: Cue, cues: Sequence[Cue]) -> list[int]:
+        """Takes in what the sentence tells of the instrument it names there; the places of the drafts it tells of."""
+        told = self._told(index, cue, cues)
+        if told.status.value == DENIED:
+            return self._miss(index, cue, "denied")
+        pointing = cue.general and cue.reach == "back" and self.drafts.focus is not None
+        groups = find_tied_parties(told.place) if pointing else find_parties(told.place, self.context)
+        meant = None if groups else self.drafts.target(cue)
+        if meant is not None and self._other_matter(told, self.drafts.items[meant]):
+            groups = find_owned_parties(told.place)
+            if not groups:
+                return self._miss(index, cue, "of-other-bodies")
+        if not groups and meant is None and (cue.reach == "back" or told.status.rule not in UNTOLD) and not cue.plural:
+            groups = find_parties_before(told.place, self.context)
+        if cue.weak and not (groups and told.status.value in NEWS and told.status.rule.endswith(("-before", "-after"))):
+            return self._miss(index, cue, "weak-word")
+        if not groups:
+            return self._point_back(told) or self._miss(index, cue, "no-parties")
+        if self.grammar.common.question.search(self.text, told.sentence.start, cue.start):
+            return self._miss(index, cue, "only-asked")
+        return [place for parties in groups for place in self._name(told, parties)]
+
+    def _told(self, index: int, cue: Cue, cues: Sequence[Cue]) -> Told:
+        reading, sentence = self.reading, self.reading.document.sentences[index]
+        beside = find_beside(self.text, cue, cues, reading.mentions[index], self.lexicon) if len(cues) > 1 else None
+        status = find_status(reading.document, sentence, cue, self.lexicon, beside)
+        status = self._of_lead_in(index, status)
+        mentions = [item for item in reading.mentions[index] if beside is None or item not in beside.partners]
+        dates = _own_dates(reading, index, beside)
+        first, last = _bounds(cue, cues, sentence)
+        people = reading.people[index]
+        place = Place(self.text, sentence, cue, mentions, people, self.grammar.parties, first, last)
+        return Told(index, sentence, cue, place, status, dates)
+
+    def _of_lead_in(self, index: int, status: FoundStatus) -> FoundStatus:
+        """ "The Assembly approved: - an agreement with ...": what leads in a list tells what became of its items."""
+        sentences = self.reading.document.sentences
+        if sentences[index].form != "bullet" or status.value not in {"proposed", "referred", "announced"}:
+            return status
+        lead = next((at for at in range(index, max(-1, index - 30), -1) if sentences[at].form != "bullet"), None)
+        if lead is None or not sentences[lead].readable:
+            return status
+        hits = self.lexicon.statuses.statuses.find(
+            self.text, self.reading.document.tokens, sentences[lead].start, sentences[lead].end
+        )
+        if hits and hits[-1].label == "approved":
+            return FoundStatus("approved", hits[-1].start, hits[-1].end, "approved-list")
+        return status
+
+    def _name(self, told: Told, parties: tuple[Mention, ...]) -> list[int]:
+        """The sentence names the instrument with its parties."""
+        cue, status = told.cue, told.status
+        kind = None if cue.general else cue.kind
+        soft = (cue.general and cue.reach != "new") or (told.sentence.form == "heading" and cue.kind == UMBRELLA)
+        parties = _concluding(parties, self.reading)
+        if status.rule != "renewal":
+            piece = self._piece(told, "main", status, kind)
+            return [self.drafts.place(Draft(cue.kind, soft, parties, (piece,)))]
+        return self._renew(told, Draft(cue.kind, False, parties, ()))
+
+    def _renew(self, told: Told, renewed: Draft) -> list[int]:
+        """A renewal is an instrument of its own; the one that it renews is another where the text dates it."""
+        places = []
+        before = earlier_date(self.text, told.cue, told.dates)
+        if before:
+            cue = told.cue
+            passing = FoundStatus("referred", cue.start, cue.end, "renewed-instrument")
+            piece = Piece(told.index, "main", cue.start, cue.end, passing, before, cue.kind)
+            places.append(self.drafts.place(replace(renewed, pieces=(piece,))))
+        now = replace(told, dates=[date for date in told.dates if date is not before])
+        piece = self._piece(now, "main", told.status, told.cue.kind)
+        return [*places, self.drafts.place(replace(renewed, pieces=(piece,), renewal=True))]
+
+    def _piece(self, told: Told, part: Part, status: FoundStatus | None, kind: str | None = None) -> Piece:
+        misdated = self.reading.misdated(told.index)
+        date = None if misdated else date_of_piece(self.text, told.cue, told.status, told.dates, self.grammar)
+        return Piece(told.index, part, told.cue.start, told.cue.end, status, date, kind, misdated)
+
+    def _point_back(self, told: Told) -> list[int]:
+        """ "the agreement", "this memorandum": the last one it can mean; its renewal, when dated, is another."""
+        place = self.drafts.target(told.cue)
+        if place is None:
+            return []
+        draft = self.drafts.items[place]
+        piece = self._piece(told, "back", told.status)
+        if told.status.rule == "renewal" and not draft.renewal:
+            renewed = replace(draft, soft=False, renewal=True, pieces=(replace(piece, part="main"),))
+            if draft.dates and (piece.date is None or not renewed.fits(draft)):
+                return [self.drafts.append(renewed)]
+        places = self.drafts.family() if told.cue.plural else [place]
+        for each in places:
+            self.drafts.add(each, replace(piece, status=_telling(told.status)))
+        return places
+
+    def _read_reference(self, index: int) -> list[int]:
+        """ "the three-year plan", "the pact"."""
+        if self.drafts.focus is None:
+            return []
+        sentence = self.reading.document.sentences[index]
+        for start, end, to_plan in find_references(self.text, sentence, self.lexicon):
+            place = self.drafts.last_plan() if to_plan else self.drafts.focus
+            if place is None:
+                continue
+            draft = self.drafts.items[place]
+            told = self._told(index, Cue(start, end, draft.kind, True, "back", False, False), ())
+            if told.status.value == DENIED or self._other_matter(told, draft):
+                continue
+            telling = _telling(told.status)
+            self.drafts.add(place, self._piece(told, "main" if telling and to_plan else "back", telling))
+            return [place]
+        return []
+
+    def _read_signing(self, index: int) -> list[int]:
+        """ "Ann Bell signed it for Northpol", "both put their names to it": the instrument that was just named."""
+        focus = self.drafts.focus
+        if focus is None or index - self.drafts.items[focus].pieces[-1].sentence > REACH:
+            return []
+        sentence = self.reading.document.sentences[index]
+        status = find_signing(self.reading.document, sentence, self.lexicon)
+        if status is None or not self.reading.people[index]:
+            return []
+        cue = Cue(status.start, status.end, self.drafts.items[focus].kind, True, "back", False, False)
+        told = replace(self._told(index, cue, ()), status=status)
+        if self._other_matter(told, self.drafts.items[focus]):
+            return []
+        places = self.drafts.family()
+        for place in places:
+            self.drafts.add(place, self._piece(told, "back", status))
+        return places
+
+    def _read_on(self, index: int) -> list[int]:
+        """The next sentence goes on about the same instrument when it begins as such sentences do."""
+        focus = self.drafts.focus
+        if focus is None or self.drafts.items[focus].pieces[-1].sentence != index - 1:
+            return []
+        sentence = self.reading.document.sentences[index]
+        if not self.grammar.agreements.goes_on.match(self.text[sentence.start : sentence.end]):
+            return []
+        self.drafts.add(focus, Piece(index, "on", sentence.start, sentence.start))
+        return [focus]
+
+    def _other_matter(self, told: Told, draft: Draft) -> bool:
+        """Whether the sentence is about another instrument than `draft`: of another body, or of another year."""
+        bodies = _concluding(tuple(named_bodies(told.place)), self.reading)
+        if not {party.id for party in bodies} <= draft.ids:
+            return True
+        years = years_of_name(self.text, told.cue, self.reading.dates[told.index])
+        return any(not _one(year.date, date) for year in years for date in draft.dates)
+
+    def _remember(self, index: int, touched: Sequence[int]) -> None:
+        """The bodies last joined: the parties just named, or two that the sentence links by "and"."""
+        self.context = replace(self.context, near=self._near(index))
+        mentions = self.reading.mentions[index]
+        named = {mention.id for mention in mentions}
+        for place in touched:
+            draft = self.drafts.items[place]
+            if len(draft.ids) == 2 and draft.pieces[-1].part == "main":
+                self._join((mention.id for mention in draft.parties), named)
+                return
+        for first in range(len(mentions)):
+            ids = dict.fromkeys(item.id for item in chain(self.text, mentions, first, self.grammar.parties))
+            if len(ids) == 2 and not touched:
+                self._join(ids, named)
+                return
+        self.context = replace(self.context, sure=self.context.sure and named <= set(self.context.pair))
+
+    def _join(self, ids: Iterable[str], named: set[str]) -> None:
+        pair = tuple(ids)
+        self.context = replace(self.context, pair=pair, sure=named <= set(pair))
+
+    def _near(self, index: int) -> tuple[Mention, ...]:
+        """The bodies that the sentence names; when it names none, those of the one before it in its paragraph."""
+        sentences = self.reading.document.sentences
+        if sentences[index].form == "heading":
+            return ()
+        bodies = self.reading.mentions[index]
+        named = tuple(item for item in bodies if not set_apart(self.text, item, self.grammar.parties))
+        if named or any(not item.state for item in bodies):
+            return named
+        kept = index > 0 and sentences[index - 1].block == sentences[index].block
+        return self.context.near if kept and self.reading.mentions[index - 1] else ()
 
 
 def _bounds(cue: Cue, cues: Sequence[Cue], sentence: Sentence) -> tuple[int, int]:
@@ -157,58 +311,9 @@ def _bounds(cue: Cue, cues: Sequence[Cue], sentence: Sentence) -> tuple[int, int
     return first, last
 
 
-def _read_cue(
-    reading: Reading,
-    index: int,
-    cue: Cue,
-    bounds: tuple[int, int],
-    context: Context,
-    drafts: list[Draft],
-    focus: int | None,
-    beside: Beside | None,
-) -> list[int]:
-    """Puts what the cue tells into `drafts`; gives the places of the drafts it tells of."""
-    text, sentence = reading.document.text, reading.document.sentences[index]
-    lexicon, grammar = reading.lexicon, reading.lexicon.grammar
-    status = find_status(reading.document, sentence, cue, lexicon, beside)
-    if status.value == DENIED:
-        return []
-    misdated = reading.misdated(index)
-    mentions = [item for item in reading.mentions[index] if beside is None or item not in beside.partners]
-    dates = reading.dates[index] if beside is None else beside.dates(reading.document, reading.dates[index], lexicon)
-    place = Place(text, sentence, cue, mentions, reading.people[index], grammar.parties, *bounds)
-    pointing = cue.general and cue.reach == "back" and focus is not None
-    groups = find_tied_parties(place) if pointing else find_parties(place, context)
-    date = None if misdated else date_of_piece(text, cue, status, dates, grammar)
-    meant = None if groups else _target(cue, drafts, focus)
-    other = meant is not None and _other_matter(place, reading.dates[index], drafts[meant], reading)
-    if other:
-        groups = find_owned_parties(place)
-    if not groups and other:
-        return []
-    if cue.weak and not (groups and status.value in NEWS and status.rule.endswith(("-before", "-after"))):
-        return []
-    if not groups and meant is None and (cue.reach == "back" or status.rule not in UNTOLD) and not cue.plural:
-        groups = find_parties_before(place, context)
-    if not groups:
-        renewed = bool(grammar.agreements.renewed.search(text, sentence.start, sentence.end))
-        piece = Piece(index, "back", cue.start, cue.end, status, date, misdated=misdated)
-        return _point_back(piece, cue, renewed, drafts, focus)
-    if grammar.common.question.search(text, sentence.start, cue.start):
-        return []
-    kind = None if cue.general else cue.kind
-    piece = Piece(index, "main", cue.start, cue.end, status, date, kind, misdated)
-    soft = (cue.general and cue.reach != "new") or (sentence.form == "heading" and cue.kind == UMBRELLA)
-    return [_place(Draft(cue.kind, soft, _concluding(parties, reading), (piece,)), drafts) for parties in groups]
-
-
-def _other_matter(place: Place, dates: Sequence[FoundDate], draft: Draft, reading: Reading) -> bool:
-    """Whether the sentence is about another instrument than `draft`: of another body, or of another year."""
-    bodies = named_bodies(place)
-    if not {party.id for party in _concluding(tuple(bodies), reading)} <= draft.ids:
-        return True
-    years = years_of_name(place.text, place.cue, dates)
-    return any(not (year.date.contains(date) or date.contains(year.date)) for year in years for date in _dates(draft))
+def _own_dates(reading: Reading, index: int, beside: Beside | None) -> Sequence[FoundDate]:
+    dates = reading.dates[index]
+    return dates if beside is None else beside.dates(reading.document, dates, reading.lexicon)
 
 
 def _concluding(parties: tuple[Mention, ...], reading: Reading) -> tuple[Mention, ...]:
@@ -222,147 +327,9 @@ def _concluding(parties: tuple[Mention, ...], reading: Reading) -> tuple[Mention
     )
 
 
-def _place(draft: Draft, drafts: list[Draft]) -> int:
-    """Joins `draft` to the one it is, or adds it; gives its place."""
-    same = [place for place, other in enumerate(drafts) if other.ids == draft.ids and _one_date(other, draft)]
-    if draft.soft:
-        fitting = [place for place in same if drafts[place].kind not in PLANS]
-    else:
-        exact = [place for place in same if drafts[place].kind == draft.kind and not drafts[place].soft]
-        open_ones = [place for place in same if drafts[place].soft and draft.kind not in PLANS]
-        fitting = exact or open_ones
-    if not fitting:
-        drafts.append(draft)
-        return len(drafts) - 1
-    place = fitting[-1]
-    other = drafts[place]
-    kind, soft = (other.kind, other.soft) if draft.soft else (draft.kind, False)
-    drafts[place] = Draft(kind, soft, other.parties, (*other.pieces, *draft.pieces)[:PIECES])
-    return place
-
-
-def _one_date(left: Draft, right: Draft) -> bool:
-    """Whether no two dates of the drafts exclude one another."""
-    return all(one.contains(other) or other.contains(one) for one in _dates(left) for other in _dates(right))
-
-
-def _dates(draft: Draft) -> list[EdtfDate]:
-    return [piece.date.date for piece in draft.pieces if piece.date and piece.part == "main"]
-
-
-def _target(cue: Cue, drafts: Sequence[Draft], focus: int | None) -> int | None:
-    """The place of the last instrument that the cue can point back to."""
-    if cue.reach == "new" or focus is None or (cue.general and (cue.reach == "bare" or cue.plural)):
-        return None
-    places = [
-        place
-        for place, draft in enumerate(drafts)
-        if (draft.kind not in PLANS if cue.general else draft.kind == cue.kind)
-    ]
-    if not places and not cue.general:
-        return None
-    return focus if focus in places or not places else places[-1]
-
-
-def _point_back(piece: Piece, cue: Cue, renewed: bool, drafts: list[Draft], focus: int | None) -> list[int]:
-    """ "the agreement", "this memorandum": the last one it can mean; a renewal of that one, with a date, is another."""
-    place = _target(cue, drafts, focus)
-    if place is None:
-        return []
-    if renewed and piece.date and piece.status:
-        signed = replace(piece.status, value="signed", rule="renewal")
-        draft = Draft(drafts[place].kind, False, drafts[place].parties, (replace(piece, part="main", status=signed),))
-        if not _one_date(drafts[place], draft):
-            drafts.append(draft)
-            return [len(drafts) - 1]
-    _add(drafts, place, replace(piece, status=_telling(piece.status)))
-    return [place]
-
-
-def _read_reference(reading: Reading, index: int, drafts: list[Draft], focus: int | None) -> list[int]:
-    """ "the three-year plan", "the pact"."""
-    if focus is None:
-        return []
-    sentence, text = reading.document.sentences[index], reading.document.text
-    for start, end, to_plan in find_references(text, sentence, reading.lexicon):
-        plans = [place for place, draft in enumerate(drafts) if draft.kind == "joint action plan"]
-        if to_plan and not plans:
-            continue
-        place = focus if not to_plan or focus in plans else plans[-1]
-        cue = Cue(start, end, drafts[place].kind, True, "back", False, False)
-        status = find_status(reading.document, sentence, cue, reading.lexicon)
-        patterns = reading.lexicon.grammar.parties
-        named = Place(text, sentence, cue, reading.mentions[index], (), patterns, sentence.start, sentence.end)
-        if status.value == DENIED or _other_matter(named, reading.dates[index], drafts[place], reading):
-            continue
-        misdated = reading.misdated(index)
-        date = None if misdated else date_of_piece(text, cue, status, reading.dates[index], reading.lexicon.grammar)
-        telling = _telling(status)
-        part: Part = "main" if telling and to_plan else "back"
-        _add(drafts, place, Piece(index, part, start, end, telling, date, misdated=misdated))
-        return [place]
-    return []
-
-
-def _read_on(reading: Reading, index: int, drafts: list[Draft], focus: int | None) -> list[int]:
-    """The next sentence goes on about the same instrument when it begins as such sentences do."""
-    if focus is None or drafts[focus].pieces[-1].sentence != index - 1:
-        return []
-    sentence, text = reading.document.sentences[index], reading.document.text
-    if not reading.lexicon.grammar.agreements.goes_on.match(text[sentence.start : sentence.end]):
-        return []
-    _add(drafts, focus, Piece(index, "on", sentence.start, sentence.start))
-    return [focus]
+def _one(left: EdtfDate, right: EdtfDate) -> bool:
+    return left.contains(right) or right.contains(left)
 
 
 def _telling(status: FoundStatus | None) -> FoundStatus | None:
-    return status if status and status.value in {"signed", "approved", "in force", "expired", "suspended"} else None
-
-
-def _add(drafts: list[Draft], place: int, piece: Piece) -> None:
-    drafts[place] = replace(drafts[place], pieces=(*drafts[place].pieces, piece)[:PIECES])
-
-
-def _near(reading: Reading, index: int, context: Context) -> tuple[Mention, ...]:
-    """The bodies that the sentence names; those of the one before when it names none and follows it in its paragraph."""
-    sentences, patterns = reading.document.sentences, reading.lexicon.grammar.parties
-    if sentences[index].form == "heading":
-        return ()
-    bodies = reading.mentions[index]
-    named = tuple(item for item in bodies if not set_apart(reading.document.text, item, patterns))
-    if named or any(not item.state for item in bodies):
-        return named
-    kept = index > 0 and sentences[index - 1].block == sentences[index].block and context.near
-    return context.near if kept and reading.mentions[index - 1] else ()
-
-
-def _next_context(
-    reading: Reading, index: int, drafts: Sequence[Draft], touched: Sequence[int], context: Context
-) -> Context:
-    """The bodies last joined: the parties just named, or two that the sentence links by "and"."""
-    context = replace(context, near=_near(reading, index, context))
-    named = {mention.id for mention in reading.mentions[index]}
-    for place in touched:
-        if len(drafts[place].ids) == 2 and drafts[place].pieces[-1].part == "main":
-            pair = tuple(mention.id for mention in drafts[place].parties)
-            return replace(context, pair=pair, sure=named <= set(pair))
-    mentions, patterns = reading.mentions[index], reading.lexicon.grammar.parties
-    for first in range(len(mentions)):
-        ids = dict.fromkeys(mention.id for mention in chain(reading.document.text, mentions, first, patterns))
-        if len(ids) == 2 and not touched:
-            return replace(context, pair=tuple(ids), sure=named <= set(ids))
-    return replace(context, sure=context.sure and named <= set(context.pair))
-
-
-def _within(items: Sequence[Spanned], sentences: Sequence[Sentence]) -> list[tuple[Spanned, ...]]:
-    """The items of each sentence; both are in order, so one pass is enough."""
-    found: list[tuple[Spanned, ...]] = []
-    place = 0
-    for sentence in sentences:
-        while place < len(items) and items[place].start < sentence.start:
-            place += 1
-        first = place
-        while place < len(items) and items[place].end <= sentence.end:
-            place += 1
-        found.append(tuple(items[first:place]))
-    return found
+    return status if status and status.value in PLANS_OF_PAST else None

@@ -12,7 +12,8 @@ from seed.phrases import PhraseHit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from seed.agreements import Draft, Piece, Reading
+    from seed.drafts import Draft, Piece
+    from seed.reading import Reading
 
 CLAUSE_END = re.compile(r"[,;.:]")
 BETWEEN = 6  # words between the two of a pair

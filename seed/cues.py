@@ -18,8 +18,8 @@ LOOK_BACK = 7  # words before the name
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """An instrument named at a place. `general` for a word such as "agreement", which fits any kind; `weak` for one such
-    as "partnership", which mostly means something else.
+    """An instrument named at a place. `general` for a word such as "agreement", which fits any kind; `weak` for one
+    such as "partnership", which mostly means something else.
 
     `reach`: "new" after "a", "back" after "the", "bare" without either. `like_last`: "one such agreement" has the kind
     that was named last.
@@ -47,7 +47,17 @@ def find_cues(document: Document, sentence: Sentence, lexicon: Lexicon) -> list[
         if not hit.label.startswith("none")
         and (place == 0 or text[hits[place - 1].end : hit.start].strip() != "(")  # "Memorandum of Understanding (MoU)"
     ]
-    return [cue for cue in cues if cue is not None]
+    found = [cue for cue in cues if cue is not None]
+    sure = [cue for cue in found if not cue.weak]
+    return sure or found
+
+
+def find_elliptic(text: str, sentence: Sentence, kind: str, lexicon: Lexicon) -> list[Cue]:
+    """Words that stand for one more instrument of the `kind` named last: "one of them", "a second one"."""
+    if not sentence.readable:
+        return []
+    match = lexicon.grammar.cues.elliptic.search(text, sentence.start, sentence.end)
+    return [Cue(match.start(), match.end(), kind, False, "new", False, True, weak=True)] if match else []
 
 
 def find_references(text: str, sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, int, bool]]:

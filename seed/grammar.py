@@ -110,6 +110,7 @@ class CuesPatterns(NamedTuple):
     such: re.Pattern[str]
     plural: re.Pattern[str]
     day_owns: re.Pattern[str]
+    elliptic: re.Pattern[str]
     reference: re.Pattern[str]
 
 

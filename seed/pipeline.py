@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from db.errors import UnreadableSourceError
 from db.findings import Findings, FoundMention, FoundOrganisation
-from seed.agreements import find_agreements, make_reading
+from seed.agreements import find_agreements
 from seed.clean import clean_metadata, clean_text
 from seed.dates import find_dates
 from seed.document import Document
@@ -16,6 +16,7 @@ from seed.initiatives import find_initiatives
 from seed.language import guess_language
 from seed.mentions import find_mentions
 from seed.organisation_facts import parent_claims
+from seed.reading import make_reading
 from seed.reports import make_report
 from seed.sentences import split_sentences
 from seed.tokens import tokenize
@@ -23,7 +24,7 @@ from seed.tokens import tokenize
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from seed.agreements import Draft
+    from seed.drafts import Draft
     from seed.lexicon import KnownOrganisation, Lexicon
     from seed.mentions import Mentions
     from seed.readers.articles import Metadata, TextArticle

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from db.findings import FoundInitiative
-    from seed.agreements import Draft, Piece, Reading
     from seed.contents import Region
+    from seed.drafts import Draft, Piece
     from seed.head import Head
     from seed.lexicon import KnownOrganisation
+    from seed.reading import Reading
 
 NEWS = frozenset({"signed", "approved"})
 

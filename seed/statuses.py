@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from seed.phrases import PhraseHit
 
 DENIED = "denied"  # the text says that there is no such instrument, or none yet
-DONE = frozenset({"signed", "approved", "in force", "expired", "suspended", "negotiating"})
+RENEWED = "renewed"  # a status of the word list only
+DONE = frozenset({"signed", RENEWED, "approved", "in force", "expired", "suspended", "negotiating"})
 LASTING = frozenset({"in force", "expired", "suspended"})  # what is denied of an instrument that there is
 BEFORE = 200  # characters in which a denial may stand
 CLOSE = 30  # characters between "since the signing of" and the name
 AFTER = 90
 CLAUSE_END = re.compile(r"[.;:]")
-QUOTE = re.compile("[“”„\"«»]")
+QUOTE = re.compile('[“”„"«»]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,18 @@ def find_status(
     if only_denied or _taken_back(text, sentence, cue, found, patterns):
         return FoundStatus(DENIED, found.start, found.end, DENIED)
     return found
+
+
+def find_signing(document: Document, sentence: Sentence, lexicon: Lexicon) -> FoundStatus | None:
+    """What a sentence that names no instrument tells of one: that it was signed, or that leave to sign was given."""
+    text, patterns = document.text, lexicon.grammar.statuses
+    hits = lexicon.statuses.statuses.find(text, document.tokens, sentence.start, sentence.end)
+    for hit in hits:
+        if hit.label == "signed" and not _undone(text, sentence, hit, patterns):
+            value = _real(text, hit, hits, patterns)
+            if value in {"signed", "approved"}:
+                return FoundStatus(value, hit.start, hit.end, f"{value}-again")
+    return None
 
 
 def _hit_of(found: FoundStatus, hits: list[PhraseHit]) -> PhraseHit | None:
@@ -118,9 +131,7 @@ def _after(text: str, cue: Cue, hits: list[PhraseHit], patterns: StatusesPattern
                 or patterns.having.match(hit.phrase)
                 or patterns.follows.fullmatch(between)
             ):
-                return FoundStatus(
-                    _real(text, hit, hits, patterns), hit.start, hit.end, f"{hit.label.replace(' ', '-')}-after"
-                )
+                return _told(text, hit, hits, patterns, "after")
     return None
 
 
@@ -142,8 +153,7 @@ def _later(text: str, cue: Cue, hits: list[PhraseHit], patterns: StatusesPattern
             between = text[cue.end : hit.start]
             if len(between) > AFTER * 2 or CLAUSE_END.search(between) or QUOTE.search(between):
                 return None
-            value = _real(text, hit, hits, patterns)
-            return FoundStatus(value, hit.start, hit.end, f"{hit.label.replace(' ', '-')}-later")
+            return _told(text, hit, hits, patterns, "later")
     return None
 
 
@@ -154,11 +164,21 @@ def _before(text: str, cue: Cue, hits: list[PhraseHit], patterns: StatusesPatter
     hit = earlier[-1]
     if hit.label == "announced" and len(earlier) > 1 and earlier[-2].label != "announced":
         hit = earlier[-2]
-    return FoundStatus(_real(text, hit, hits, patterns), hit.start, hit.end, f"{hit.label.replace(' ', '-')}-before")
+    return _told(text, hit, hits, patterns, "before")
+
+
+def _told(text: str, hit: PhraseHit, hits: list[PhraseHit], patterns: StatusesPatterns, where: str) -> FoundStatus:
+    """What the hit tells; a renewal that was made is signed, and has a rule of its own."""
+    value = _real(text, hit, hits, patterns)
+    if hit.label == RENEWED and value == "signed":
+        return FoundStatus(value, hit.start, hit.end, "renewal")
+    return FoundStatus(value, hit.start, hit.end, f"{hit.label.replace(' ', '-')}-{where}")
 
 
 def _real(text: str, hit: PhraseHit, hits: list[PhraseHit], patterns: StatusesPatterns) -> str:
     """ "to sign" is a plan, unless the sentence says that leave was given."""
-    if hit.label in {"signed", "approved"} and patterns.not_yet.search(text[max(0, hit.start - 12) : hit.start]):
+    if hit.label in {"signed", "approved", RENEWED} and patterns.not_yet.search(
+        text[max(0, hit.start - 12) : hit.start]
+    ):
         return "approved" if any(other.label == "approved" for other in hits) else "proposed"
-    return hit.label
+    return "signed" if hit.label == RENEWED else hit.label

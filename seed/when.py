@@ -41,6 +41,12 @@ def years_of_name(text: str, cue: Cue, dates: Sequence[FoundDate]) -> list[Found
     return [date for date in dates if date.rule == "year" and text[date.end : cue.start].isspace()]
 
 
+def earlier_date(text: str, cue: Cue, dates: Sequence[FoundDate]) -> FoundDate | None:
+    """When the instrument that is renewed was made: "its 2015 memorandum", "the memorandum of May 2015"."""
+    after = [date for date in dates if 0 <= date.start - cue.end <= AFTER_NAME and date.date.precision != "day"]
+    return next(iter([*years_of_name(text, cue, dates), *after]), None)
+
+
 def _fits(text: str, cue: Cue, date: FoundDate, grammar: Grammar) -> bool:
     before = text[max(0, date.start - 24) : date.start]
     if grammar.when.elsewhere.search(before):

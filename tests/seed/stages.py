@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from seed.agreements import Draft, Reading, find_agreements, make_reading
+from seed.agreements import find_agreements
 from seed.dates import find_dates
 from seed.document import Document
+from seed.drafts import Draft
 from seed.lexicon import Lexicon, load_lexicon
 from seed.mentions import find_mentions
 from seed.people import Person
 from seed.readers.articles import Metadata, TextArticle, digest
 from seed.readers.opening import open_source
 from seed.readers.parser import Parser
+from seed.reading import Reading, make_reading
 from seed.sentences import split_sentences
 from seed.sources import DEFAULT_LIMITS, RawArticle, Skipped
 from seed.tokens import tokenize

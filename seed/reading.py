@@ -1,0 +1,90 @@
+"""Everything that is found before instruments are looked for, laid beside the sentences it stands in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from seed.dates import has_impossible
+from seed.mentions import Mention
+from seed.people import Person, find_people
+from seed.spans import cover
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seed.dates import FoundDate
+    from seed.document import Document, Sentence
+    from seed.lexicon import Lexicon
+    from seed.mentions import Mentions
+    from seed.phrases import PhraseHit
+    from seed.spans import Cover, Spanned
+
+DIGIT = re.compile("[0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the earlier stages found, sentence by sentence."""
+
+    document: Document
+    lexicon: Lexicon
+    mentions: tuple[tuple[Mention, ...], ...]
+    people: tuple[tuple[Person, ...], ...]
+    dates: tuple[tuple[FoundDate, ...], ...]
+    lead: str | None
+    names: Cover
+
+    def in_name(self, item: PhraseHit) -> bool:
+        """Whether the words are part of an organisation's name: the Office on Drugs is not about drugs."""
+        return self.names.meets(item.start, item.end)
+
+    def misdated(self, index: int) -> bool:
+        """Whether the sentence holds a date that no calendar has."""
+        sentence = self.document.sentences[index]
+        text = self.document.text[sentence.start : sentence.end]
+        return bool(DIGIT.search(text)) and has_impossible(text, self.lexicon)
+
+
+def make_reading(document: Document, lexicon: Lexicon, mentions: Mentions, dates: Sequence[FoundDate]) -> Reading:
+    """Everything found so far, laid beside the sentences it stands in."""
+    spoken = [place.id for place in mentions.places]
+    counts = {id_: spoken.count(id_) for id_ in dict.fromkeys(spoken[:1000])}
+    places = sorted([*mentions.places, *_states(document, lexicon, mentions)], key=lambda place: place.start)
+    by_sentence = tuple(_within(places, document.sentences))
+    people = tuple(
+        tuple(find_people(document, sentence, found, lexicon)) if sentence.readable else ()
+        for sentence, found in zip(document.sentences, by_sentence, strict=True)
+    )
+    names = cover(mentions.places)
+    lead = max(counts, key=lambda id_: counts[id_]) if counts else None
+    return Reading(document, lexicon, by_sentence, people, tuple(_within(dates, document.sentences)), lead, names)
+
+
+def _states(document: Document, lexicon: Lexicon, mentions: Mentions) -> list[Mention]:
+    """States where they may be parties: not where they only say where something is."""
+    taken = cover(mentions.places)
+    hits, patterns = lexicon.countries.find(document.text, document.tokens), lexicon.grammar.agreements
+    return [
+        Mention(hit.start, hit.end, hit.label, state=True)
+        for hit in hits
+        if document.text[hit.start].isupper()
+        and not taken.meets(hit.start, hit.end + 1)
+        and not patterns.locating.search(document.text[max(0, hit.start - 16) : hit.start])
+        and not patterns.adjective.match(document.text, hit.end)
+    ]
+
+
+def _within(items: Sequence[Spanned], sentences: Sequence[Sentence]) -> list[tuple[Spanned, ...]]:
+    """The items of each sentence; both are in order, so one pass is enough."""
+    found: list[tuple[Spanned, ...]] = []
+    place = 0
+    for sentence in sentences:
+        while place < len(items) and items[place].start < sentence.start:
+            place += 1
+        first = place
+        while place < len(items) and items[place].end <= sentence.end:
+            place += 1
+        found.append(tuple(items[first:place]))
+    return found
