@@ -67,6 +67,16 @@ class MentionsPatterns(NamedTuple):
     partner: re.Pattern[str]
 
 
+class CountriesPatterns(NamedTuple):
+    """What belongs to a state's name, and what says that it is another's."""
+
+    long_form: re.Pattern[str]
+    another_place: re.Pattern[str]
+    first_name: re.Pattern[str]
+    family_name: re.Pattern[str]
+    dateline: re.Pattern[str]
+
+
 class OrganisationFactsPatterns(NamedTuple):
     """Whose arm a body is."""
 
@@ -209,6 +219,7 @@ class Grammar(NamedTuple):
     when: WhenPatterns
     head: HeadPatterns
     mentions: MentionsPatterns
+    countries: CountriesPatterns
     organisation_facts: OrganisationFactsPatterns
     initiatives: InitiativesPatterns
     people: PeoplePatterns
@@ -237,6 +248,7 @@ def build_grammar(table: Mapping[str, Any], more: Mapping[str, Iterable[str]]) -
         when=WhenPatterns(**stage("when")),
         head=HeadPatterns(**stage("head")),
         mentions=MentionsPatterns(**stage("mentions")),
+        countries=CountriesPatterns(**stage("countries")),
         organisation_facts=OrganisationFactsPatterns(**stage("organisation_facts")),
         initiatives=InitiativesPatterns(**stage("initiatives")),
         people=PeoplePatterns(**stage("people")),

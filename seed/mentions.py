@@ -9,6 +9,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from seed.countries import find_states
 from seed.identifiers import slug
 from seed.language import guess_language
 from seed.lexicon import KnownOrganisation
@@ -42,11 +43,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """The organisations of an article, by id, and every place where one is named, in order."""
+    """The organisations of an article, by id, and every place where one is named, in order; and the states' names."""
 
     organisations: Mapping[str, KnownOrganisation]
     places: tuple[Mention, ...]
     starts: tuple[int, ...]
+    states: tuple[PhraseHit, ...] = ()
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The places between two positions."""
@@ -67,8 +69,8 @@ def find_mentions(document: Document, lexicon: Lexicon) -> Mentions:
     places = longest_then_earliest([*places, *(Mention(hit.start, hit.end, hit.label) for hit in more)])
     shaped, found = _by_shape(document, lexicon, cover(places))
     unknown.update({item.id: item for item in shaped})
-    countries = lexicon.countries.find(document.text, document.tokens)
-    for start, end in _partners(document, lexicon, cover([*places, *found, *countries])):
+    states = find_states(document, lexicon)
+    for start, end in _partners(document, lexicon, cover([*places, *found, *states])):
         item = _unknown(document.text[start:end], lexicon)
         unknown.setdefault(item.id, item)
         found.append(Mention(start, end, item.id))
@@ -76,7 +78,7 @@ def find_mentions(document: Document, lexicon: Lexicon) -> Mentions:
     known = organisations | {item.id: lexicon.organisations[item.id] for item in introduced if item.id not in unknown}
     kept = {place.id for place in places}
     named_here = {id_: item for id_, item in (known | unknown).items() if id_ in kept}
-    return Mentions(named_here, tuple(places), tuple(place.start for place in places))
+    return Mentions(named_here, tuple(places), tuple(place.start for place in places), states)
 
 
 def _fits(document: Document, hit: PhraseHit) -> bool:

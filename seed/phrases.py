@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Words = tuple[str, ...]
 
 GAP = re.compile(r"[ \n\-’'`´‘&/–,]{1,3}|\.")
+SHORTENED = re.compile(r"([A-Z])(?:[a-z]|\1)?")  # before a full stop that ends no sentence: "St. Lucia", "EE. UU."
 ENDING = "*"  # a phrase that ends in * also stands for longer last words: `traffick*`
 
 
@@ -119,6 +120,9 @@ def _joined(text: str, tokens: Tokens, index: int, end: int) -> bool:
     """Whether nothing but a blank or a small sign parts these words."""
     for place in range(index + 1, end):
         left, right = tokens.ends[place - 1], tokens.starts[place]
-        if text[left:right] != " " and not GAP.fullmatch(text, left, right):
+        gap = text[left:right]
+        if gap == " " or GAP.fullmatch(gap):
+            continue
+        if gap != ". " or not SHORTENED.fullmatch(text, tokens.starts[place - 1], left):
             return False
     return True

@@ -65,12 +65,11 @@ def make_reading(document: Document, lexicon: Lexicon, mentions: Mentions, dates
 def _states(document: Document, lexicon: Lexicon, mentions: Mentions) -> list[Mention]:
     """States where they may be parties: not where they only say where something is."""
     taken = cover(mentions.places)
-    hits, patterns = lexicon.countries.find(document.text, document.tokens), lexicon.grammar.agreements
+    patterns = lexicon.grammar.agreements
     return [
         Mention(hit.start, hit.end, hit.label, state=True)
-        for hit in hits
-        if document.text[hit.start].isupper()
-        and not taken.meets(hit.start, hit.end + 1)
+        for hit in mentions.states
+        if not taken.meets(hit.start, hit.end + 1)
         and not patterns.locating.search(document.text[max(0, hit.start - 16) : hit.start])
         and not patterns.adjective.match(document.text, hit.end)
     ]

@@ -6,35 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from seed.grammar import Grammar, build_grammar
+from seed.lexicon.known import KnownOrganisation, all_names, organisations_of
+from seed.lexicon.states import read_states
 from seed.phrases import PhraseIndex, build_index
 from seed.tables import read_folder, read_table
 from seed.tokens import fold, folded_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-STATES_RANK = 500_000
-NAME_CODES = ("fr", "es", "de", "it", "pt")  # the languages that the files give names in, next to English
-
-
-@dataclass(frozen=True, slots=True)
-class KnownOrganisation:
-    """An organisation; `rank` is its place in the lexicon. `known` is false for one that only a text names."""
-
-    id: str
-    name: str
-    acronym: str | None
-    kind: str | None
-    seat: str | None
-    parent: str | None
-    aliases: tuple[str, ...]
-    rank: int
-    known: bool = True
-
-    @property
-    def short(self) -> str:
-        """The acronym where there is one, else the name."""
-        return self.acronym or self.name
+__all__ = ["KnownOrganisation", "Lexicon", "load_lexicon", "organisations_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +78,11 @@ class InitiativeWords:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All word lists; the labels of `instruments` are a strength and a kind: "exact:protocol", "weak:protocol"."""
+    """All word lists.
+
+    The labels of `instruments` are a strength and a kind: "exact:protocol", "weak:protocol". `countries` are the names
+    of `states`, `peoples` the beginnings of their adjectives.
+    """
 
     organisations: Mapping[str, KnownOrganisation]
     organisation_names: PhraseIndex
@@ -114,6 +99,7 @@ class Lexicon:
     statuses: StatusWords
     initiatives: InitiativeWords
     countries: PhraseIndex
+    peoples: PhraseIndex
     states: Mapping[str, KnownOrganisation]
     languages: Mapping[str, frozenset[str]]
     sentences: SentenceWords
@@ -132,13 +118,13 @@ def load_lexicon() -> Lexicon:
     calendar = _calendar(read_table("calendar"))
     provisions = read_table("provisions")
     articles = read_table("articles")
-    countries = read_table("countries")["countries"]
+    states = read_states()
     languages = read_table("languages")
     initiatives = read_table("initiatives")
     return Lexicon(
         organisations=organisations,
         organisation_names=build_index(
-            (name, known.id) for known in organisations.values() for name in _all_names(known)
+            (name, known.id) for known in organisations.values() for name in all_names(known)
         ),
         instruments=_instruments(kinds),
         kinds=_kinds(kinds["kind"], "exact"),
@@ -152,8 +138,9 @@ def load_lexicon() -> Lexicon:
         calendar=calendar,
         statuses=_statuses(read_table("statuses")),
         initiatives=_initiatives(initiatives),
-        countries=_labelled(countries),
-        states={id_: _state(id_, names, rank) for rank, (id_, names) in enumerate(countries.items())},
+        countries=states.names,
+        peoples=states.peoples,
+        states=states.by_id,
         languages={code: frozenset(words) for code, words in languages["common"].items()},
         sentences=SentenceWords(
             abbreviations=frozenset(languages["sentences"]["abbreviations"]),
@@ -203,43 +190,6 @@ def _pairs(lists: Mapping[str, list[list[str]]]) -> dict[str, tuple[tuple[str, s
 
 def _one(phrases: list[str]) -> PhraseIndex:
     return build_index((phrase, phrase) for phrase in phrases)
-
-
-def organisations_of(table: Mapping[str, Any], first: Iterable[str] = ()) -> dict[str, KnownOrganisation]:
-    """The organisations of a table such as the files of `organisations`, by id: those of `first`, then the others."""
-    entries = {entry["id"]: entry for entry in table["organisation"]}
-    ordered = dict.fromkeys([*first, *entries])
-    return {id_: _organisation(entries[id_], rank) for rank, id_ in enumerate(ordered)}
-
-
-def _organisation(entry: Mapping[str, Any], rank: int) -> KnownOrganisation:
-    names = [name for code in NAME_CODES for name in entry.get(code, ())]
-    other = [name for key in ("acronyms", "aliases", "former") for name in entry.get(key, ())]
-    return KnownOrganisation(
-        id=entry["id"],
-        name=entry["name"],
-        acronym=entry.get("acronym"),
-        kind=entry.get("kind"),
-        seat=entry.get("seat"),
-        parent=entry.get("parent"),
-        aliases=tuple(dict.fromkeys([*names, *other])),
-        rank=rank,
-    )
-
-
-def _state(id_: str, names: list[str], rank: int) -> KnownOrganisation:
-    """A state as a party; it ranks after all organisations."""
-    return KnownOrganisation(id_, names[0], None, "state", None, None, tuple(names[1:]), STATES_RANK + rank)
-
-
-def _all_names(known: KnownOrganisation) -> list[str]:
-    """Every spelling that texts may use: cooperation with and without its hyphen."""
-    names = [known.name, *([known.acronym] if known.acronym else []), *known.aliases]
-    spellings = dict.fromkeys(names)
-    for name in names:
-        spellings[name.replace("Co-operation", "Cooperation")] = None
-        spellings[name.replace("Cooperation", "Co-operation")] = None
-    return list(spellings)
 
 
 def _calendar(table: Mapping[str, Any]) -> CalendarWords:

@@ -56,11 +56,13 @@ def test_any_phrases_in_any_text_are_found_as_by_comparing_each_with_each_place(
         ("Harbour Watch", "the harbour watch", True),
         ("Harbour Watch", "the HARBOUR-WATCH", True),
         ("Harbour Watch", "the harbour\nwatch", True),
+        ("St. Watch", "by St. Watch", True),
         ("traffick*", "trafficking", True),
         ("drug traffick*", "drug traffickers", True),
         # the wrong twins
         ("Harbour Watch", "the harbour. Watch it", False),
         ("Harbour Watch", "the harbour watches", False),
+        ("UN Watch", "by the UN. Watch it", False),
         ("drug traffick*", "drug traffic", False),
     ],
 )

@@ -1,0 +1,64 @@
+"""Organisations and states that are known by name, and where their entries come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+NAME_CODES = ("fr", "es", "de", "it", "pt")  # the languages that the files give names in, next to English
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOrganisation:
+    """An organisation; `rank` is its place in the lexicon. `known` is false for one that only a text names."""
+
+    id: str
+    name: str
+    acronym: str | None
+    kind: str | None
+    seat: str | None
+    parent: str | None
+    aliases: tuple[str, ...]
+    rank: int
+    known: bool = True
+
+    @property
+    def short(self) -> str:
+        """The acronym where there is one, else the name."""
+        return self.acronym or self.name
+
+
+def organisations_of(table: Mapping[str, Any], first: Iterable[str] = ()) -> dict[str, KnownOrganisation]:
+    """The organisations of a table such as the files of `organisations`, by id: those of `first`, then the others."""
+    entries = {entry["id"]: entry for entry in table["organisation"]}
+    ordered = dict.fromkeys([*first, *entries])
+    return {id_: _organisation(entries[id_], rank) for rank, id_ in enumerate(ordered)}
+
+
+def _organisation(entry: Mapping[str, Any], rank: int) -> KnownOrganisation:
+    names = [name for code in NAME_CODES for name in entry.get(code, ())]
+    other = [name for key in ("acronyms", "aliases", "former") for name in entry.get(key, ())]
+    return KnownOrganisation(
+        id=entry["id"],
+        name=entry["name"],
+        acronym=entry.get("acronym"),
+        kind=entry.get("kind"),
+        seat=entry.get("seat"),
+        parent=entry.get("parent"),
+        aliases=tuple(dict.fromkeys([*names, *other])),
+        rank=rank,
+    )
+
+
+def all_names(known: KnownOrganisation) -> list[str]:
+    """Every spelling that texts may use: cooperation with and without its hyphen."""
+    names = [known.name, *([known.acronym] if known.acronym else []), *known.aliases]
+    spellings = dict.fromkeys(names)
+    for name in names:
+        if "operation" in name:
+            spellings[name.replace("Co-operation", "Cooperation")] = None
+            spellings[name.replace("Cooperation", "Co-operation")] = None
+    return list(spellings)
