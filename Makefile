@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: run test check bench docs lock clean
+.PHONY: run test check figures bench docs lock clean
 
 run: $(STAMP) compiled
 	@if [ -t 0 ] && [ -t 2 ]; then exec $(BIN)/explorer; else $(BIN)/explorer seed && $(BIN)/explorer search; fi
@@ -16,6 +16,10 @@ check: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# What extraction reaches on the labelled articles, beside floors and goals
+figures: $(STAMP)
+	PYTHONPATH=. $(BIN)/python tests/seed/label_sets.py
 
 bench: $(STAMP) compiled
 	$(BIN)/python -m bench

@@ -6,11 +6,10 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
-from score_extraction import score
+from label_sets import GOLD, SETS, bounds_of, extraction_of, labels_of, score_of, short_of
 from stages import opened
 
 from seed.extract import as_json
@@ -18,26 +17,36 @@ from seed.lexicon import load_lexicon
 from seed.pipeline import read_article
 from seed.sources import DEFAULT_LIMITS, bundled, gather
 
-GOLD = Path(__file__).parent.parent / "gold"
-
 
 @pytest.fixture(scope="module")
 def found() -> dict[str, dict[str, Any]]:
-    lexicon = load_lexicon()
-    articles = opened(gather([GOLD / "seeds"], DEFAULT_LIMITS))
-    return {article.name: as_json(read_article(article, lexicon)) for article in articles}
+    return extraction_of("seeds")
 
 
-def test_figures_reach_their_floors(found: dict[str, dict[str, Any]]) -> None:
-    total = score(json.loads((GOLD / "seeds.json").read_text(encoding="utf-8")), found, GOLD)
-    figures, floors = total.figures(), json.loads((GOLD / "floors.json").read_text(encoding="utf-8"))
-    upper = ("invented", "false", "articles_without")
-    below = {
-        name: figures[name]
-        for name, floor in floors.items()
-        if (figures[name] > floor if name.startswith(upper) else figures[name] < floor)
-    }
-    assert not below, total.notes
+@pytest.mark.parametrize("name", SETS)
+def test_figures_reach_their_floors(name: str) -> None:
+    total = score_of(name, extraction_of(name))
+    assert not short_of(total.figures(), bounds_of(name).floors), total.notes
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_each_figure_has_a_floor_and_none_is_above_its_goal(name: str) -> None:
+    figures, bounds = score_of(name, {}).figures(), bounds_of(name)
+    assert set(bounds.floors) == set(figures) >= set(bounds.goals)
+    above = {figure for figure in bounds.goals if short_of(bounds.goals, {figure: bounds.floors[figure]})}
+    assert not above
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_every_article_of_a_set_is_labelled_once(name: str) -> None:
+    labelled = [record["file"] for record in labels_of(name)]
+    assert sorted(labelled) == sorted(f"{name}/{path.name}" for path in (GOLD / name).iterdir())
+
+
+def test_without_any_extraction_no_floor_of_what_is_found_is_reached() -> None:
+    assert {"agreement_f1", "strict_f1", "organisation_recall", "articles_without_prediction"} <= set(
+        short_of(score_of("articles", {}).figures(), bounds_of("articles").floors)
+    )
 
 
 def test_bundled_articles_are_the_labelled_ones() -> None:
