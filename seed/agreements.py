@@ -151,7 +151,7 @@ class _Reader:
         mentions = [item for item in reading.mentions[index] if beside is None or item not in beside.partners]
         dates = _own_dates(reading, index, beside)
         first, last = _bounds(cue, cues, sentence)
-        people = reading.people[index]
+        people = reading.people(index)
         place = Place(self.text, sentence, cue, mentions, people, self.grammar.parties, first, last)
         return Told(index, sentence, cue, place, status, dates)
 
@@ -240,7 +240,7 @@ class _Reader:
             return []
         sentence = self.reading.document.sentences[index]
         status = find_signing(self.reading.document, sentence, self.lexicon)
-        if status is None or not self.reading.people[index]:
+        if status is None or not self.reading.people(index):
             return []
         cue = Cue(status.start, status.end, self.drafts.items[focus].kind, True, "back", False, False)
         told = replace(self._told(index, cue, ()), status=status)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from seed.tokens import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from seed.document import Document, Sentence
     from seed.grammar import PeoplePatterns
@@ -17,39 +17,65 @@ if TYPE_CHECKING:
     from seed.mentions import Mention
     from seed.phrases import PhraseHit
 
-BEFORE_NAME = re.compile(r",? ?(?:[A-Z][a-z]{0,9}\.? ){0,2}")
+BEFORE_NAME = re.compile(r",? ?(?:[A-Z][a-z]{0,9}\.? ?|[A-Z]\.(?:[A-Z]\.)? ?){0,3}")
 MASK = "\x00"  # no text holds it once it is cleaned
+AROUND = 45  # characters between a name and the office after it
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person that a sentence names; `organisation` is an organisation id."""
+    """A person that a sentence names; `organisation` is an organisation id.
+
+    `left` and `right` bound the words that tell of the person: the name with its office and its body.
+    """
 
     start: int
     end: int
     name: str
     role: str | None
     organisation: str | None
+    left: int
+    right: int
 
 
 def find_people(document: Document, sentence: Sentence, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Person]:
-    """The people named in a sentence, in order; those without an office or an organisation beside them too."""
+    """The people named in a sentence, in order; those without an office or an organisation beside them too.
+
+    One name alone is a person's only after an office or a courtesy title: "Commissioner Bush", "Mr Ito".
+    """
     text, start, end, patterns = document.text, sentence.start, sentence.end, lexicon.grammar.people
     roles = lexicon.roles.find(text, document.tokens, start, end)
-    roles = [role for role in roles if text[role.start].isupper() or role.phrase[0].islower()]
     masked = _masked(text[start:end], start, [*roles, *mentions])
     people = []
     for match in patterns.name.finditer(masked):
-        name, left = _without_courtesy(match.group(), match.start(), lexicon)
-        right = left + len(name)
-        if len(name.split()) >= 2 and not any(
-            fold(word) in lexicon.not_names or patterns.owned_word.search(word) for word in name.split()
-        ):
-            role = _role(text, start + left, start + right, roles, patterns)
-            organisation = _organisation(text, start + left, start + right, role, mentions, patterns)
-            office = text[role.start : role.end] if role else None
-            people.append(Person(start + left, start + right, name, office, organisation))
+        for words, left in _names(match.group(), start + match.start(), lexicon):
+            right = left + len(" ".join(words))
+            if _is_person(document, left, right, roles, lexicon):
+                people.append(_person(text, left, right, roles, mentions, patterns))
     return people
+
+
+def _person(
+    text: str, start: int, end: int, roles: Sequence[PhraseHit], mentions: Sequence[Mention], patterns: PeoplePatterns
+) -> Person:
+    role = _role(text, start, end, roles, patterns)
+    body = _organisation(text, start, end, role, mentions, patterns)
+    spans = [(start, end), *((item.start, item.end) for item in (role, body) if item)]
+    return Person(
+        start,
+        end,
+        _as_written(text[start:end]),
+        text[role.start : role.end] if role else None,
+        body.id if body else None,
+        min(span[0] for span in spans),
+        max(span[1] for span in spans),
+    )
+
+
+def _as_written(name: str) -> str:
+    """The name with its capitals as a reader writes them: "Jean NKUETE" is Jean Nkuete."""
+    words = [word.title() if len(word) > 2 and word.isupper() and "." not in word else word for word in name.split()]
+    return " ".join(words)
 
 
 def _masked(sentence: str, offset: int, spans: Iterable[PhraseHit | Mention]) -> str:
@@ -59,33 +85,75 @@ def _masked(sentence: str, offset: int, spans: Iterable[PhraseHit | Mention]) ->
     return "".join(chars)
 
 
+def _names(words: str, start: int, lexicon: Lexicon) -> Iterator[tuple[list[str], int]]:
+    """What may be a name among capitalised words: "Ann Bell of the Police" holds one, "Police Council Hall" none."""
+    parts = words.split(" ")
+    banned = [place for place, word in enumerate(parts) if _no_name(word, lexicon)]
+    if not banned:
+        yield from _trimmed(parts, start, lexicon)
+        return
+    before = parts[: banned[0]]
+    if before and lexicon.grammar.people.particle.fullmatch(before[-1]):
+        yield from _trimmed(before, start, lexicon)
+    after = banned[-1] + 1
+    yield from _trimmed(parts[after:], start + sum(len(part) + 1 for part in parts[:after]), lexicon)
+
+
+def _no_name(word: str, lexicon: Lexicon) -> bool:
+    return fold(word) in lexicon.not_names or lexicon.grammar.people.owned_word.search(word) is not None
+
+
+def _trimmed(parts: list[str], start: int, lexicon: Lexicon) -> Iterator[tuple[list[str], int]]:
+    """The words without titles, weekdays and small words at their beginning, and particles at their end."""
+    while parts and _no_part(parts[0], lexicon):
+        start += len(parts[0]) + 1
+        parts = parts[1:]
+    while parts and lexicon.grammar.people.particle.fullmatch(parts[-1]):
+        parts = parts[:-1]
+    if len(parts) > 2 and parts[0].count(".") > 1:  # "Gen. C.A. Anna Bell"
+        start += len(parts[0]) + 1
+        parts = parts[1:]
+    if parts and any(len(part) > 2 or "." not in part for part in parts):
+        yield parts, start
+
+
 def _no_part(word: str, lexicon: Lexicon) -> bool:
-    """A courtesy title, a month or weekday, or a small word that begins a sentence."""
-    folded = fold(word.rstrip("."))
-    calendar = lexicon.calendar
-    if lexicon.grammar.people.before_name.fullmatch(word):
+    """A courtesy title, a month or weekday, a particle, or a small word that begins a sentence."""
+    patterns, calendar = lexicon.grammar.people, lexicon.calendar
+    if patterns.before_name.fullmatch(word) or (word[0].islower() and patterns.particle.fullmatch(word)):
         return True
+    folded = fold(word.rstrip("."))
     return folded in lexicon.courtesies or folded in calendar.months or folded in calendar.weekdays.by_first
 
 
-def _without_courtesy(name: str, start: int, lexicon: Lexicon) -> tuple[str, int]:
-    words = name.split(" ")
-    while words and _no_part(words[0], lexicon):
-        start += len(words[0]) + 1
-        words = words[1:]
-    while words and lexicon.grammar.people.particle.fullmatch(words[-1]):
-        words = words[:-1]
-    return " ".join(words), start
+def _is_person(document: Document, start: int, end: int, roles: Sequence[PhraseHit], lexicon: Lexicon) -> bool:
+    """Whether what stands before and in the words lets them be a person's name: "in Buenos Aires" is none."""
+    text, patterns = document.text, lexicon.grammar.people
+    name = text[start:end]
+    if name.isupper() or patterns.before_where.search(text[max(0, start - 12) : start]):
+        return False
+    if lexicon.countries.find_all(text, document.tokens, start, end):
+        return False
+    return " " in name or _titled(text, start, end, roles, lexicon)
+
+
+def _titled(text: str, start: int, end: int, roles: Sequence[PhraseHit], lexicon: Lexicon) -> bool:
+    """Whether an office or a courtesy title stands right before the one name, which no further words belong to."""
+    if lexicon.grammar.people.goes_on.match(text, end):
+        return False
+    if any(role.end == start - 1 for role in roles):
+        return True
+    words = text[max(0, start - 14) : start].split()
+    return bool(words) and text[start - 1] == " " and fold(words[-1].rstrip(".")) in lexicon.courtesies
 
 
 def _role(text: str, start: int, end: int, roles: Sequence[PhraseHit], patterns: PeoplePatterns) -> PhraseHit | None:
     """The office right before the name, or after it and a comma."""
-    for role in roles:
-        between = text[role.end : start]
-        if role.end <= start and len(between) <= 12 and BEFORE_NAME.fullmatch(between):
+    for role in reversed(roles):  # the nearest
+        if role.end <= start <= role.end + 24 and BEFORE_NAME.fullmatch(text, role.end, start):
             return role
     for role in roles:
-        if end <= role.start <= end + 30 and patterns.after_name.fullmatch(text, end, role.start):
+        if end <= role.start <= end + AROUND and patterns.after_name.fullmatch(text, end, role.start):
             return role
     return _role_of(text, start, roles, patterns)
 
@@ -101,16 +169,15 @@ def _role_of(text: str, start: int, roles: Sequence[PhraseHit], patterns: People
 
 def _organisation(
     text: str, start: int, end: int, role: PhraseHit | None, mentions: Sequence[Mention], patterns: PeoplePatterns
-) -> str | None:
+) -> Mention | None:
     """The body beside the office or the name: "Northpol Director Ann Bell", "Ann Bell of Northpol"."""
     left = min(start, role.start) if role else start
     right = max(end, role.end) if role else end
     for mention in mentions:
-        if mention.end <= left and patterns.body_before.fullmatch(text[mention.end : left]):
-            return mention.id
+        if mention.end <= left <= mention.end + AROUND and patterns.body_before.fullmatch(text, mention.end, left):
+            return mention
     for place in (role.end if role else end, right, end):
         for mention in mentions:
-            between = text[place : mention.start] if mention.start >= place else None
-            if between is not None and patterns.body_after.fullmatch(between):
-                return mention.id
+            if place <= mention.start <= place + AROUND and patterns.body_after.fullmatch(text, place, mention.start):
+                return mention
     return None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from seed.dates import has_impossible
 from seed.mentions import Mention
 from seed.people import Person, find_people
+from seed.signatories import tells_of_signing
 from seed.spans import cover
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ class Reading:
     document: Document
     lexicon: Lexicon
     mentions: tuple[tuple[Mention, ...], ...]
-    people: tuple[tuple[Person, ...], ...]
     dates: tuple[tuple[FoundDate, ...], ...]
     lead: str | None
     names: Cover
@@ -39,6 +39,13 @@ class Reading:
     def in_name(self, item: PhraseHit) -> bool:
         """Whether the words are part of an organisation's name: the Office on Drugs is not about drugs."""
         return self.names.meets(item.start, item.end)
+
+    def people(self, index: int, always: bool = False) -> list[Person]:
+        """The people of a sentence, if it tells of signing or `always`; nobody asks who the others name."""
+        sentence, patterns = self.document.sentences[index], self.lexicon.grammar.signatories
+        if not sentence.readable or not (always or tells_of_signing(self.document.text, sentence, patterns)):
+            return []
+        return find_people(self.document, sentence, self.mentions[index], self.lexicon)
 
     def misdated(self, index: int) -> bool:
         """Whether the sentence holds a date that no calendar has."""
@@ -53,13 +60,9 @@ def make_reading(document: Document, lexicon: Lexicon, mentions: Mentions, dates
     counts = {id_: spoken.count(id_) for id_ in dict.fromkeys(spoken[:1000])}
     places = sorted([*mentions.places, *_states(document, lexicon, mentions)], key=lambda place: place.start)
     by_sentence = tuple(_within(places, document.sentences))
-    people = tuple(
-        tuple(find_people(document, sentence, found, lexicon)) if sentence.readable else ()
-        for sentence, found in zip(document.sentences, by_sentence, strict=True)
-    )
     names = cover(mentions.places)
     lead = max(counts, key=lambda id_: counts[id_]) if counts else None
-    return Reading(document, lexicon, by_sentence, people, tuple(_within(dates, document.sentences)), lead, names)
+    return Reading(document, lexicon, by_sentence, tuple(_within(dates, document.sentences)), lead, names)
 
 
 def _states(document: Document, lexicon: Lexicon, mentions: Mentions) -> list[Mention]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from db.findings import FoundClaim, Report
 from seed.contents import provision_claims, regions_of, topic_claims
 from seed.places import find_place, find_place_beside
-from seed.signatories import find_signatories
+from seed.signing import find_signers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -130,28 +130,12 @@ def _date_rank(piece: Piece) -> tuple[bool, bool, bool]:
 
 
 def _people_claims(reading: Reading, draft: Draft) -> list[FoundClaim]:
-    patterns = reading.lexicon.grammar.signatories
-    claims = []
-    for piece in draft.pieces:
-        if piece.part == "on" and not reading.people[piece.sentence]:
-            continue
-        if piece.status is None or piece.status.value != "signed":
-            continue
-        sentence = reading.document.sentences[piece.sentence]
-        for person in find_signatories(reading.document.text, sentence, reading.people[piece.sentence], patterns):
-            claims.append(
-                FoundClaim(
-                    "signatory",
-                    person.name,
-                    person.start,
-                    person.end,
-                    "signed-by",
-                    "stated",
-                    person.role,
-                    person.organisation,
-                )
-            )
-    return claims
+    return [
+        FoundClaim(
+            "signatory", person.name, person.start, person.end, "signed-by", "stated", person.role, person.organisation
+        )
+        for person in find_signers(reading, draft)
+    ]
 
 
 def _place_claims(reading: Reading, draft: Draft) -> list[FoundClaim]:

@@ -54,4 +54,4 @@ def drafts(text: str) -> list[Draft]:
 
 def people(text: str) -> list[Person]:
     """Those of the first sentence."""
-    return list(reading(text).people[0])
+    return reading(text).people(0, always=True)
