@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 
 Parts = tuple[int, int, "int | None"]
 
+MONTHS = 12
 YEARS = range(1900, 2101)
 ISO = re.compile(r"(?<![0-9-])([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9-])")
+DASHED = re.compile(r"(?<![0-9-])([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})(?![0-9-])")
+SLASHED = re.compile(r"(?<![0-9/])([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})(?![0-9/])")
 DOTTED = re.compile(r"(?<![0-9.])([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?![0-9.])")
 
 
@@ -41,9 +44,14 @@ class FoundDate:
     rule: str
 
 
-def find_dates(text: str, tokens: Tokens, lexicon: Lexicon, published: EdtfDate | None) -> list[FoundDate]:
-    """Every date of `text`, in order; `published` is the article's own, to a day, or None."""
-    found = list(_stated(text, lexicon))
+def find_dates(
+    text: str, tokens: Tokens, lexicon: Lexicon, published: EdtfDate | None, day_first: bool = False
+) -> list[FoundDate]:
+    """Every date of `text`, in order; `published` is the article's own, to a day, or None.
+
+    "3/5/2019" is a date only where `day_first` says which of its numbers is the day.
+    """
+    found = list(_stated(text, lexicon, day_first))
     if published and published.precision == "day":
         found.extend(_counted(text, tokens, lexicon, published.first_day))
         found.extend(_without_year(text, lexicon, published.first_day))
@@ -73,8 +81,8 @@ def _in_calendar(parts: Parts) -> bool:
     return True
 
 
-def _stated(text: str, lexicon: Lexicon) -> Iterator[FoundDate]:
-    for match, rule, parts in _written(text, lexicon):
+def _stated(text: str, lexicon: Lexicon, day_first: bool) -> Iterator[FoundDate]:
+    for match, rule, parts in _written(text, lexicon, day_first):
         made = make_date(*parts)
         if made:
             yield FoundDate(match.start(), match.end(), made, "stated", rule)
@@ -84,7 +92,7 @@ def _stated(text: str, lexicon: Lexicon) -> Iterator[FoundDate]:
             yield FoundDate(match.start(1), match.end(1), year, "stated", "year")
 
 
-def _written(text: str, lexicon: Lexicon) -> Iterator[tuple[re.Match[str], str, Parts]]:
+def _written(text: str, lexicon: Lexicon, day_first: bool = False) -> Iterator[tuple[re.Match[str], str, Parts]]:
     """What is written as a date, with its rule and its year, month and perhaps day, in the calendar or not."""
     months, patterns = lexicon.calendar.months, lexicon.grammar.dates
     for match in patterns.day_first.finditer(text):
@@ -97,10 +105,23 @@ def _written(text: str, lexicon: Lexicon) -> Iterator[tuple[re.Match[str], str, 
     for match in patterns.month_only.finditer(text):
         if month := months.get(fold(match[1])):
             yield match, "month-year", (int(match[2]), month, None)
+    yield from _in_numbers(text, day_first)
+
+
+def _in_numbers(text: str, day_first: bool) -> Iterator[tuple[re.Match[str], str, Parts]]:
+    """Dates in figures; with slashes only where it is sure which is the day."""
     for match in ISO.finditer(text):
         yield match, "iso-date", (int(match[1]), int(match[2]), int(match[3]))
     for match in DOTTED.finditer(text):
         yield match, "dotted-date", (int(match[3]), int(match[2]), int(match[1]))
+    for match in DASHED.finditer(text):
+        yield match, "dashed-date", (int(match[3]), int(match[2]), int(match[1]))
+    for match in SLASHED.finditer(text):
+        first, second = int(match[1]), int(match[2])
+        if first > MONTHS or first == second or (day_first and second <= MONTHS):
+            yield match, "slashed-date", (int(match[3]), second, first)
+        elif second > MONTHS:
+            yield match, "slashed-date", (int(match[3]), first, second)
 
 
 def _counted(text: str, tokens: Tokens, lexicon: Lexicon, own: date) -> Iterator[FoundDate]:

@@ -44,9 +44,10 @@ class WhenPatterns(NamedTuple):
 class HeadPatterns(NamedTuple):
     """What stands at an article's head, and before its publisher."""
 
-    weekday: re.Pattern[str]
+    day_of: re.Pattern[str]
     dated: re.Pattern[str]
-    dated_roughly: re.Pattern[str]
+    updated: re.Pattern[str]
+    edge: re.Pattern[str]
     begins: re.Pattern[str]
     source_address: re.Pattern[str]
     source_name: re.Pattern[str]

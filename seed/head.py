@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seed.dates import find_dates
+from seed.language import guess_language
 from seed.tokens import WORD, tokenize
 
 if TYPE_CHECKING:
@@ -22,6 +23,12 @@ CITY = r"[^\W\d_][\w.’'-]*(?:[ /][^\W\d_][\w.’'-]*){0,4}"
 DATELINE = re.compile(rf"\A(?:{CITY}(?:, {CITY})?,? ?(?:\([^)]{{1,40}}\))?,? ?)\Z")
 NOISE = re.compile(r"\]\(|https?:|\A\W*\Z|©", re.IGNORECASE)
 DASHES = ("-", "–", "—")
+EDGES = (*DASHES, ",", "|", ":", "·", "•", "/", "(", ">")
+GAPS = ("  ", "\n")
+LONGEST = 400  # characters of a block in which its date is looked for
+CITY_WORDS = 3
+AROUND = 16  # words beside the date in a line of the head
+MASTHEAD = 200  # characters before a date and a dash
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,8 @@ class Head:
 
 def read_head(document: Document, lexicon: Lexicon, said: Metadata) -> Head:
     """The head of the article; `said` is what its file says."""
-    dateline = _dateline(document, lexicon)
+    day_first = guess_language(document.tokens, lexicon.languages) != "en"
+    dateline = _dateline(document, lexicon, day_first)
     return Head(
         said.title or _title(document),
         _known_publisher(said.publisher, lexicon) if said.publisher else _publisher(document, lexicon),
@@ -61,25 +69,25 @@ def _known_publisher(name: str, lexicon: Lexicon) -> str:
     return lexicon.organisations[whole[0].label].short if whole else name
 
 
-def _blocks(document: Document) -> list[tuple[int, int]]:
-    """The article's first blocks."""
-    bounds: dict[int, tuple[int, int]] = {}
+def _blocks(document: Document) -> list[tuple[int, int, bool]]:
+    """The article's first blocks, and whether each is a heading or caption throughout."""
+    bounds: dict[int, tuple[int, int, bool]] = {}
     for sentence in document.sentences:
         if sentence.block not in bounds and len(bounds) == LINES:
             break
-        start, _ = bounds.get(sentence.block, (sentence.start, 0))
-        bounds[sentence.block] = (start, sentence.end)
+        start, _, heading = bounds.get(sentence.block, (sentence.start, 0, True))
+        bounds[sentence.block] = (start, sentence.end, heading and sentence.form == "heading")
     return list(bounds.values())
 
 
-def _dateline(document: Document, lexicon: Lexicon) -> FoundDate | None:
-    """A full date in a date's place: after a city, alone in its line, before the text begins. The surest place wins."""
+def _dateline(document: Document, lexicon: Lexicon, day_first: bool) -> FoundDate | None:
+    """A full date in a date's place: after a city, in a line of its own, before the text. The surest place wins."""
     found: list[tuple[int, int, FoundDate]] = []
-    for start, end in _blocks(document):
-        line = document.text[start : min(end, start + 400)]
-        dates = [item for item in find_dates(line, document.tokens_of(line), lexicon, None) if _is_day(item)]
-        for item in dates[:1]:
-            rank = _place(line, item, lexicon.grammar.head)
+    for start, end, heading in _blocks(document):
+        line = document.text[start : min(end, start + LONGEST)]
+        found_dates = find_dates(line, document.tokens_of(line), lexicon, None, day_first)
+        for item in [item for item in found_dates if _is_day(item)][:2]:
+            rank = _rank(line, item, heading, lexicon.grammar.head)
             if rank is not None:
                 moved = type(item)(start + item.start, start + item.end, item.date, "stated", "date-line")
                 found.append((rank, moved.start, moved))
@@ -90,32 +98,38 @@ def _is_day(item: FoundDate) -> bool:
     return item.date.precision == "day"
 
 
-def _place(line: str, item: FoundDate, patterns: HeadPatterns) -> int | None:
-    """How sure the place is, the surest first; None for a date within a sentence."""
-    before, after = line[: item.start], line[item.end :].strip()
-    alone = not after or after.startswith("|")
-    if DATELINE.match(before) and before.rstrip().endswith(",") and alone:
-        return 0
-    if alone and (not before.strip() or patterns.dated.fullmatch(before)):
+def _rank(line: str, item: FoundDate, heading: bool, patterns: HeadPatterns) -> int | None:
+    """How sure it is that the article states its own date there, the surest first; None within a sentence."""
+    before, after = line[: item.start], line[item.end :]
+    if patterns.updated.search(before):
+        return 6
+    glued = before[-1:].isalpha() and heading  # "Public Information10-07-2003"
+    ends = bool(patterns.edge.match(after))
+    after = after.strip()
+    before = patterns.day_of.sub("", before)  # "Friday", "le", "den"
+    label = patterns.dated.search(before)
+    before = before[: label.start()] if label else before
+    begins = glued or before.endswith(GAPS) or before.rstrip().endswith(EDGES)
+    if not before.strip() and ends:
         return 1
-    if patterns.weekday.match(before):
-        return 5 if alone else None
-    if (
-        DATELINE.match(before)
-        and before.strip()
-        and (after.startswith((*DASHES, "(", ":")) or (before.rstrip().endswith(",") and patterns.begins.match(after)))
+    if label and ends and (heading or not before.strip() or begins):
+        return 0
+    city = DATELINE.match(before)
+    if city and before.rstrip().endswith(",") and not after:
+        return 0
+    if label and not before.strip():
+        return 2
+    if city and (
+        after.startswith((*DASHES, "(", ":", ")")) or (after.startswith(".") and before.rstrip().endswith(","))
     ):
         return 2
-    if (
-        DATELINE.match(before)
-        and before.split(",")[0].isupper()
-        and before.rstrip().endswith(",")
-        and after.startswith(".")
-    ):
+    if city and heading and ends and len(before.split()) <= CITY_WORDS:
         return 2
-    if patterns.dated_roughly.fullmatch(before.strip()):
+    if city and before.rstrip().endswith(",") and patterns.begins.match(after):
         return 2
-    return 3 if after.startswith(DASHES) and len(before) < 200 else None
+    if heading and ends and begins and len(before.split()) + len(after.split()) <= AROUND:
+        return 3
+    return 4 if after.startswith(DASHES) and len(before) < MASTHEAD else None
 
 
 def _title(document: Document) -> str | None:
