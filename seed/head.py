@@ -119,9 +119,8 @@ def _rank(line: str, item: FoundDate, heading: bool, patterns: HeadPatterns) -> 
         return 0
     if label and not before.strip():
         return 2
-    if city and (
-        after.startswith((*DASHES, "(", ":", ")")) or (after.startswith(".") and before.rstrip().endswith(","))
-    ):
+    capitals = before.split(",")[0].isupper() and before.rstrip().endswith(",")
+    if city and (after.startswith((*DASHES, "(", ":", ")")) or (after.startswith(".") and capitals)):
         return 2
     if city and heading and ends and len(before.split()) <= CITY_WORDS:
         return 2
