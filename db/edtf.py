@@ -90,3 +90,12 @@ def parse_edtf(text: str) -> EdtfDate:
         raise BadDateError(f"{text!r} is not a date such as 2011-10-11, 2016-11 or 2014")
     year, month, day = match.groups()
     return EdtfDate(int(year), int(month) if month else None, int(day) if day else None)
+
+
+def dates_agree(one: str, other: str) -> bool:
+    """Whether two dates, as EDTF, can both be true: the same, or one only less precise; False for what is no date."""
+    try:
+        first, second = parse_edtf(one), parse_edtf(other)
+    except BadDateError:
+        return one == other
+    return first.contains(second) or second.contains(first)

@@ -124,7 +124,8 @@ class ResolvedAgreement:
     """What is shown of one agreement, and `chosen`: the numbers of the claims that it rests on.
 
     Parties are pairs (organisation id, role), signatories triples (name, role, organisation id or name as written),
-    initiatives ids, links pairs (relation, the other instrument as written).
+    initiatives ids, links pairs (relation, the other instrument as written). `reasons` are pairs (number of a chosen
+    claim, why it is the one shown), for each attribute of which an agreement has one.
     """
 
     title: str
@@ -142,6 +143,7 @@ class ResolvedAgreement:
     initiatives: tuple[str, ...]
     links: tuple[tuple[str, str], ...]
     chosen: frozenset[int]
+    reasons: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

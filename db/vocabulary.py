@@ -67,3 +67,6 @@ PROVISIONS = (
 BASES = ("stated", "resolved", "curated")
 
 LINK_RELATIONS = ("supplements", "implements", "replaces", "renews")
+
+DATED_ATTRIBUTES = frozenset({"date", "expires"})
+SINGLE_ATTRIBUTES = ("kind", "status", "date", "place", "duration", "expires")  # an agreement has one of each

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from db.errors import UnreadableSourceError
 from db.findings import NewAgreement, StoredClaim, StoredReport
 from db.writer import Writer
+from seed.bodies import bodies_of
 from seed.identifiers import agreement_ids
+from seed.instruments import group_key, split_instruments
 from seed.lexicon import load_lexicon
 from seed.pipeline import read_article
 from seed.readers.opening import open_source
 from seed.readers.parser import Parser
-from seed.resolve import group_key, resolve, split_instruments
+from seed.resolve import resolve
 from seed.sources import DEFAULT_LIMITS, Skipped
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from db.findings import Findings, Report
+    from seed.bodies import Bodies
     from seed.lexicon import Lexicon
     from seed.readers.articles import TextArticle
     from seed.sources import Limits, RawArticle
@@ -88,6 +91,7 @@ def _opened(
 
 def _fill(writer: Writer, articles: Iterable[TextArticle | Skipped]) -> SeedReport:
     lexicon = load_lexicon()
+    bodies = bodies_of(lexicon)
     skipped: list[Skipped] = []
     added = known = 0
     touched: set[str] = set()
@@ -98,12 +102,12 @@ def _fill(writer: Writer, articles: Iterable[TextArticle | Skipped]) -> SeedRepo
         elif found is None:
             known += 1
         else:
-            instruments = [_instrument(report) for report in found.reports]
+            instruments = [_instrument(report, bodies) for report in found.reports]
             writer.add_article(found, instruments)
             touched.update(instruments)
             added += 1
     for instrument in sorted(touched):
-        writer.replace_agreements(instrument, _agreements(writer, instrument))
+        writer.replace_agreements(instrument, _agreements(writer, instrument, bodies))
     writer.finish()
     return SeedReport(added, known, writer.count_agreements(touched), tuple(skipped))
 
@@ -121,20 +125,19 @@ def _read(article: TextArticle | Skipped, lexicon: Lexicon, writer: Writer) -> F
         return Skipped(article.source, str(error))
 
 
-def _instrument(report: Report) -> str:
-    """The group of a report as one text: its kind and its parties."""
-    kind, parties = group_key(_numbered(report))
-    return "|".join((kind, *parties))
+def _instrument(report: Report, bodies: Bodies) -> str:
+    """The group of a report as one text: its parties."""
+    return "|".join(group_key(_numbered(report), bodies))
 
 
 def _numbered(report: Report) -> StoredReport:
     return StoredReport("", None, None, tuple(StoredClaim(n, claim) for n, claim in enumerate(report.claims)))
 
 
-def _agreements(writer: Writer, instrument: str) -> list[NewAgreement]:
+def _agreements(writer: Writer, instrument: str, bodies: Bodies) -> list[NewAgreement]:
     """The agreements that all reports of a group tell of, old reports and new."""
-    groups = split_instruments(writer.reports_of(instrument))
-    resolved = [resolve(group) for group in groups]
+    groups = split_instruments(writer.reports_of(instrument), bodies)
+    resolved = [resolve(group, bodies) for group in groups]
     ranks = writer.ranks(party for agreement in resolved for party, _ in agreement.parties)
     first_articles = [min(report.article_sha256 for report in group) for group in groups]
     named = list(zip(resolved, first_articles, strict=True))

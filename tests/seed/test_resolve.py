@@ -6,31 +6,13 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.findings import FoundClaim
+from db.findings import StoredReport
+from seed.bodies import Bodies
 from seed.identifiers import agreement_ids, slug
-from seed.resolve import StoredClaim, StoredReport, group_key, resolve, split_instruments
+from seed.resolve import resolve
+from tests.seed.reports import MOU, report
 
 RANKS = {"northpol": 0, "seapol": 1, "customs-union": 2}
-
-
-def report(
-    sha: str,
-    status: str = "signed",
-    date: str | None = None,
-    basis: str = "stated",
-    published: str | None = None,
-    parties: tuple[str, ...] = ("northpol", "seapol"),
-    kind: str = "memorandum of understanding",
-) -> StoredReport:
-    claims = [
-        FoundClaim("agreement", "Northpol – Seapol memorandum", 0, 9, "r"),
-        FoundClaim("kind", kind, 0, 9, "r"),
-        FoundClaim("status", status, 0, 9, "r"),
-        *(FoundClaim("party", party, 0, 9, "r") for party in parties),
-        *([FoundClaim("date", date, 0, 9, "r", basis)] if date else []),
-    ]
-    first = 1000 * int(sha, 16)
-    return StoredReport(sha, published, None, tuple(StoredClaim(first + at, claim) for at, claim in enumerate(claims)))
 
 
 def test_a_stated_date_wins_over_one_that_was_counted_and_the_loser_is_not_chosen() -> None:
@@ -92,35 +74,6 @@ def test_the_order_of_the_reports_makes_no_difference(reports: list[StoredReport
     shuffled = list(reports)
     random.Random(number).shuffle(shuffled)
     assert resolve(shuffled) == resolve(reports)
-    assert split_instruments(shuffled) == split_instruments(reports)
-
-
-@given(REPORTS)
-def test_no_report_is_lost_or_told_twice(reports: list[StoredReport]) -> None:
-    parted = [item.article_sha256 for group in split_instruments(reports) for item in group]
-    assert sorted(parted) == sorted(item.article_sha256 for item in reports)
-
-
-def groups(*reports: StoredReport) -> list[list[str]]:
-    return [[item.article_sha256 for item in group] for group in split_instruments(list(reports))]
-
-
-def test_dates_that_agree_are_one_instrument_and_others_are_not() -> None:
-    assert groups(report("a", date="2011-10-11"), report("b", date="2011")) == [["a", "b"]]
-    assert groups(report("a", date="2011-10-11"), report("b", date="2014")) == [["a"], ["b"]]
-    assert len(groups(report("a", date="2011-10-11"), report("b", date="2011-11-02"), report("c", date="2011"))) == 3
-
-
-def test_reports_without_a_date_join_the_only_instrument() -> None:
-    assert groups(report("a"), report("b", date="2011")) == [["a", "b"]]
-    assert groups(report("a"), report("b")) == [["a", "b"]]
-    assert groups(report("a"), report("b", date="2011"), report("c", date="2014")) == [["b"], ["c"], ["a"]]
-
-
-def test_the_group_is_the_kind_and_the_parties_in_any_order() -> None:
-    one, other = report("a", parties=("seapol", "northpol")), report("b", parties=("northpol", "seapol"))
-    assert group_key(one) == group_key(other) == ("memorandum of understanding", ("northpol", "seapol"))
-    assert group_key(report("c", kind="protocol")) != group_key(one)
 
 
 def ids(*reports: StoredReport, taken: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -157,3 +110,65 @@ def test_a_slug_is_short_plain_and_stable(text: str) -> None:
     assert 1 <= len(made) <= 40
     assert slug(made) == made
     assert all(char in "abcdefghijklmnopqrstuvwxyz0123456789-" for char in made)
+
+
+def why(attribute: str, *reports: StoredReport) -> str:
+    """The reason beside the one claim of an attribute that is shown."""
+    claims = {item.id: item.claim for each in reports for item in each.claims}
+    (found,) = (words for number, words in resolve(list(reports)).reasons if claims[number].attribute == attribute)
+    return found
+
+
+def test_the_reason_says_what_decided() -> None:
+    day = report("a", date="2011-10-11", published="2011-10-20")
+    assert why("date", day) == "only statement"
+    assert why("date", day, report("b", date="2011-10-11")) == "all statements agree"
+    assert why("date", day, report("b", date="2011-10-12", basis="resolved")).startswith("stated; others are counted")
+    assert why("date", day, report("b", date="2011-10")) == "most precise"
+    assert (
+        why("date", day, report("b", "approved", "2011-10-12")) == "stands where it is signed; elsewhere it is approved"
+    )
+    assert why("status", day, report("b", "approved", "2011-10-12")) == "the furthest that it is said to have come"
+    assert why("kind", day, report("b", general=True)).startswith("the most particular name")
+
+
+def test_the_reason_names_the_party_that_publishes_and_the_nearer_article() -> None:
+    own = report("b", date="2011-10-12", published="2012-01-01", publisher="Seapol")
+    near = report("a", date="2011-10-11", published="2011-10-13", publisher="The Daily")
+    assert resolve([near, own]).date == "2011-10-12"
+    assert why("date", near, own) == "Seapol is a party and says so itself"
+    late = report("b", date="2011-10-12", published="2012-01-01", publisher="Weekly")
+    assert resolve([near, late]).date == "2011-10-11"
+    assert why("date", near, late) == "published nearest to the event"
+
+
+def test_the_nearer_article_may_be_the_one_before_the_event() -> None:
+    before = report("a", date="2011-10-12", published="2011-10-12", more=(("place", "Lyon"),))
+    after = report("b", date="2011-10-12", published="2013-10-12", more=(("place", "Bern"),))
+    assert resolve([before, after]).place == "Lyon"
+    assert why("place", after, before) == "published nearest to the event"
+
+
+def test_a_reason_is_of_the_rival_that_disagrees_and_not_of_one_that_is_only_coarser() -> None:
+    shown, coarse = report("a", date="2011-10-11", published="2011-10-11"), report("b", date="2011-10")
+    other = report("c", date="2011-10-13", published="2012-01-01")
+    assert why("date", shown, coarse, other) == "published nearest to the event"
+
+
+def test_the_title_is_that_of_the_kind_shown() -> None:
+    general, named = report("a", general=True, kind="cooperation agreement"), report("b", "referred")
+    assert resolve([general, named]).kind == MOU
+    assert resolve([general, named]).title == f"Northpol – Seapol {MOU}"
+
+
+PERU = Bodies({}, {"peru": "peru"}, frozenset({"ministry"}))
+
+
+def test_of_a_state_and_its_ministry_the_weightier_is_shown() -> None:
+    state = report("a", "referred", parties=("northpol", "peru"))
+    ministry = report("b", parties=("northpol", "ministry-of-health-of-peru"))
+    found = resolve([state, ministry], PERU)
+    assert [party for party, _ in found.parties] == ["northpol", "ministry-of-health-of-peru"]
+    (left_out,) = (item.id for item in state.claims if item.claim.value == "peru")
+    assert left_out not in found.chosen
+    assert len(resolve([state, ministry]).parties) == 3  # nothing told that the one acts for the other

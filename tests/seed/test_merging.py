@@ -1,0 +1,91 @@
+"""From articles to agreements: one event told twice is one agreement, two instruments of the same parties are two."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+from db.catalogue import Catalogue
+from db.query import parse
+from db.records import Agreement
+from seed.load import seed_database
+from seed.sources import RawArticle
+
+ONE_EVENT = Path(__file__).parent / "corpora" / "one_event"
+SLIP = (
+    "LYON, France, 4 May 2015 – INTERPOL and the World Customs Organization (WCO) signed a memorandum of understanding "
+    "on 3 May 2015 to exchange information.",
+    "Europe's customs press, 6 May 2015. INTERPOL and the World Customs Organization (WCO) signed an agreement on "
+    "4 May 2015. It foresees training.",
+)
+TWO_OF_A_MONTH = (
+    "LYON, France, 4 May 2015 – INTERPOL and the World Customs Organization (WCO) signed a memorandum of understanding "
+    "on 3 May 2015 to exchange information.",
+    "BRUSSELS, 29 May 2015 – INTERPOL and the World Customs Organization (WCO) signed a memorandum of understanding "
+    "on 28 May 2015. It foresees training.",
+)
+YEARS_APART = (
+    "LYON, France, 4 May 2014 – INTERPOL and Europol signed a memorandum of understanding on 3 May 2014.",
+    "LYON, France, 4 May 2019 – INTERPOL and Europol signed a memorandum of understanding on 3 May 2019.",
+)
+PLAN_AND_AGREEMENT = (
+    "LYON, France, 4 May 2015 – INTERPOL and Europol signed a joint action plan on 3 May 2015.",
+    "LYON, France, 4 May 2015 – INTERPOL and Europol signed an agreement on 3 May 2015.",
+)
+LIFE = (
+    "LYON, France, 20 April 2015 – INTERPOL and Europol will sign a memorandum of understanding.",
+    "LYON, France, 4 May 2015 – INTERPOL and Europol signed a memorandum of understanding on 3 May 2015.",
+    "VIENNA, 9 June 2018 – INTERPOL and Europol work closely, based on the memorandum of understanding between "
+    "INTERPOL and Europol of 2015.",
+)
+CORRECTION = (
+    "LYON, France, 4 May 2015 – INTERPOL and Europol signed a memorandum of understanding on 3 May 2015.",
+    "LYON, France, 5 May 2015 – Correction: INTERPOL and Europol signed a memorandum of understanding on 2 May 2015, "
+    "not a day later.",
+)
+
+
+def agreements(folder: Path, texts: tuple[str, ...]) -> list[Agreement]:
+    """Those that come of the articles, the same in any order of the articles."""
+    results = []
+    for number, order in enumerate(itertools.permutations(enumerate(texts))):
+        path = folder / f"{number}.db"
+        for place, text in order:
+            seed_database(path, [RawArticle(f"{place}.txt", f"made/{place}.txt", text.encode())], lambda _: None)
+        with Catalogue(path) as catalogue:
+            rows = catalogue.page(parse("")).rows
+            results.append([found for row in rows if (found := catalogue.agreement(row.id))])
+    ids = [[item.id for item in found] for found in results]
+    assert all(other == ids[0] for other in ids)
+    return results[0]
+
+
+def test_an_event_in_two_papers_with_dates_a_day_apart_is_one_agreement(tmp_path: Path) -> None:
+    (found,) = agreements(tmp_path, SLIP)
+    assert (found.id, found.kind) == ("interpol-wco-mou-2015", "memorandum of understanding")
+    assert {claim.value for claim in found.claims_of("date")} == {"2015-05-03", "2015-05-04"}
+    assert len(found.articles) == 2
+
+
+@pytest.mark.parametrize("texts", [TWO_OF_A_MONTH, YEARS_APART, PLAN_AND_AGREEMENT])
+def test_two_instruments_of_the_same_parties_stay_two(tmp_path: Path, texts: tuple[str, ...]) -> None:
+    assert len(agreements(tmp_path, texts)) == 2
+
+
+def test_preview_report_and_retrospective_are_one_agreement(tmp_path: Path) -> None:
+    (found,) = agreements(tmp_path, LIFE)
+    assert (found.status, str(found.date), len(found.articles)) == ("signed", "2015-05-03", 3)
+
+
+def test_a_correction_is_of_the_same_agreement(tmp_path: Path) -> None:
+    (found,) = agreements(tmp_path, CORRECTION)
+    assert {claim.value for claim in found.claims_of("date")} >= {"2015-05-02", "2015-05-03"}
+
+
+def test_one_event_in_two_languages_is_told_once(tmp_path: Path) -> None:
+    found = agreements(tmp_path, tuple(path.read_text() for path in sorted(ONE_EVENT.iterdir())))
+    told_twice = {item.id for item in found if len(item.articles) == 2}
+    assert told_twice == {"interpol-gcc-cooperation-agreement-2016", "interpol-iaca-mou-2016"}
+    assert len({frozenset(party.id for party in item.parties) for item in found}) == len(found)
