@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 CLAIM = f"""
     SELECT c.id, c.attribute, c.value, c.role, c.of_organisation, c.article, c.start, c.end,
            substr(t.text, c.start + 1, c.end - c.start), c.rule, c.basis, c.chosen,
-           substr(t.text, max(c.start - {REACH}, 0) + 1, min(c.start, {REACH})), substr(t.text, c.end + 1, {REACH})
+           substr(t.text, max(c.start - {REACH}, 0) + 1, min(c.start, {REACH})), substr(t.text, c.end + 1, {REACH}),
+           c.reason
     FROM claims AS c JOIN articles AS t ON t.key = c.article
 """
 NAMED = f"""
     SELECT -m.rowid, 'named', substr(t.text, m.start + 1, m.end - m.start), NULL, NULL, m.article, m.start, m.end,
            substr(t.text, m.start + 1, m.end - m.start), 'mention', 'stated', 1,
-           substr(t.text, max(m.start - {REACH}, 0) + 1, min(m.start, {REACH})), substr(t.text, m.end + 1, {REACH})
+           substr(t.text, max(m.start - {REACH}, 0) + 1, min(m.start, {REACH})), substr(t.text, m.end + 1, {REACH}),
+           NULL
     FROM mentions AS m JOIN articles AS t ON t.key = m.article
     WHERE m.start = (SELECT min(start) FROM mentions WHERE article = m.article AND initiative = m.initiative)
 """

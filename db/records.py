@@ -29,7 +29,8 @@ __all__ = [
 class Claim:
     """One statement of one article, with the words that make it. `chosen` tells whether it is the one shown.
 
-    `before` and `after` are what stands around the quote in its sentence.
+    `before` and `after` are what stands around the quote in its sentence; `reason` says why this value is shown and no
+    other, on one of the claims of an attribute of which an agreement has one.
     """
 
     id: int
@@ -46,6 +47,7 @@ class Claim:
     chosen: bool
     before: str = ""
     after: str = ""
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

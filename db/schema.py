@@ -163,6 +163,7 @@ TABLES = (
         rule TEXT NOT NULL,
         basis TEXT NOT NULL CHECK (basis IN ('stated', 'resolved', 'curated')),
         chosen INTEGER NOT NULL DEFAULT 0,
+        reason TEXT,
         CHECK (0 <= start AND start < end),
         CHECK ((report IS NOT NULL) + (organisation IS NOT NULL) + (initiative IS NOT NULL) = 1)
     )
@@ -229,7 +230,7 @@ VIEWS = (
     CREATE VIEW v_evidence AS
     SELECT a.id AS agreement, c.organisation, c.initiative, c.attribute, c.value, c.role,
            c.of_organisation, substr(t.text, c.start + 1, c.end - c.start) AS quote, c.start, c.end, c.rule, c.basis,
-           c.chosen, t.name AS article, t.title AS article_title, t.publisher, t.published, t.sha256
+           c.chosen, c.reason, t.name AS article, t.title AS article_title, t.publisher, t.published, t.sha256
     FROM claims AS c
     JOIN articles AS t ON t.key = c.article
     LEFT JOIN reports AS r ON r.id = c.report

@@ -210,8 +210,9 @@ class Writer:
 
     def _attach_reports(self, key: int, agreement: NewAgreement) -> None:
         chosen = agreement.resolved.chosen
-        marks = [(int(c.id in chosen), c.id) for report in agreement.reports for c in report.claims]
-        self._connection.executemany("UPDATE claims SET chosen = ? WHERE id = ?", marks)
+        reasons = dict(agreement.resolved.reasons)
+        marks = [(int(c.id in chosen), reasons.get(c.id), c.id) for report in agreement.reports for c in report.claims]
+        self._connection.executemany("UPDATE claims SET chosen = ?, reason = ? WHERE id = ?", marks)
         self._connection.executemany(
             "UPDATE reports SET agreement = ? WHERE id = (SELECT report FROM claims WHERE id = ?)",
             [(key, report.claims[0].id) for report in agreement.reports],

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from db.disagreements import disagreements
+
 if TYPE_CHECKING:
+    from db.disagreements import Disagreement
     from db.records import Agreement, AgreementRow, ArticleRow, Claim, Initiative, Organisation
     from shell.profile import Profile
 
@@ -58,7 +61,18 @@ def agreement(record: Agreement) -> Document:
         "also_named": [initiative(found) for found in record.also_named],
         "links": [{"relation": link.relation, "id": link.target, "words": link.words} for link in record.links],
         "articles": [article_row(row) for row in record.articles],
+        "disagreements": [_disagreement(found) for found in disagreements(record)],
         "evidence": [claim(found) for found in record.claims],
+    }
+
+
+def _disagreement(found: Disagreement) -> Document:
+    """What is shown of an attribute and why, and what else is said, each with the numbers of its articles."""
+    return {
+        "attribute": found.attribute,
+        "shown": {"value": found.shown.value, "articles": list(found.shown.articles)},
+        "reason": found.reason,
+        "others": [{"value": said.value, "articles": list(said.articles)} for said in found.others],
     }
 
 
@@ -77,6 +91,7 @@ def claim(record: Claim) -> Document:
         "rule": record.rule,
         "basis": record.basis,
         "chosen": record.chosen,
+        "reason": record.reason,
     }
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from db.disagreements import disagreements
+from db.edtf import parse_edtf
 from db.records import Agreement
+from db.vocabulary import DATED_ATTRIBUTES
 from shell.output import NOT_STATED
 from shell.profile import Profile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from db.disagreements import Disagreement, Said
     from db.records import ArticleRow, Claim, Initiative
 
     Sheet = list[tuple[str, str]]
@@ -50,8 +54,27 @@ def agreement(record: Agreement) -> Sheet:
     sheet += _each("initiative", [_initiative_line(found) for found in record.initiatives])
     sheet += [("also named", _initiative_line(found)) for found in record.also_named]
     sheet += _each("link", [f"{link.relation} {link.target or link.words}" for link in record.links])
+    sheet += _disagreements(record)
     sheet += _each("article", [_article_line(row) for row in record.articles])
     return sheet + _evidence(record.claims)
+
+
+def _disagreements(record: Agreement) -> Sheet:
+    """Where articles disagree: what is shown and why, then what else is said, each with the articles that say so."""
+    names = {row.id: row.title or row.name for row in record.articles}
+    sheet = []
+    for found in disagreements(record):
+        because = f", because: {found.reason}" if found.reason else ""
+        sheet.append(("disagreement", f"{found.attribute} {_said(found, found.shown, names)} – shown{because}"))
+        others = [f"{found.attribute} {_said(found, said, names)} – not shown" for said in found.others]
+        sheet += [("disagreement", line) for line in others]
+    return sheet
+
+
+def _said(found: Disagreement, said: Said, names: Mapping[int, str]) -> str:
+    value = parse_edtf(said.value).in_words() if found.attribute in DATED_ATTRIBUTES else said.value
+    articles = "; ".join(f"“{names.get(number, 'an article')}”" for number in said.articles)
+    return f"{value} ({articles})"
 
 
 def organisation(profile: Profile) -> Sheet:

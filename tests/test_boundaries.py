@@ -19,7 +19,15 @@ FORBIDDEN = {
     "shell": {"explorer", "textual", "sqlite3", "sqlite_utils"},
     "tui": {"seed", "shell", "explorer", "click", "sqlite3", "sqlite_utils"},
 }
-TUI_MAY_USE_OF_DB = {"db.records", "db.errors", "db.edtf", "db.query", "db.printable", "db.vocabulary"}
+TUI_MAY_USE_OF_DB = {
+    "db.records",
+    "db.errors",
+    "db.edtf",
+    "db.disagreements",
+    "db.query",
+    "db.printable",
+    "db.vocabulary",
+}
 SQL_WORDS = re.compile(r"\b(?:SELECT|INSERT INTO|DELETE FROM|PRAGMA|CREATE TABLE|WITH RECURSIVE|ORDER BY)\b")
 
 

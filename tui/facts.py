@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from db.disagreements import disagreement
 from db.edtf import EdtfDate, parse_edtf
 from db.errors import BadDateError
 from db.printable import printable
-from db.vocabulary import LINK_RELATIONS
+from db.vocabulary import DATED_ATTRIBUTES, LINK_RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -95,35 +96,20 @@ def stated_by(agreement: Agreement, shown: Claim) -> str:
 
 
 def _single(agreement: Agreement, label: str, attribute: str, shown: str | None, note: str = "") -> list[Fact]:
-    """A field with one value, and a line for each value that another article gives instead."""
-    claims = agreement.claims_of(attribute)
-    chosen = tuple(claim for claim in claims if claim.chosen)
-    facts = [Fact(label, shown, chosen, note)]
-    rivals: dict[str, list[Claim]] = {}
-    for claim in claims:
-        if not claim.chosen and not any(_agree(claim.value, c.value, attribute) for c in chosen):
-            rivals.setdefault(claim.value, []).append(claim)
-    if rivals and chosen:
-        involved = {c.article for c in chosen} | {c.article for found in rivals.values() for c in found}
-        count = len(involved)
-        words = f"{count} sources disagree" if count > 1 else "said in the same article"
-        facts += [Fact("", _value_words(value, attribute), tuple(found), words) for value, found in rivals.items()]
-    return facts
-
-
-def _agree(one: str, other: str, attribute: str) -> bool:
-    """Whether two values can both be true: the same, or dates of which one is only less precise."""
-    if one == other or attribute not in {"date", "expires"}:
-        return one == other
-    try:
-        first, second = parse_edtf(one), parse_edtf(other)
-    except BadDateError:
-        return False
-    return first.contains(second) or second.contains(first)
+    """A field with one value; where others are stated too, why it is this one, and a line for each of the others."""
+    chosen = tuple(claim for claim in agreement.claims_of(attribute) if claim.chosen)
+    found = disagreement(agreement, attribute)
+    if found is None:
+        return [Fact(label, shown, chosen, note)]
+    remarks = (note, f"shown because: {found.reason}" if found.reason else "")
+    count = len(found.articles)
+    words = f"{count} sources disagree" if count > 1 else "said in the same article"
+    others = [Fact("", _value_words(said.value, attribute), said.claims, words) for said in found.others]
+    return [Fact(label, shown, chosen, "; ".join(filter(None, remarks))), *others]
 
 
 def _value_words(value: str, attribute: str) -> str:
-    if attribute in {"date", "expires"}:
+    if attribute in DATED_ATTRIBUTES:
         try:
             return parse_edtf(value).in_words()
         except BadDateError:

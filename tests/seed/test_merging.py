@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from db.catalogue import Catalogue
+from db.disagreements import disagreements
 from db.query import parse
 from db.records import Agreement
 from seed.load import seed_database
 from seed.sources import RawArticle
+from shell import documents, sheets
 
 ONE_EVENT = Path(__file__).parent / "corpora" / "one_event"
 SLIP = (
@@ -82,6 +84,32 @@ def test_preview_report_and_retrospective_are_one_agreement(tmp_path: Path) -> N
 def test_a_correction_is_of_the_same_agreement(tmp_path: Path) -> None:
     (found,) = agreements(tmp_path, CORRECTION)
     assert {claim.value for claim in found.claims_of("date")} >= {"2015-05-02", "2015-05-03"}
+
+
+def test_dates_that_disagree_stand_side_by_side_with_the_reason(tmp_path: Path) -> None:
+    (found,) = agreements(tmp_path, SLIP)
+    date = next(item for item in disagreements(found) if item.attribute == "date")
+    assert (date.shown.value, [said.value for said in date.others]) == ("2015-05-03", ["2015-05-04"])
+    assert len({*date.shown.articles, *date.others[0].articles}) == 2
+    assert date.reason == "published nearest to the event"
+    lines = [line for name, line in sheets.record(found) if name == "disagreement"]
+    assert any(
+        "3 May 2015" in line and line.endswith("shown, because: published nearest to the event") for line in lines
+    )
+    assert any("4 May 2015" in line and line.endswith("not shown") for line in lines)
+    (document,) = [each for each in documents.record(found)["disagreements"] if each["attribute"] == "date"]
+    assert document["shown"]["value"] == "2015-05-03"
+    assert document["reason"] == date.reason
+
+
+OWN = "9 May 2015 – INTERPOL and Europol signed a memorandum of understanding on 4 May 2015.\n\nSource: INTERPOL"
+PAPER = "4 May 2015 – INTERPOL and Europol signed a memorandum of understanding on 3 May 2015.\n\nSource: The Daily"
+
+
+def test_a_party_that_publishes_itself_is_believed_before_others(tmp_path: Path) -> None:
+    (found,) = agreements(tmp_path, (OWN, PAPER))
+    (date,) = [item for item in disagreements(found) if item.attribute == "date"]
+    assert (str(found.date), date.reason) == ("2015-05-04", "INTERPOL is a party and says so itself")
 
 
 def test_one_event_in_two_languages_is_told_once(tmp_path: Path) -> None:

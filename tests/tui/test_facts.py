@@ -39,6 +39,15 @@ def test_a_date_resolved_from_the_words_says_so_and_a_rival_is_shown() -> None:
     assert "2 sources disagree" in text
 
 
+def test_beside_the_value_that_is_shown_stands_why() -> None:
+    agreement = memorandum()
+    claims = tuple(replace(c, reason="most precise") if c.value == "2011-10-11" else c for c in agreement.claims)
+    text = "\n".join(shown(facts_of(replace(agreement, claims=claims)), 90))
+    assert "resolved from “on Tuesday”; shown because: most precise" in text
+    alone = tuple(c for c in claims if c.value != "2011-10-12")
+    assert "most precise" not in "\n".join(shown(facts_of(replace(agreement, claims=alone)), 90))
+
+
 def test_a_less_precise_date_is_no_disagreement() -> None:
     agreement = memorandum()
     vague = claim("date", "2011", 2, "2011", 90, chosen=False)
