@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from seed.beside import find_beside
-from seed.cues import Cue, find_cues, find_elliptic, find_references
+from seed.cues import Cue, find_elliptic, find_references, read_cues
 from seed.drafts import Draft, Drafts, Piece
 from seed.parties import (
     Context,
@@ -48,6 +48,7 @@ class NearMiss:
     start: int
     end: int
     lacking: str
+    words: tuple[int, int] | None = None  # those that stood against it, where it was words
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,12 @@ def read_agreements(reading: Reading) -> tuple[list[Draft], list[NearMiss]]:
     """The instruments of an article, and what was nearly taken for one."""
     reader = _Reader(reading)
     for index, sentence in enumerate(reading.document.sentences):
-        if sentence.readable and not reader.drafts.full:
+        if not sentence.readable:
+            reader.misses.append(NearMiss(index, sentence.start, sentence.start, "too-long"))
+        elif reader.drafts.full:
+            reader.misses.append(NearMiss(index, sentence.start, sentence.start, "too-many"))
+            break
+        else:
             reader.read(index)
     return reader.drafts.items, reader.misses
 
@@ -92,7 +98,8 @@ class _Reader:
     def read(self, index: int) -> None:
         """Takes in one sentence."""
         sentence = self.reading.document.sentences[index]
-        cues = find_cues(self.reading.document, sentence, self.lexicon)
+        cues, dropped = read_cues(self.reading.document, sentence, self.lexicon)
+        self.misses += [NearMiss(index, item.start, item.end, item.lacking, item.words) for item in dropped]
         if not cues and self.last_kind:
             cues = find_elliptic(self.text, sentence, self.last_kind, self.lexicon)
         touched: list[int] = []
@@ -101,7 +108,7 @@ class _Reader:
             self._focus(touched)
         touched = touched or self._read_reference(index) or self._read_signing(index)
         if not touched and not cues:
-            touched = self._read_on(index)
+            touched = self._read_on(index) or self._miss_name(index)
         self._focus(touched)
         self._remember(index, touched)
 
@@ -117,15 +124,15 @@ class _Reader:
             self.last_kind = cue.kind
         return cue
 
-    def _miss(self, index: int, cue: Cue, lacking: str) -> list[int]:
-        self.misses.append(NearMiss(index, cue.start, cue.end, lacking))
+    def _miss(self, index: int, cue: Cue, lacking: str, words: tuple[int, int] | None = None) -> list[int]:
+        self.misses.append(NearMiss(index, cue.start, cue.end, lacking, words))
         return []
 
     def _read_cue(self, index: int, cue: Cue, cues: Sequence[Cue]) -> list[int]:
         """Takes in what the sentence tells of the instrument it names there; the places of the drafts it tells of."""
         told = self._told(index, cue, cues)
         if told.status.value == DENIED:
-            return self._miss(index, cue, "denied")
+            return self._miss(index, cue, "denied", (told.status.start, told.status.end))
         pointing = cue.general and cue.reach == "back" and self.drafts.focus is not None
         groups = find_tied_parties(told.place) if pointing else find_parties(told.place, self.context)
         meant = None if groups else self.drafts.target(cue)
@@ -139,8 +146,9 @@ class _Reader:
             return self._miss(index, cue, "weak-word")
         if not groups:
             return self._point_back(told) or self._miss(index, cue, "no-parties")
-        if self.grammar.common.question.search(self.text, told.sentence.start, cue.start):
-            return self._miss(index, cue, "only-asked")
+        asked = self.grammar.common.question.search(self.text, told.sentence.start, cue.start)
+        if asked:
+            return self._miss(index, cue, "only-asked", asked.span())
         return [place for parties in groups for place in self._name(told, parties)]
 
     def _told(self, index: int, cue: Cue, cues: Sequence[Cue]) -> Told:
@@ -225,8 +233,13 @@ class _Reader:
             if place is None:
                 continue
             draft = self.drafts.items[place]
-            told = self._told(index, Cue(start, end, draft.kind, True, "back", False, False), ())
-            if told.status.value == DENIED or self._other_matter(told, draft):
+            cue = Cue(start, end, draft.kind, True, "back", False, False)
+            told = self._told(index, cue, ())
+            if told.status.value == DENIED:
+                self._miss(index, cue, "denied", (told.status.start, told.status.end))
+                continue
+            if self._other_matter(told, draft):
+                self._miss(index, cue, "of-other-bodies")
                 continue
             telling = _telling(told.status)
             self.drafts.add(place, self._piece(told, "main" if telling and to_plan else "back", telling))
@@ -250,6 +263,15 @@ class _Reader:
         for place in places:
             self.drafts.add(place, self._piece(told, "back", status))
         return places
+
+    def _miss_name(self, index: int) -> list[int]:
+        """Two bodies and a word of signing make no instrument where none is named."""
+        if len({mention.id for mention in self.reading.mentions[index] if not mention.state}) > 1:
+            sentence = self.reading.document.sentences[index]
+            signing = find_signing(self.reading.document, sentence, self.lexicon)
+            if signing:
+                self.misses.append(NearMiss(index, signing.start, signing.end, "no-name"))
+        return []
 
     def _read_on(self, index: int) -> list[int]:
         """The next sentence goes on about the same instrument when it begins as such sentences do."""

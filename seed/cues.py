@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from seed.phrases import PhraseHit
 
 Reach = Literal["new", "back", "bare"]
+Span = tuple[int, int]
 
 LOOK_BACK = 7  # words before the name
 
@@ -35,21 +36,41 @@ class Cue:
     weak: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A word for an instrument that names none, why, and the words before it that say so."""
+
+    start: int
+    end: int
+    lacking: str
+    words: Span | None = None
+
+
 def find_cues(document: Document, sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
-    """The instruments that a sentence names, in order; those of a general remark ("such as agreements") left out."""
+    """The instruments that a sentence names, in order."""
+    return read_cues(document, sentence, lexicon)[0]
+
+
+def read_cues(document: Document, sentence: Sentence, lexicon: Lexicon) -> tuple[list[Cue], list[Dropped]]:
+    """The instruments that a sentence names, and the words left out: those of a general remark ("such as agreements"),
+    those that only sound like instruments ("trade agreement")."""
+    found: list[Cue] = []
+    dropped: list[Dropped] = []
     if not sentence.readable:
-        return []
+        return found, dropped
     text, start, end = document.text, sentence.start, sentence.end
     hits = lexicon.instruments.find(text, document.tokens, start, end)
-    cues = [
-        _cue(text, sentence, hit, lexicon)
-        for place, hit in enumerate(hits)
-        if not hit.label.startswith("none")
-        and (place == 0 or text[hits[place - 1].end : hit.start].strip() != "(")  # "Memorandum of Understanding (MoU)"
-    ]
-    found = [cue for cue in cues if cue is not None]
+    for place, hit in enumerate(hits):
+        if hit.label.startswith("none"):
+            dropped.append(Dropped(hit.start, hit.end, "only-sounds-like-one"))
+        elif place == 0 or text[hits[place - 1].end : hit.start].strip() != "(":  # "Memorandum of Understanding (MoU)"
+            item = _cue(text, sentence, hit, lexicon)
+            if isinstance(item, Cue):
+                found.append(item)
+            else:
+                dropped.append(item)
     sure = [cue for cue in found if not cue.weak]
-    return sure or found
+    return sure or found, dropped
 
 
 def find_elliptic(text: str, sentence: Sentence, kind: str, lexicon: Lexicon) -> list[Cue]:
@@ -68,14 +89,16 @@ def find_references(text: str, sentence: Sentence, lexicon: Lexicon) -> list[tup
     return [(match.start(), match.end(), match[1] is not None) for match in found]
 
 
-def _cue(text: str, sentence: Sentence, hit: PhraseHit, lexicon: Lexicon) -> Cue | None:
+def _cue(text: str, sentence: Sentence, hit: PhraseHit, lexicon: Lexicon) -> Cue | Dropped:
     strength, _, kind = hit.label.partition(":")
     general = strength == "general"
     before = text[max(sentence.start, hit.start - 80) : hit.start]
     patterns = lexicon.grammar.cues
     such = patterns.such.search(before)
-    if not such and patterns.generic.search(before.casefold()):
-        return None
+    generic = None if such else patterns.generic.search(before.casefold())
+    if generic:
+        at = max(sentence.start, hit.start - len(before.casefold()) + generic.start())
+        return Dropped(hit.start, hit.end, "general-remark", (at, hit.start))
     last = re.split(r"[\s’']", text[hit.start : hit.end].casefold())[-1]
     plural = bool(patterns.plural.search(last))
     reach = "new" if such else _reach(before, lexicon)

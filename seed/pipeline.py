@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from db.errors import UnreadableSourceError
 from db.findings import Findings, FoundMention, FoundOrganisation
-from seed.agreements import find_agreements
+from seed.agreements import read_agreements
 from seed.clean import clean_metadata, clean_text
 from seed.dates import find_dates
 from seed.document import Document
@@ -24,14 +25,31 @@ from seed.tokens import tokenize
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from seed.agreements import NearMiss
     from seed.drafts import Draft
     from seed.lexicon import KnownOrganisation, Lexicon
     from seed.mentions import Mentions
     from seed.readers.articles import Metadata, TextArticle
+    from seed.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class CloseReading:
+    """What was found in an article, and what it was found from; `drafts` are in the order of the findings' reports."""
+
+    findings: Findings
+    reading: Reading
+    drafts: tuple[Draft, ...]
+    misses: tuple[NearMiss, ...]
 
 
 def read_article(article: TextArticle, lexicon: Lexicon) -> Findings:
     """Everything found in one article. Raises UnreadableSourceError when it has no words that can be seen."""
+    return read_closely(article, lexicon).findings
+
+
+def read_closely(article: TextArticle, lexicon: Lexicon) -> CloseReading:
+    """The same, with what the stages before found and what was nearly taken for an instrument."""
     text = clean_text(article.text)
     if not text.strip():  # nothing but what can't be seen
         raise UnreadableSourceError("empty")
@@ -43,11 +61,11 @@ def read_article(article: TextArticle, lexicon: Lexicon) -> Findings:
     dates = [date for date in dates if not head.dateline or date.start != head.dateline.start]
     reading = make_reading(document, lexicon, mentions, dates)
     initiatives = find_initiatives(document, lexicon, mentions)
-    drafts = find_agreements(reading)
+    drafts, misses = read_agreements(reading)
     organisations = _with_states(mentions.organisations, drafts, lexicon)
     only = len(drafts) == 1
     reports = [make_report(reading, draft, organisations, initiatives, head, only) for draft in drafts]
-    return Findings(
+    findings = Findings(
         name=article.name,
         source=article.source,
         sha256=article.sha256,
@@ -63,6 +81,7 @@ def read_article(article: TextArticle, lexicon: Lexicon) -> Findings:
         url=said.url,
         notes=article.notes,
     )
+    return CloseReading(findings, reading, tuple(drafts), tuple(misses))
 
 
 def _content(text: str, said: Metadata) -> str:

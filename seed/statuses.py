@@ -23,6 +23,7 @@ CLOSE = 30  # characters between "since the signing of" and the name
 AFTER = 90
 CLAUSE_END = re.compile(r"[.;:]")
 QUOTE = re.compile('[“”„"«»]')
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +47,15 @@ def find_status(
     hits = words.statuses.find(text, document.tokens, sentence.start, sentence.end)
     hits = [hit for hit in hits if beside is None or beside.tells(text, hit)]
     found = _of_hits(document, sentence, cue, hits, lexicon)
-    while (hit := _hit_of(found, hits)) and _undone(text, sentence, hit, patterns):
+    while (hit := _hit_of(found, hits)) and (denial := _undone(text, sentence, hit, patterns)):
         if hit.label not in LASTING:
-            return FoundStatus(DENIED, hit.start, hit.end, DENIED)
+            return FoundStatus(DENIED, denial[0], hit.end, DENIED)
         hits.remove(hit)
         found = _of_hits(document, sentence, cue, hits, lexicon)
-    only_denied = found.rule == "only-named" and any(
-        hit.label not in LASTING and _undone(text, sentence, hit, patterns) for hit in hits
-    )
-    if only_denied or _taken_back(text, sentence, cue, found, patterns):
-        return FoundStatus(DENIED, found.start, found.end, DENIED)
-    return found
+    denials = [_undone(text, sentence, hit, patterns) for hit in hits if hit.label not in LASTING]
+    only_denied = next(filter(None, denials), None) if found.rule == "only-named" else None
+    denied = only_denied or _taken_back(text, sentence, cue, found, patterns)
+    return FoundStatus(DENIED, *denied, DENIED) if denied else found
 
 
 def find_signing(document: Document, sentence: Sentence, lexicon: Lexicon) -> FoundStatus | None:
@@ -75,25 +74,26 @@ def _hit_of(found: FoundStatus, hits: list[PhraseHit]) -> PhraseHit | None:
     return next((hit for hit in hits if (hit.start, hit.end) == (found.start, found.end)), None)
 
 
-def _undone(text: str, sentence: Sentence, hit: PhraseHit, patterns: StatusesPatterns) -> bool:
-    """ "did not sign", "refused to sign", "denied that it signed", "cancelled the signing"."""
-    before = text[max(sentence.start, hit.start - BEFORE) : hit.start]
-    return any(
-        pattern.search(before)
-        for pattern in (patterns.undone, patterns.undone_next, patterns.refused, patterns.denied, patterns.called_off)
-    )
+def _undone(text: str, sentence: Sentence, hit: PhraseHit, patterns: StatusesPatterns) -> Span | None:
+    """ "did not sign", "refused to sign", "denied that it signed", "cancelled the signing": where these words stand."""
+    first = max(sentence.start, hit.start - BEFORE)
+    before = text[first : hit.start]
+    for pattern in (patterns.undone, patterns.undone_next, patterns.refused, patterns.denied, patterns.called_off):
+        match = pattern.search(before)
+        if match:
+            return first + match.start(), hit.end
+    return None
 
 
-def _taken_back(text: str, sentence: Sentence, cue: Cue, found: FoundStatus, patterns: StatusesPatterns) -> bool:
-    """ "unterzeichneten das Abkommen nicht", "the signing of the agreement was cancelled"."""
+def _taken_back(text: str, sentence: Sentence, cue: Cue, found: FoundStatus, patterns: StatusesPatterns) -> Span | None:
+    """ "unterzeichneten das Abkommen nicht", "the signing of the agreement was cancelled": where this is told."""
     if found.value in LASTING or found.start >= cue.start:
-        return False
-    if patterns.undone_after.match(text, cue.end):
-        return True
-    if not patterns.signing.match(text, found.start):
-        return False
-    end = CLAUSE_END.search(text, cue.end, sentence.end)
-    return bool(patterns.called_off_after.search(text, cue.end, end.start() if end else sentence.end))
+        return None
+    match = patterns.undone_after.match(text, cue.end)
+    if match is None and patterns.signing.match(text, found.start):
+        end = CLAUSE_END.search(text, cue.end, sentence.end)
+        match = patterns.called_off_after.search(text, cue.end, end.start() if end else sentence.end)
+    return (found.start, match.end()) if match else None
 
 
 def _of_hits(document: Document, sentence: Sentence, cue: Cue, hits: list[PhraseHit], lexicon: Lexicon) -> FoundStatus:
