@@ -83,14 +83,25 @@ def browse(context: click.Context, db: str | None, query: tuple[str, ...]) -> in
 @cli.command(context_settings=CONTEXT)
 @database_option
 @limit_options
+@click.option("--jobs", type=click.IntRange(1, 64), help="Processes that read; by default one a processor, at most 4.")
+@click.option(
+    "--unknown",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Write the organisations there that the lexicon does not know.",
+)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.pass_context
-def seed(context: click.Context, db: str | None, max_bytes: str, max_seconds: float, paths: tuple[str, ...]) -> int:
+def seed(
+    context: click.Context, db: str | None, max_bytes: str, max_seconds: float, jobs: int | None,
+    unknown: str | None, paths: tuple[str, ...],
+) -> int:  # fmt: skip
     """Read articles into the database: files and folders of them, or the bundled ones without PATH.
 
     The path "-" stands for a list of paths on standard input.
 
-    Articles that are there already are left as they are. Exit status: 0 all read, 1 some passed over, 2 none read.
+    Files that were read before and are as they were are passed by. Ctrl-C stops after the batch in hand; the same
+    command then goes on. Exit status: 0 all read, 1 some passed over, 2 wrong use, 3 nothing read.
 
     \b
     Examples:
@@ -100,9 +111,10 @@ def seed(context: click.Context, db: str | None, max_bytes: str, max_seconds: fl
       find /archive -name '*.html' -print0 | explorer seed -
     """
     from shell.limits import limits_of
-    from shell.seeding import seed_from
+    from shell.seeding import Wishes, default_jobs, seed_from
 
-    return seed_from(db or context.obj, paths, limits_of(max_bytes, max_seconds))
+    wishes = Wishes(limits_of(max_bytes, max_seconds), jobs or default_jobs(), unknown=unknown)
+    return seed_from(db or context.obj, paths, wishes)
 
 
 @cli.command(context_settings=CONTEXT)

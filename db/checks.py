@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MOST_FAULTS = 20
+NAME = "(SELECT name FROM places WHERE article = t.key ORDER BY present DESC, name, source LIMIT 1)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ def check_database(path: Path) -> tuple[CheckResult, ...]:
         ("spans lie within their texts", _spans),
         ("each shown fact has a chosen claim", _facts),
         ("nothing is orphaned", _orphans),
+        ("places lead to their articles", _places),
         ("agreements are indexed as they are", _agreement_index),
         ("both indexes hold what their tables hold", _inner_indexes),
     )
@@ -65,16 +67,16 @@ def _pages(connection: sqlite3.Connection) -> Iterator[str | None]:
 
 
 def _texts(connection: sqlite3.Connection) -> Iterator[str | None]:
-    for name, text, digest in connection.execute("SELECT name, text, text_sha256 FROM articles ORDER BY key"):
+    for name, text, digest in connection.execute(f"SELECT {NAME}, text, text_sha256 FROM articles AS t"):
         same = hashlib.sha256(text.encode()).hexdigest() == digest
         yield None if same else f"the text of {name} is not the one that was read"
 
 
 def _spans(connection: sqlite3.Connection) -> Iterator[str | None]:
     rows = connection.execute(
-        "SELECT 'claim ' || c.id || ' (' || c.attribute || ')', c.start, c.end, length(t.text), t.name "
+        f"SELECT 'claim ' || c.id || ' (' || c.attribute || ')', c.start, c.end, length(t.text), {NAME} "
         "FROM claims AS c LEFT JOIN articles AS t ON t.key = c.article "
-        "UNION ALL SELECT 'mention', m.start, m.end, length(t.text), t.name "
+        f"UNION ALL SELECT 'mention', m.start, m.end, length(t.text), {NAME} "
         "FROM mentions AS m LEFT JOIN articles AS t ON t.key = m.article"
     )
     for what, start, end, length, article in rows:
@@ -111,9 +113,23 @@ def _orphans(connection: sqlite3.Connection) -> Iterator[str | None]:
     ):
         yield None if reports and parties else f"the agreement {number} has no {'report' if parties else 'party'}"
     for position, article, agreement in connection.execute(
-        "SELECT r.position, t.name, r.agreement FROM reports AS r LEFT JOIN articles AS t ON t.key = r.article"
+        f"SELECT r.position, {NAME}, r.agreement FROM reports AS r LEFT JOIN articles AS t ON t.key = r.article"
     ):
         yield None if agreement is not None else f"report {position} of {article} belongs to no agreement"
+
+
+def _places(connection: sqlite3.Connection) -> Iterator[str | None]:
+    """Each article has a place, and the last version at a place is the present one, and the only one."""
+    for key, places in connection.execute(
+        "SELECT key, EXISTS (SELECT 1 FROM places WHERE article = key) FROM articles"
+    ):
+        yield None if places else f"article {key} was found nowhere"
+    for source, count, first, last, present, versions in connection.execute(
+        "SELECT source, count(*), min(version), max(version), sum(present), "
+        "sum(CASE WHEN present THEN version ELSE 0 END) FROM places GROUP BY source"
+    ):
+        holds = (first, count, present, versions) == (1, last, 1, last)
+        yield None if holds else f"the versions at {source} are not in order"
 
 
 def _agreement_index(connection: sqlite3.Connection) -> Iterator[str | None]:

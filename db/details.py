@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.context import REACH, context
 from db.edtf import parse_edtf
-from db.records import Agreement, Article, ArticleRow, Claim, Initiative, Link, Party, Signatory
+from db.records import Agreement, Article, ArticleRow, Claim, Initiative, Link, Party, Place, Signatory
 
 if TYPE_CHECKING:
     import sqlite3
@@ -84,16 +84,43 @@ def article_rows(connection: sqlite3.Connection, numbers: Sequence[int]) -> tupl
     found: list[ArticleRow] = []
     for number in numbers:
         row = connection.execute(
-            "SELECT key, name, title, publisher, published, language, source, sha256, "
+            "SELECT title, publisher, published, language, url, "
             "(SELECT count(DISTINCT agreement) FROM reports WHERE article = key) FROM articles WHERE key = ?",
             (number,),
         ).fetchone()
         if row is not None:
-            key, name, title, publisher, published, language, source, sha256, agreements = row
-            found.append(
-                ArticleRow(key, name, title, publisher, _date(published), language, source, sha256, agreements)
-            )
+            title, publisher, published, language, url, agreements = row
+            places = _places(connection, number)
+            first = places[0]
+            about = (title, publisher, _date(published), language, first.source, first.sha256, agreements, url)
+            found.append(ArticleRow(number, first.name, *about, places, _replaced_by(connection, number, places)))
     return tuple(found)
+
+
+def _places(connection: sqlite3.Connection, number: int) -> tuple[Place, ...]:
+    """Where an article was found, the places where it still stands first; damage is shown as a place without a name."""
+    rows = connection.execute(
+        "SELECT source, name, sha256, version, present, notes FROM places WHERE article = ? "
+        "ORDER BY present DESC, name, source, version",
+        (number,),
+    )
+    found = tuple(
+        Place(source, name, sha256, version, bool(present), tuple(notes.splitlines()))
+        for source, name, sha256, version, present, notes in rows.fetchall()
+    )
+    return found or (Place("", "", "", 0, True),)
+
+
+def _replaced_by(connection: sqlite3.Connection, number: int, places: Sequence[Place]) -> int | None:
+    """The article that stands where this one stood, when it stands nowhere any more."""
+    if any(place.is_present for place in places):
+        return None
+    row = connection.execute(
+        "SELECT q.article FROM places AS p JOIN places AS q ON q.source = p.source AND q.present = 1 "
+        "WHERE p.article = ? ORDER BY p.source LIMIT 1",
+        (number,),
+    ).fetchone()
+    return row[0] if row else None
 
 
 def _date(value: str | None) -> EdtfDate | None:

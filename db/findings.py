@@ -111,12 +111,16 @@ class StoredClaim:
 
 @dataclass(frozen=True, slots=True)
 class StoredReport:
-    """One article's report of an agreement, with what resolving needs to know of that article."""
+    """One article's report of an agreement, with what resolving needs to know of that article.
+
+    `replaced_by` is the content of the article that is its newer version, where its own text stands nowhere any more.
+    """
 
     article_sha256: str
     published: str | None
     publisher: str | None
     claims: tuple[StoredClaim, ...]
+    replaced_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
 
+RARE = 1000  # agreements; up to there it is worth knowing which party has fewer
 YEAR = re.compile(r"[12][0-9]{3}")
 
 
@@ -51,7 +53,7 @@ def agreement_words(connection: sqlite3.Connection, key: int) -> dict[str, str]:
     evidence = column(
         "SELECT DISTINCT substr(t.text, c.start + 1, c.end - c.start) FROM reports AS r "
         "JOIN claims AS c ON c.report = r.id JOIN articles AS t ON t.key = r.article "
-        "WHERE r.agreement = ? AND c.attribute = 'agreement' ORDER BY t.sha256, c.start"
+        "WHERE r.agreement = ? AND c.attribute = 'agreement' ORDER BY t.content, c.start"
     )
     return {
         "title": f"{title} {kind} {status}",
@@ -66,33 +68,75 @@ def agreement_words(connection: sqlite3.Connection, key: int) -> dict[str, str]:
     }
 
 
-def resolve_links(connection: sqlite3.Connection) -> None:
-    """Points each link at the one other agreement of the same parties that its words can mean, if there is just one."""
-    links = connection.execute("SELECT agreement, position, words, target FROM links").fetchall()
-    for agreement, position, words, before in links:
-        meant = _agreements_meant(connection, agreement, words)
-        target = meant[0] if len(meant) == 1 else None
-        if target != before:
-            connection.execute(
-                "UPDATE links SET target = ? WHERE agreement = ? AND position = ?", (target, agreement, position)
-            )
+def resolve_links(connection: sqlite3.Connection, changed: Iterable[tuple[str, ...]], written: Iterable[int]) -> None:
+    """Points links at the one other agreement of the same parties that their words can mean, if there is just one.
+
+    Looks at the links of the agreements that were `written`, and at those that may mean an agreement whose parties are
+    among `changed`.
+    """
+    owners = set(written)
+    for parties in set(changed):
+        owners |= _owners_within(connection, parties)
+    for owner in sorted(owners):
+        links = connection.execute("SELECT position, words, target FROM links WHERE agreement = ?", (owner,)).fetchall()
+        if not links:
+            continue
+        candidates = _of_the_sameparties_of(connection, owner)
+        for position, words, before in links:
+            meant = [key for key, kind, date in candidates if _can_mean(words, kind, date)]
+            target = meant[0] if len(meant) == 1 else None
+            if target != before:
+                connection.execute(
+                    "UPDATE links SET target = ? WHERE agreement = ? AND position = ?", (target, owner, position)
+                )
 
 
-def _agreements_meant(connection: sqlite3.Connection, own: int, words: str) -> list[int]:
-    """Agreements with all parties of `own`, whose kind stands in the words, and whose year does if any year does."""
-    parties = [
-        row[0] for row in connection.execute("SELECT DISTINCT organisation FROM parties WHERE agreement = ?", (own,))
-    ]
-    shared: set[int] | None = None
-    for party in parties:
-        of_party = {
-            row[0] for row in connection.execute("SELECT agreement FROM parties WHERE organisation = ?", (party,))
-        }
-        shared = of_party if shared is None else shared & of_party
+def _can_mean(words: str, kind: str, date: str | None) -> bool:
+    """Whether the kind stands in the words, and the year does if any year does."""
     years = YEAR.findall(words)
-    meant = []
-    for key in sorted((shared or set()) - {own}):
-        kind, date = connection.execute("SELECT kind, date FROM agreements WHERE key = ?", (key,)).fetchone()
-        if kind in words.lower() and (date is None or not years or date[:4] in years):
-            meant.append(key)
-    return meant
+    return kind in words.lower() and (date is None or not years or date[:4] in years)
+
+
+def _owners_within(connection: sqlite3.Connection, parties: tuple[str, ...]) -> set[int]:
+    """The agreements with links, and with no other parties than these."""
+    searched = _rarest_first(connection, parties)
+    # One of two or more parties of the owner is not the most frequent of these.
+    found = {
+        row[0]
+        for party in (searched[:-1] or searched)
+        for row in connection.execute(
+            "SELECT p.agreement FROM parties AS p WHERE p.organisation = ? "
+            "AND EXISTS (SELECT 1 FROM links WHERE agreement = p.agreement)",
+            (party,),
+        )
+    }
+    return {key for key in found if set(parties_of(connection, key)) <= set(parties)}
+
+
+def _of_the_sameparties_of(connection: sqlite3.Connection, own: int) -> list[tuple[int, str, str | None]]:
+    """Key, kind and date of the other agreements that have all parties of `own`; none when it has but one."""
+    parties = _rarest_first(connection, parties_of(connection, own))
+    if len(parties) < 2:
+        return []
+    joins = " ".join(
+        f"JOIN parties AS p{n} ON p{n}.agreement = a.key AND p{n}.organisation = ?" for n in range(1, len(parties[:9]))
+    )
+    rows = connection.execute(
+        f"SELECT DISTINCT a.key, a.kind, a.date FROM parties AS p CROSS JOIN agreements AS a ON a.key = p.agreement "
+        f"{joins} WHERE p.organisation = ? AND a.key <> ? ORDER BY a.key",
+        (*parties[1:9], parties[0], own),
+    ).fetchall()
+    return [row for row in rows if set(parties) <= set(parties_of(connection, row[0]))]
+
+
+def parties_of(connection: sqlite3.Connection, key: int) -> tuple[str, ...]:
+    """The ids of an agreement's parties, each once, in their order."""
+    rows = connection.execute("SELECT DISTINCT organisation FROM parties WHERE agreement = ? ORDER BY 1", (key,))
+    return tuple(row[0] for row in rows.fetchall())
+
+
+def _rarest_first(connection: sqlite3.Connection, parties: Iterable[str]) -> list[str]:
+    """Those in the fewest agreements first, as far as is worth counting."""
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM parties WHERE organisation = ? LIMIT {RARE})"
+    counts = {party: connection.execute(sql, (party,)).fetchone()[0] for party in parties}
+    return sorted(counts, key=lambda party: (counts[party], party))

@@ -9,45 +9,75 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
-    from db.findings import FoundInitiative, FoundOrganisation
+    from db.rows_of_findings import InitiativeRow, OrganisationRow
+
+REMEMBERED = 20_000
 
 
-def store_organisations(connection: sqlite3.Connection, organisations: Iterable[FoundOrganisation]) -> set[str]:
+class NamesStored:
+    """What was stored last of organisations and initiatives, so that what every article says again costs nothing."""
+
+    def __init__(self) -> None:
+        self._seen: set[tuple[object, ...]] = set()
+
+    def forget(self) -> None:
+        """After an undone transaction, and when another program wrote."""
+        self._seen.clear()
+
+    def is_new(self, *row: object) -> bool:
+        """Whether a row was not given before, or so long ago that it is forgotten."""
+        if row in self._seen:
+            return False
+        if len(self._seen) >= REMEMBERED:
+            self._seen.clear()
+        self._seen.add(row)
+        return True
+
+
+def store_organisations(
+    connection: sqlite3.Connection,
+    organisations: Iterable[tuple[OrganisationRow, tuple[str, ...]]],
+    stored: NamesStored,
+) -> set[str]:
     """Stores or merges them; the ids of those that are new or not as they were."""
     changed: set[str] = set()
-    for found in organisations:
-        before = _organisation(connection, found.id)
-        values = (
-            *(found.id, found.name, found.acronym, found.kind, found.seat, found.parent),
-            *(int(found.known), found.rank),
-        )
-        connection.execute(ORGANISATION, values)
-        aliases = [(found.id, alias) for alias in dict.fromkeys(found.aliases)]
+    for row, names in organisations:
+        if not stored.is_new(row, names):
+            continue
+        before = _organisation(connection, row[0])
+        connection.execute(ORGANISATION, row)
+        aliases = [(row[0], alias) for alias in names]
         connection.executemany("INSERT OR IGNORE INTO aliases (organisation, alias) VALUES (?, ?)", aliases)
-        if _organisation(connection, found.id) != before:
-            changed.add(found.id)
+        if _organisation(connection, row[0]) != before:
+            changed.add(row[0])
     return changed
 
 
-def store_initiatives(connection: sqlite3.Connection, initiatives: Iterable[FoundInitiative]) -> set[str]:
+def store_initiatives(
+    connection: sqlite3.Connection, initiatives: Iterable[InitiativeRow], stored: NamesStored
+) -> set[str]:
     """Stores or merges them; the ids of those that are new or not as they were."""
     changed: set[str] = set()
-    for found in initiatives:
-        before = _initiative(connection, found.id)
-        connection.execute(INITIATIVE, (found.id, found.name, found.acronym, found.kind))
-        if _initiative(connection, found.id) != before:
-            changed.add(found.id)
+    for row in initiatives:
+        if not stored.is_new(*row):
+            continue
+        before = _initiative(connection, row[0])
+        connection.execute(INITIATIVE, row)
+        if _initiative(connection, row[0]) != before:
+            changed.add(row[0])
     return changed
 
 
-def fill_parents(connection: sqlite3.Connection) -> None:
-    """An organisation that the lexicon gives no parent has the one that an article states."""
-    connection.execute(
+def fill_parents(connection: sqlite3.Connection, organisations: Iterable[str]) -> None:
+    """Of these, one that the lexicon gives no parent has the one that an article states, an older version last."""
+    connection.executemany(
         """
         UPDATE organisations SET parent = (
-            SELECT min(value) FROM claims WHERE organisation = organisations.id AND attribute = 'parent')
-        WHERE NOT known AND id IN (SELECT organisation FROM claims WHERE attribute = 'parent')
-        """
+            SELECT c.value FROM claims AS c WHERE c.organisation = organisations.id AND c.attribute = 'parent'
+            ORDER BY NOT EXISTS (SELECT 1 FROM places WHERE article = c.article AND present), c.value LIMIT 1)
+        WHERE id = ? AND NOT known
+        """,
+        [(organisation,) for organisation in sorted(organisations)],
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from db.rows import AgreementRow, ArticleRow, Organisation, Page
+from db.rows import AgreementRow, ArticleRow, Organisation, Page, Place
 
 if TYPE_CHECKING:
     from db.edtf import EdtfDate
@@ -21,6 +21,7 @@ __all__ = [
     "Organisation",
     "Page",
     "Party",
+    "Place",
     "Signatory",
 ]
 

@@ -58,8 +58,26 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article was found. It `is_present` unless another version of the text stands there by now.
+
+    `notes` say what was doubtful in reading it there.
+    """
+
+    source: str
+    name: str
+    sha256: str
+    version: int
+    is_present: bool
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """An article without its text."""
+    """An article without its text. `name`, `source` and `sha256` are those of the first of its `places`.
+
+    `replaced_by` is the number of the article that is its newer version, when its own text stands nowhere any more.
+    """
 
     id: int
     name: str
@@ -70,3 +88,6 @@ class ArticleRow:
     source: str
     sha256: str
     agreements: int
+    url: str | None = None
+    places: tuple[Place, ...] = ()
+    replaced_by: int | None = None

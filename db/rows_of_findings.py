@@ -1,63 +1,115 @@
-"""Findings as rows of the tables, and the check that every span lies in its text. Pure."""
+"""Findings as rows of the tables, and the check that every span lies in its text. Pure.
+
+This is done by the process that reads an article; what it hands to the one that writes are tuples, quick to pass on.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
+from db.edtf import parse_edtf
 from db.errors import BrokenEvidenceError
+from db.keys import day_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from db.findings import Findings, FoundClaim, FoundInitiative, FoundOrganisation
 
-Row = dict[str, Any]
+    # attribute, value, role, of_organisation, start, end, rule, basis
+    ClaimRow = tuple[str, str, str | None, str | None, int, int, str, str]
+    # start, end, organisation, initiative
+    MentionRow = tuple[int, int, str | None, str | None]
+    # id, name, acronym, kind, seat, parent, known, rank
+    OrganisationRow = tuple[str, str, str | None, str | None, str | None, str | None, int, int]
+    InitiativeRow = tuple[str, str, str | None, str]
 
 
-def article_row(key: int, findings: Findings) -> Row:
-    """The article with its text and the hash of that text."""
-    columns = ("sha256", "name", "source", "title", "publisher", "published", "language", "text")
-    row: Row = {"key": key, **{column: getattr(findings, column) for column in columns}}
-    return row | {"text_sha256": hashlib.sha256(findings.text.encode()).hexdigest()}
+class ReportRows(NamedTuple):
+    """A report: the group in which it meets the others of its instrument, and its claims."""
+
+    instrument: str
+    claims: tuple[ClaimRow, ...]
 
 
-def mention_rows(key: int, findings: Findings) -> list[Row]:
+class ArticleRows(NamedTuple):
+    """One article, ready to be written. `day` is the ordinal day of its publication, 0 when that is not stated.
+
+    `article` are the columns of the table after the key; claims of organisations and initiatives come with their id.
+    """
+
+    source: str
+    name: str
+    sha256: str
+    notes: tuple[str, ...]
+    content: str
+    day: int
+    article: tuple[str | None, ...]
+    organisations: tuple[tuple[OrganisationRow, tuple[str, ...]], ...]
+    initiatives: tuple[InitiativeRow, ...]
+    mentions: tuple[MentionRow, ...]
+    organisation_claims: tuple[tuple[str, ClaimRow], ...]
+    initiative_claims: tuple[tuple[str, ClaimRow], ...]
+    reports: tuple[ReportRows, ...]
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes."""
+        return len(self.article[-2] or "") + 500 * (len(self.mentions) + sum(len(r.claims) for r in self.reports))
+
+
+ARTICLE_COLUMNS = ("content", "title", "publisher", "published", "language", "url", "text", "text_sha256")
+
+
+def rows_of(findings: Findings, instruments: Sequence[str]) -> ArticleRows:
+    """The rows of an article. `instruments` names, report by report, the group in which reports of one agreement meet.
+
+    Raises BrokenEvidenceError when a span does not lie within the text.
+    """
+    check_spans(findings)
+    published = findings.published
+    columns: list[str | None] = [findings.content, findings.title, findings.publisher, published, findings.language]
+    text_sha256 = hashlib.sha256(findings.text.encode()).hexdigest()
+    return ArticleRows(
+        source=findings.source,
+        name=findings.name,
+        sha256=findings.sha256,
+        notes=findings.notes,
+        content=findings.content,
+        day=day_of(parse_edtf(published) if published else None),
+        article=(*columns, findings.url, findings.text, text_sha256),
+        organisations=tuple((_organisation_row(o), tuple(dict.fromkeys(o.aliases))) for o in findings.organisations),
+        initiatives=tuple((i.id, i.name, i.acronym, i.kind) for i in findings.initiatives),
+        mentions=_mention_rows(findings),
+        organisation_claims=tuple((o.id, _claim_row(claim)) for o in findings.organisations for claim in o.claims),
+        initiative_claims=tuple((i.id, _claim_row(claim)) for i in findings.initiatives for claim in i.claims),
+        reports=tuple(
+            ReportRows(instrument, tuple(_claim_row(claim) for claim in report.claims))
+            for report, instrument in zip(findings.reports, instruments, strict=True)
+        ),
+    )
+
+
+def _organisation_row(found: FoundOrganisation) -> OrganisationRow:
+    return (
+        *(found.id, found.name, found.acronym, found.kind, found.seat, found.parent),
+        *(int(found.known), found.rank),
+    )
+
+
+def _mention_rows(findings: Findings) -> tuple[MentionRow, ...]:
     """Where the article names organisations and initiatives, in the order of the text."""
-    rows = [
-        {"article": key, "start": m.start, "end": m.end, "organisation": o.id, "initiative": None}
-        for o in findings.organisations
-        for m in o.mentions
-    ]
-    rows += [
-        {"article": key, "start": m.start, "end": m.end, "organisation": None, "initiative": i.id}
-        for i in findings.initiatives
-        for m in i.mentions
-    ]
-    return sorted(rows, key=lambda row: (row["start"], row["end"]))
+    rows: list[MentionRow] = [(m.start, m.end, o.id, None) for o in findings.organisations for m in o.mentions]
+    rows += [(m.start, m.end, None, i.id) for i in findings.initiatives for m in i.mentions]
+    return tuple(sorted(rows, key=lambda row: row[:2]))
 
 
-def claim_row(
-    article: int,
-    claim: FoundClaim,
-    report: int | None = None,
-    organisation: str | None = None,
-    initiative: str | None = None,
-) -> Row:
-    """A claim about a report's agreement, an organisation or an initiative. What is said of the latter two is shown."""
-    return {
-        "article": article,
-        "report": report,
-        "organisation": organisation,
-        "initiative": initiative,
-        "attribute": claim.attribute,
-        "value": claim.value,
-        "role": claim.role,
-        "of_organisation": claim.organisation,
-        "start": claim.start,
-        "end": claim.end,
-        "rule": claim.rule,
-        "basis": claim.basis,
-        "chosen": int(report is None),
-    }
+def _claim_row(claim: FoundClaim) -> ClaimRow:
+    return (
+        *(claim.attribute, claim.value, claim.role, claim.organisation),
+        *(claim.start, claim.end, claim.rule, claim.basis),
+    )
 
 
 def check_spans(findings: Findings) -> None:

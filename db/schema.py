@@ -1,8 +1,11 @@
 """The tables, indexes, full-text indexes and views of a database, as SQL.
 
-Keys of articles and agreements begin with the day: `ordinal day << 24 | sequence`, day 0 for undated ones. So the
-order of keys is the order of dates, newest first is a backward scan, and a range of dates is a range of keys, in the
-tables and in their full-text indexes alike.
+Keys of articles and agreements begin with the day, 0 for undated ones; the rest of them follows from what the row is
+(see `keys`). So the order of keys is the order of dates, newest first is a backward scan, and a range of dates is a
+range of keys, in the tables and in their full-text indexes alike.
+
+An article is its content; `places` tells where it was found. At one place texts may follow one another: each is a
+version, the last one is present. An article that is present nowhere is an older version, kept for its evidence.
 """
 
 from __future__ import annotations
@@ -14,17 +17,29 @@ TABLES = (
     """
     CREATE TABLE articles (
         key INTEGER PRIMARY KEY,
-        sha256 TEXT NOT NULL UNIQUE,
-        name TEXT NOT NULL,
-        source TEXT NOT NULL,
+        content TEXT NOT NULL UNIQUE,
         title TEXT,
         publisher TEXT,
         published TEXT,
         language TEXT,
+        url TEXT,
         text TEXT NOT NULL,
         text_sha256 TEXT NOT NULL
     )
     """,
+    """
+    CREATE TABLE places (
+        source TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE ON UPDATE CASCADE,
+        present INTEGER NOT NULL,
+        notes TEXT NOT NULL,
+        PRIMARY KEY (source, version)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX places_by_article ON places (article, present DESC, name, source)",
     """
     CREATE TABLE organisations (
         id TEXT NOT NULL PRIMARY KEY,
@@ -169,9 +184,9 @@ TABLES = (
     )
     """,
     "CREATE INDEX claims_by_article ON claims (article, start)",
-    "CREATE INDEX claims_by_report ON claims (report)",
-    "CREATE INDEX claims_by_organisation ON claims (organisation)",
-    "CREATE INDEX claims_by_initiative ON claims (initiative)",
+    "CREATE INDEX claims_by_report ON claims (report) WHERE report IS NOT NULL",
+    "CREATE INDEX claims_by_organisation ON claims (organisation) WHERE organisation IS NOT NULL",
+    "CREATE INDEX claims_by_initiative ON claims (initiative) WHERE initiative IS NOT NULL",
 )
 
 AGREEMENT_WORDS = ("title", "parties", "people", "place", "topics", "provisions", "initiatives", "evidence")
@@ -230,9 +245,12 @@ VIEWS = (
     CREATE VIEW v_evidence AS
     SELECT a.id AS agreement, c.organisation, c.initiative, c.attribute, c.value, c.role,
            c.of_organisation, substr(t.text, c.start + 1, c.end - c.start) AS quote, c.start, c.end, c.rule, c.basis,
-           c.chosen, c.reason, t.name AS article, t.title AS article_title, t.publisher, t.published, t.sha256
+           c.chosen, c.reason, p.name AS article, t.title AS article_title, t.publisher, t.published, p.source,
+           p.sha256, p.present
     FROM claims AS c
     JOIN articles AS t ON t.key = c.article
+    JOIN places AS p ON (p.source, p.version) = (
+        SELECT source, version FROM places WHERE article = t.key ORDER BY present DESC, name, source, version LIMIT 1)
     LEFT JOIN reports AS r ON r.id = c.report
     LEFT JOIN agreements AS a ON a.key = r.agreement
     ORDER BY t.key DESC, c.start

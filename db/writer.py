@@ -1,4 +1,4 @@
-"""The writer: takes findings in, keeps every index in step, and refuses evidence that does not hold."""
+"""The writer: takes articles in, keeps every index in step, and refuses evidence that does not hold."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from sqlite_utils.db import Database
 
 from db import indexing
+from db.batching import Batch
 from db.connection import open_writer, translated
-from db.edtf import parse_edtf
 from db.findings import FoundClaim, StoredClaim, StoredReport
-from db.keys import MOST_PER_DAY, day_of, day_of_key, first_key
+from db.keys import article_key
 from db.migrations import migrations
-from db.naming import agreements_naming, fill_parents, store_initiatives, store_organisations
-from db.rows_of_findings import Row, article_row, check_spans, claim_row, mention_rows
+from db.naming import NamesStored, agreements_naming, fill_parents, store_initiatives, store_organisations
+from db.placing import Placed, Placing
+from db.rows_of_findings import ARTICLE_COLUMNS, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,23 +23,39 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from db.findings import Findings, NewAgreement
+    from db.rows_of_findings import ArticleRows
+
+CACHE = 64  # MiB of pages; by default SQLite keeps 2, and reads the rest of a large index again and again
+
+REPORTS = """
+    SELECT r.id, t.content, t.published, t.publisher,
+           CASE WHEN NOT EXISTS (SELECT 1 FROM places WHERE article = t.key AND present = 1) THEN (
+               SELECT n.content FROM places AS p JOIN places AS q ON q.source = p.source AND q.present = 1
+               JOIN articles AS n ON n.key = q.article WHERE p.article = t.key ORDER BY p.source LIMIT 1) END
+    FROM reports AS r JOIN articles AS t ON t.key = r.article
+    WHERE r.instrument = ? ORDER BY t.content, r.position
+"""
+CLAIMS = """
+    SELECT r.id, c.id, c.attribute, c.value, c.start, c.end, c.rule, c.basis, c.role, c.of_organisation
+    FROM reports AS r JOIN claims AS c ON c.report = r.id WHERE r.instrument = ? ORDER BY r.id, c.id
+"""
 
 
 class Writer:
     """The one door through which a database is written. Use it as a context manager.
 
-    Everything happens inside `batch()`: one transaction, all of it or nothing.
+    Everything happens inside `batch()`: one transaction, all of it or nothing. Rows go in by plain `executemany`:
+    sqlite-utils makes the schema, and would cost more than SQLite itself when it is given row after row.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._connection = open_writer(path)
-        self._days: set[int] = set()
-        self._article_days: set[int] = set()
-        self._unindexed: set[int] = set()
-        self._renamed_organisations: set[str] = set()
-        self._renamed_initiatives: set[str] = set()
-        self._db = Database(self._connection, recursive_triggers=True, execute_plugins=False)
+        with translated(path):
+            self._connection.execute(f"PRAGMA cache_size = -{CACHE * 1024}")
+        self._names = NamesStored()
+        self._version = -1
+        self._batch = Batch(self._connection)
 
     def __enter__(self) -> Writer:
         return self
@@ -52,6 +69,12 @@ class Writer:
         """Lets the database go."""
         self._connection.close()
 
+    def require_writable(self) -> None:
+        """Raises a DatabaseError when the database can't be written now, before any work is done for it."""
+        with translated(self._path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.execute("ROLLBACK")
+
     @contextmanager
     def batch(self) -> Iterator[None]:
         """One transaction that takes the write lock at once and first brings the schema up to date; an exception undoes
@@ -59,71 +82,80 @@ class Writer:
         with translated(self._path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                if migrations().pending(self._db):
-                    migrations().apply(self._db)
+                database = Database(self._connection, recursive_triggers=True, execute_plugins=False)
+                if migrations().pending(database):
+                    migrations().apply(database)
+                self._look_whether_others_wrote()
+                self._batch = Batch(self._connection)
                 yield
                 self._connection.execute("COMMIT")
             except BaseException:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
+                self._names.forget()
                 raise
 
-    def has_article(self, sha256: str) -> bool:
-        """Whether an article of these bytes is stored."""
+    def _look_whether_others_wrote(self) -> None:
+        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        if version != self._version:
+            self._names.forget()
+        self._version = version
+
+    def knows(self, source: str, sha256: str) -> bool:
+        """Whether just these bytes are what was read last at a place."""
         with translated(self._path):
-            return bool(self._rows("SELECT 1 FROM articles WHERE sha256 = ?", sha256))
+            sql = "SELECT 1 FROM places WHERE source = ? AND present AND sha256 = ?"
+            return self._is_made() and bool(self._rows(sql, source, sha256))
 
-    def add_article(self, findings: Findings, instruments: Sequence[str]) -> None:
-        """Stores an article with all that was found in it; an article of the same bytes is left as it is.
+    def add_article(self, findings: Findings, instruments: Sequence[str]) -> Placed:
+        """Stores one article; `instruments` names, report by report, the group in which reports of one agreement meet.
 
-        `instruments` names, report by report, the group in which reports of one agreement meet.
         Raises BrokenEvidenceError when a span does not lie within the text.
         """
-        if self.has_article(findings.sha256):
-            self.note_place(findings.sha256, findings.name, findings.source)
-            return
-        check_spans(findings)
-        day = day_of(parse_edtf(findings.published) if findings.published else None)
-        key = self._free_key("articles", day)
-        self._article_days.add(day)
-        self._db.table("articles").insert(article_row(key, findings))
-        self._renamed_organisations |= store_organisations(self._connection, findings.organisations)
-        self._renamed_initiatives |= store_initiatives(self._connection, findings.initiatives)
-        self._db.table("mentions").insert_all(mention_rows(key, findings))
-        claims = [claim_row(key, claim, organisation=o.id) for o in findings.organisations for claim in o.claims]
-        claims += [claim_row(key, claim, initiative=i.id) for i in findings.initiatives for claim in i.claims]
-        for position, (report, instrument) in enumerate(zip(findings.reports, instruments, strict=True), 1):
-            row = {"article": key, "position": position, "instrument": instrument}
-            number = self._db.table("reports").insert(row).last_pk
-            claims += [claim_row(key, claim, report=number) for claim in report.claims]
-        self._db.table("claims").insert_all(claims)
+        return self.add_articles([rows_of(findings, instruments)])[0]
 
-    def note_place(self, sha256: str, name: str, source: str) -> None:
-        """Of the places where an article of these bytes was found, the first in the alphabet is kept."""
-        self._connection.execute(
-            "UPDATE articles SET name = :name, source = :source "
-            "WHERE sha256 = :sha256 AND (name, source) > (:name, :source)",
-            {"name": name, "source": source, "sha256": sha256},
+    def add_articles(self, articles: Sequence[ArticleRows]) -> tuple[Placed, ...]:
+        """Stores articles with all that was found in them; of one that is stored, only the place is noted.
+
+        What became of each. `stale_instruments` then has the groups whose agreements are to be resolved anew.
+        """
+        connection, batch = self._connection, self._batch
+        placing = Placing(connection, batch.articles)
+        placed = tuple(placing.place(rows, article_key(rows.day, rows.content)) for rows in articles)
+        new = [(at.article, rows) for at, rows in zip(placed, articles, strict=True) if at.is_new_article]
+        columns = ", ".join(ARTICLE_COLUMNS)
+        connection.executemany(
+            f"INSERT INTO articles (key, {columns}) VALUES (?{', ?' * len(ARTICLE_COLUMNS)})",
+            [(key, *rows.article) for key, rows in new],
         )
+        instruments, organisations = placing.write()
+        batch.stale |= instruments
+        batch.with_parents |= organisations
+        for key, rows in new:
+            self._add_findings(key, rows)
+        batch.write_findings()
+        return placed
+
+    def _add_findings(self, key: int, rows: ArticleRows) -> None:
+        connection, batch = self._connection, self._batch
+        batch.renamed_organisations |= store_organisations(connection, rows.organisations, self._names)
+        batch.renamed_initiatives |= store_initiatives(connection, rows.initiatives, self._names)
+        batch.add_findings(key, rows)
+
+    @property
+    def stale_instruments(self) -> frozenset[str]:
+        """The groups with reports that came, or that another version of their article replaced, in this batch."""
+        return frozenset(self._batch.stale)
 
     def reports_of(self, instrument: str) -> tuple[StoredReport, ...]:
         """Every report stored in a group, whichever article it comes from, in an order that does not depend on when."""
-        rows = self._rows(
-            """
-            SELECT r.id, t.sha256, t.published, t.publisher, c.id, c.attribute, c.value, c.start, c.end, c.rule,
-                   c.basis, c.role, c.of_organisation
-            FROM reports AS r JOIN articles AS t ON t.key = r.article JOIN claims AS c ON c.report = r.id
-            WHERE r.instrument = ? ORDER BY t.sha256, r.position, c.id
-            """,
-            instrument,
-        )
-        reports: dict[int, tuple[Any, list[StoredClaim]]] = {}
-        for row in rows:
-            claim = StoredClaim(row[4], FoundClaim(*row[5:]))
-            reports.setdefault(row[0], (row[1:4], []))[1].append(claim)
+        reports = self._rows(REPORTS, instrument)
+        claims: dict[int, list[StoredClaim]] = {report[0]: [] for report in reports}
+        for report, number, *claim in self._rows(CLAIMS, instrument):
+            claims[report].append(StoredClaim(number, FoundClaim(*claim)))
         return tuple(
-            StoredReport(sha256, published, publisher, tuple(claims))
-            for (sha256, published, publisher), claims in reports.values()
+            StoredReport(content, published, publisher, tuple(claims[report]), replaced_by)
+            for report, content, published, publisher, replaced_by in reports
         )
 
     def ranks(self, organisations: Iterable[str]) -> dict[str, int]:
@@ -134,113 +166,71 @@ class Writer:
             for row in self._rows("SELECT id, rank FROM organisations WHERE id = ?", organisation)
         }
 
-    def taken_by_others(self, ids: Iterable[str], instrument: str) -> set[str]:
-        """Those of `ids` that agreements of another group bear."""
+    def instruments_with_ids(self, stem: str) -> set[str]:
+        """The groups of the agreements whose ids are `stem`, or begin with it and a hyphen."""
         sql = (
-            "SELECT 1 FROM agreements AS a JOIN reports AS r ON r.agreement = a.key "
-            "WHERE a.id = ? AND r.instrument <> ? LIMIT 1"
+            "SELECT DISTINCT r.instrument FROM agreements AS a JOIN reports AS r ON r.agreement = a.key "
+            "WHERE a.id = ? OR a.id BETWEEN ? AND ?"
         )
-        return {number for number in ids if self._rows(sql, number, instrument)}
+        return {row[0] for row in self._rows(sql, stem, f"{stem}-", f"{stem}.")}
 
-    def count_agreements(self, instruments: Iterable[str]) -> int:
-        """How many agreements the reports of some groups tell of."""
-        return sum(len(self._agreements_of(instrument)) for instrument in instruments)
+    def remove_agreements(self, instruments: Iterable[str]) -> None:
+        """Takes away all that the reports of some groups told of before."""
+        batch = self._batch
+        for instrument in instruments:
+            for key, parties in self._agreements_of(instrument):
+                batch.changed.add(parties)
+                batch.unindexed.discard(key)
+                self._connection.execute("DELETE FROM agreements_fts WHERE rowid = ?", (key,))
+                self._connection.execute("DELETE FROM agreements WHERE key = ?", (key,))
+                batch.agreements.left(key)
 
     def replace_agreements(self, instrument: str, agreements: Sequence[NewAgreement]) -> None:
         """Puts `agreements` in the place of all that the group's reports told of before."""
-        for key, _ in self._agreements_of(instrument):
-            self._connection.execute("DELETE FROM agreements_fts WHERE rowid = ?", (key,))
-            self._connection.execute("DELETE FROM agreements WHERE key = ?", (key,))
-            self._unindexed.discard(key)
+        self.remove_agreements([instrument])
+        self.add_agreements(agreements)
+
+    def add_agreements(self, agreements: Iterable[NewAgreement]) -> None:
+        """Stores agreements, with the marks on the claims that each rests on."""
         for agreement in agreements:
-            self._add_agreement(agreement)
+            self._batch.add_agreement(agreement)
+        self._batch.write_agreements()
+
+    def last_report(self) -> int:
+        """A number that reports which are stored from now on exceed."""
+        with translated(self._path):
+            return int(self._rows("SELECT coalesce(max(id), 0) FROM reports")[0][0]) if self._is_made() else 0
+
+    def count_agreements(self, after: int) -> int:
+        """How many agreements the reports tell of that were stored after one."""
+        with translated(self._path):
+            sql = "SELECT count(DISTINCT agreement) FROM reports WHERE id > ?"
+            return int(self._rows(sql, after)[0][0]) if self._is_made() else 0
+
+    def _is_made(self) -> bool:
+        return bool(self._rows("SELECT 1 FROM sqlite_master WHERE name = 'places'"))
 
     def finish(self) -> None:
         """Brings up to date what depends on many articles: order within a day, indexed names, links. Call it last."""
-        fill_parents(self._connection)
-        for day in sorted(self._article_days):
-            self._order_day("articles", "sha256", day)
-        stale = self._unindexed | agreements_naming(
-            self._connection, self._renamed_organisations, self._renamed_initiatives
-        )
-        for day in sorted(self._days):
-            moves = self._order_day("agreements", "id", day)
-            self._connection.executemany("DELETE FROM agreements_fts WHERE rowid = ?", [(old,) for _, old in moves])
-            stale = (stale - {old for _, old in moves}) | {new for new, _ in moves}
+        connection, batch = self._connection, self._batch
+        fill_parents(connection, batch.with_parents)
+        batch.articles.arrange()
+        stale = batch.unindexed | agreements_naming(connection, batch.renamed_organisations, batch.renamed_initiatives)
+        moves = batch.agreements.arrange()
+        connection.executemany("DELETE FROM agreements_fts WHERE rowid = ?", [(old,) for old in moves])
+        written = {moves.get(key, key) for key in batch.unindexed}
+        stale = {moves.get(key, key) for key in stale} | set(moves.values())
+        connection.executemany("DELETE FROM agreements_fts WHERE rowid = ?", [(key,) for key in stale - written])
         for key in sorted(stale):
-            self._connection.execute("DELETE FROM agreements_fts WHERE rowid = ?", (key,))
-            indexing.index_agreement(self._connection, key)
-        indexing.resolve_links(self._connection)
-        for days in (self._days, self._article_days, self._unindexed):
-            days.clear()
-        self._renamed_organisations.clear()
-        self._renamed_initiatives.clear()
+            indexing.index_agreement(connection, key)
+        indexing.resolve_links(connection, batch.changed, written)
 
-    def _agreements_of(self, instrument: str) -> list[tuple[int, str]]:
-        return self._rows(
-            "SELECT DISTINCT a.key, a.id FROM reports AS r JOIN agreements AS a ON a.key = r.agreement "
-            "WHERE r.instrument = ? ORDER BY a.key",
+    def _agreements_of(self, instrument: str) -> list[tuple[int, tuple[str, ...]]]:
+        keys = self._rows(
+            "SELECT DISTINCT agreement FROM reports WHERE instrument = ? AND agreement IS NOT NULL ORDER BY 1",
             instrument,
         )
-
-    def _add_agreement(self, agreement: NewAgreement) -> None:
-        resolved = agreement.resolved
-        date = parse_edtf(resolved.date) if resolved.date else None
-        key = self._free_key("agreements", day_of(date))
-        self._days.add(day_of(date))
-        row: Row = {"key": key, "id": agreement.id, "date_precision": date.precision if date else None}
-        for column in ("title", "kind", "status", "date", "date_basis", "place", "duration", "expires"):
-            row[column] = getattr(resolved, column)
-        self._db.table("agreements").insert(row)
-        self._add_parts(key, "parties", ("organisation", "role"), resolved.parties)
-        self._add_parts(key, "signatories", ("name", "role", "organisation"), resolved.signatories)
-        self._add_parts(key, "topics", ("topic",), [(topic,) for topic in resolved.topics])
-        self._add_parts(key, "provisions", ("provision",), [(provision,) for provision in resolved.provisions])
-        self._add_parts(key, "agreement_initiatives", ("initiative",), [(i,) for i in resolved.initiatives])
-        self._add_parts(key, "links", ("relation", "words"), resolved.links)
-        self._attach_reports(key, agreement)
-        self._unindexed.add(key)
-
-    def _add_parts(self, key: int, table: str, columns: Sequence[str], parts: Iterable[Sequence[str | None]]) -> None:
-        rows = [
-            {"agreement": key, "position": position, **dict(zip(columns, part, strict=True))}
-            for position, part in enumerate(parts, 1)
-        ]
-        self._db.table(table).insert_all(rows, pk=("agreement", "position"))
-
-    def _attach_reports(self, key: int, agreement: NewAgreement) -> None:
-        chosen = agreement.resolved.chosen
-        reasons = dict(agreement.resolved.reasons)
-        marks = [(int(c.id in chosen), reasons.get(c.id), c.id) for report in agreement.reports for c in report.claims]
-        self._connection.executemany("UPDATE claims SET chosen = ?, reason = ? WHERE id = ?", marks)
-        self._connection.executemany(
-            "UPDATE reports SET agreement = ? WHERE id = (SELECT report FROM claims WHERE id = ?)",
-            [(key, report.claims[0].id) for report in agreement.reports],
-        )
-
-    def _order_day(self, table: str, order: str, day: int) -> list[tuple[int, int]]:
-        """Gives one day's rows keys in the order of a column, so that any order of import ends the same; the moves."""
-        rows = self._rows(
-            f"SELECT key FROM {table} WHERE key BETWEEN ? AND ? ORDER BY {order} DESC",
-            first_key(day),
-            first_key(day) | MOST_PER_DAY,
-        )
-        moves = [(first_key(day) + n, row[0]) for n, row in enumerate(rows, 1) if first_key(day) + n != row[0]]
-        update = f"UPDATE {table} SET key = ? WHERE key = ?"
-        self._connection.executemany(update, [(-new, old) for new, old in moves])
-        self._connection.executemany(update, [(new, -new) for new, _ in moves])
-        return moves
-
-    def _free_key(self, table: str, day: int) -> int:
-        last = self._rows(
-            f"SELECT max(key) FROM {table} WHERE key BETWEEN ? AND ?",
-            first_key(day),
-            first_key(day) | MOST_PER_DAY,
-        )[0][0]
-        key = first_key(day) + 1 if last is None else int(last) + 1
-        if day_of_key(key) != day:
-            raise OverflowError(f"more than {MOST_PER_DAY} rows on one day")
-        return key
+        return [(key, indexing.parties_of(self._connection, key)) for (key,) in keys]
 
     def _rows(self, sql: str, *parameters: object) -> list[Any]:
         return self._connection.execute(sql, parameters).fetchall()

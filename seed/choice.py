@@ -40,6 +40,7 @@ ALIKE = "all statements agree"
 class Weight(NamedTuple):
     """What a claim is weighed by, the least first: the first in which two differ decides between them."""
 
+    older: bool
     basis: int
     naming: int
     stage: int
@@ -70,6 +71,7 @@ def weigh(report: StoredReport, primary: bool, event: str | None) -> list[Weighe
     return [
         Weighed(
             Weight(
+                report.replaced_by is not None,
                 order_in(BASIS_ORDER, item.claim.basis),
                 _naming(item.claim),
                 _stage(item.claim, status),
@@ -119,6 +121,7 @@ def _deciding(best: Weighed, rival: Weighed) -> str:
     if part == "stage" and best.claim.attribute == "status":
         return "the furthest that it is said to have come"
     return {
+        "older": "stands in the newest version of its article",
         "naming": "the most particular name; others only say “agreement”",
         "stage": f"stands where it is {best.status}; elsewhere it is {rival.status}",
         "coarseness": "most precise",

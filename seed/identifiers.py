@@ -64,10 +64,11 @@ def agreement_ids(
 
 
 def _key(agreement: ResolvedAgreement, sha256: str, ranks: Mapping[str, int]) -> tuple[str, str, str, str]:
-    return _stem(agreement, ranks), agreement.date or "9999", sha256, agreement.title
+    return stem(agreement, ranks), agreement.date or "9999", sha256, agreement.title
 
 
-def _stem(agreement: ResolvedAgreement, ranks: Mapping[str, int]) -> str:
+def stem(agreement: ResolvedAgreement, ranks: Mapping[str, int]) -> str:
+    """What an id begins with: the parties in the order of their ranks, and the kind. Equal ids have equal stems."""
     ordered = sorted((party for party, _ in agreement.parties), key=lambda party: (ranks.get(party, UNRANKED), party))
     names = [slug(party) for party in ordered[:PARTIES_NAMED]]
     if len(ordered) > PARTIES_NAMED:
@@ -80,8 +81,8 @@ def _stem(agreement: ResolvedAgreement, ranks: Mapping[str, int]) -> str:
 
 def _free(agreement: ResolvedAgreement, ranks: Mapping[str, int], used: Collection[str]) -> str:
     """The shortest form that is not in use: with the year, the month, the day, then with a number."""
-    stem, date = _stem(agreement, ranks), agreement.date
-    forms = [f"{stem}-{date[:length]}" for length in (4, 7, 10) if length <= len(date)] if date else [stem]
+    begin, date = stem(agreement, ranks), agreement.date
+    forms = [f"{begin}-{date[:length]}" for length in (4, 7, 10) if length <= len(date)] if date else [begin]
     for form in forms:
         if form not in used:
             return form

@@ -2,74 +2,79 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from db.errors import UnreadableSourceError
-from db.findings import NewAgreement, StoredClaim, StoredReport
+from db.rows_of_findings import ArticleRows
 from db.writer import Writer
 from seed.bodies import bodies_of
-from seed.identifiers import agreement_ids
-from seed.instruments import group_key, split_instruments
-from seed.lexicon import load_lexicon
-from seed.pipeline import read_article
-from seed.readers.opening import open_source
-from seed.readers.parser import Parser
-from seed.resolve import resolve
+from seed.grouping import renew_agreements
+from seed.intake import lexicon_with
+from seed.readers.articles import digest
 from seed.sources import DEFAULT_LIMITS, Skipped
+from seed.tally import SeedReport, Tally
+from seed.workers import Known, read_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from db.findings import Findings, Report
     from seed.bodies import Bodies
-    from seed.lexicon import Lexicon
-    from seed.readers.articles import TextArticle
     from seed.sources import Limits, RawArticle
+    from seed.workers import Readings, Source
 
     Progress = Callable[[str], None]
 
+__all__ = ["Run", "SeedReport", "seed_database"]
+
+BATCH = 400  # articles; their writing is one transaction
+BATCH_BYTES = 24_000_000
+
+
+def _never() -> bool:
+    return False
+
 
 @dataclass(frozen=True, slots=True)
-class SeedReport:
-    """What came of seeding: how many articles were new, how many were there already, and what was passed over."""
+class Run:
+    """How to seed: in how many processes, with which lexicon of the user's own, and in what batches.
 
-    added: int
-    known: int
-    agreements: int
-    skipped: tuple[Skipped, ...]
+    `stop` is asked after each source whether to end, the batch in hand being kept; `kept` is told after each batch how
+    many sources are done with, for good.
+    """
+
+    jobs: int = 1
+    lexicon: Path | None = None
+    batch: int = BATCH
+    stop: Callable[[], bool] = _never
+    kept: Callable[[int], None] = lambda _: None
 
 
 def seed_database(
-    path: Path, sources: Iterable[RawArticle | Skipped], progress: Progress, limits: Limits = DEFAULT_LIMITS
+    path: Path,
+    sources: Iterable[RawArticle | Skipped],
+    progress: Progress,
+    limits: Limits = DEFAULT_LIMITS,
+    run: Run | None = None,
 ) -> SeedReport:
-    """Reads `sources` into the database at `path`; `progress` gets the name of each source as its turn comes.
+    """Reads `sources` into the database at `path`; `progress` gets the name of each source when it has been read.
 
-    All of it is kept or, whatever stops it, nothing: one transaction, in which a new file gets its tables too.
+    A batch of articles is one transaction: after each the database is whole, and whatever ends the run undoes no more
+    than the batch in hand; the next run goes on from there. Where nothing was read no file is made.
     Raises a DatabaseError when the place can't be written or holds something else.
     """
+    run = run or Run()
     is_new = not path.exists()
     try:
-        with Parser(limits) as parser, Writer(path) as writer, writer.batch():
-            report = _fill(writer, _opened(sources, progress, limits, parser))
-            if is_new and not report.added:
-                raise _NothingToKeepError(report)
-    except _NothingToKeepError as nothing:
-        report = nothing.report
+        with Writer(path) as writer:
+            writer.require_writable()
+            readings = read_all(_marked(sources, writer), limits, run.jobs, run.lexicon, run.stop)
+            with closing(readings):
+                return _load(writer, readings, progress, run)
     finally:
         if is_new:
             _remove_empty(path)
-    return report
-
-
-class _NothingToKeepError(Exception):
-    """Undoes the making of a database that would hold nothing."""
-
-    def __init__(self, report: SeedReport) -> None:
-        super().__init__()
-        self.report = report
 
 
 def _remove_empty(path: Path) -> None:
@@ -78,74 +83,45 @@ def _remove_empty(path: Path) -> None:
             path.unlink()
 
 
-def _opened(
-    sources: Iterable[RawArticle | Skipped], progress: Progress, limits: Limits, parser: Parser
-) -> Iterator[TextArticle | Skipped]:
+def _marked(sources: Iterable[RawArticle | Skipped], writer: Writer) -> Iterator[Source]:
+    """The sources, those that are known and unchanged only by name."""
     for source in sources:
-        progress(source.source)
-        if isinstance(source, Skipped):
+        if not isinstance(source, Skipped) and writer.knows(source.source, digest(source.data)):
+            yield Known(source.source)
+        else:
             yield source
-        else:
-            yield from open_source(source, limits, parser)
 
 
-def _fill(writer: Writer, articles: Iterable[TextArticle | Skipped]) -> SeedReport:
-    lexicon = load_lexicon()
-    bodies = bodies_of(lexicon)
-    skipped: list[Skipped] = []
-    added = known = 0
-    touched: set[str] = set()
-    for article in articles:
-        found = _read(article, lexicon, writer)
-        if isinstance(found, Skipped):
-            skipped.append(found)
-        elif found is None:
-            known += 1
-        else:
-            instruments = [_instrument(report, bodies) for report in found.reports]
-            writer.add_article(found, instruments)
-            touched.update(instruments)
-            added += 1
-    for instrument in sorted(touched):
-        writer.replace_agreements(instrument, _agreements(writer, instrument, bodies))
-    writer.finish()
-    return SeedReport(added, known, writer.count_agreements(touched), tuple(skipped))
+def _load(writer: Writer, readings: Readings, progress: Progress, run: Run) -> SeedReport:
+    bodies = bodies_of(lexicon_with(run.lexicon))
+    tally = Tally()
+    before = writer.last_report()
+    waiting: list[ArticleRows] = []
+    done = 0
+    for done, (source, outcomes) in enumerate(readings, 1):
+        if isinstance(source, Skipped):
+            tally.skipped.append(source)
+        elif isinstance(source, Known):
+            tally.counts["known"] += 1
+        tally.skipped += [outcome for outcome in outcomes if isinstance(outcome, Skipped)]
+        waiting += [outcome for outcome in outcomes if isinstance(outcome, ArticleRows)]
+        progress(source.source)
+        if len(waiting) >= run.batch or sum(rows.size for rows in waiting) > BATCH_BYTES:
+            _write(writer, waiting, tally, bodies)
+            run.kept(done)
+    _write(writer, waiting, tally, bodies)
+    run.kept(done)
+    return tally.report(writer.count_agreements(before), run.stop())
 
 
-def _read(article: TextArticle | Skipped, lexicon: Lexicon, writer: Writer) -> Findings | Skipped | None:
-    """What was found in an article; None for one that is stored, without reading it again."""
-    if isinstance(article, Skipped):
-        return article
-    if writer.has_article(article.sha256):
-        writer.note_place(article.sha256, article.name, article.source)
-        return None
-    try:
-        return read_article(article, lexicon)
-    except UnreadableSourceError as error:
-        return Skipped(article.source, str(error))
-
-
-def _instrument(report: Report, bodies: Bodies) -> str:
-    """The group of a report as one text: its parties."""
-    return "|".join(group_key(_numbered(report), bodies))
-
-
-def _numbered(report: Report) -> StoredReport:
-    return StoredReport("", None, None, tuple(StoredClaim(n, claim) for n, claim in enumerate(report.claims)))
-
-
-def _agreements(writer: Writer, instrument: str, bodies: Bodies) -> list[NewAgreement]:
-    """The agreements that all reports of a group tell of, old reports and new."""
-    groups = split_instruments(writer.reports_of(instrument), bodies)
-    resolved = [resolve(group, bodies) for group in groups]
-    ranks = writer.ranks(party for agreement in resolved for party, _ in agreement.parties)
-    first_articles = [min(report.article_sha256 for report in group) for group in groups]
-    named = list(zip(resolved, first_articles, strict=True))
-    ids, taken = agreement_ids(named, ranks), set[str]()
-    while clashing := writer.taken_by_others(ids, instrument):
-        taken |= clashing
-        ids = agreement_ids(named, ranks, taken)
-    return [
-        NewAgreement(number, agreement, tuple(group))
-        for number, agreement, group in zip(ids, resolved, groups, strict=True)
-    ]
+def _write(writer: Writer, waiting: list[ArticleRows], tally: Tally, bodies: Bodies) -> None:
+    """Writes a batch: its articles, and what they change in what is shown."""
+    if not waiting:
+        return
+    with writer.batch():
+        placed = writer.add_articles(waiting)
+        renew_agreements(writer, bodies)
+        writer.finish()
+    for rows, at in zip(waiting, placed, strict=True):
+        tally.count(rows, at)
+    waiting.clear()

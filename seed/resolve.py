@@ -1,9 +1,9 @@
 """From what the articles say of one agreement to what is shown of it. Pure, and blind to the order of the reports.
 
-A claim wins by: set by a person, else stated before counted from another date; for a kind, the most particular name;
-then by what its report says of the status (a signature before a mention in passing); then the more precise date; then
-that of a party which publishes itself; then the article nearest in time to the event; then the earlier article; then
-the sha256. What decided is kept in words, beside the claim.
+A claim wins by: a text that no newer version replaced; then set by a person, else stated before counted from another
+date; for a kind, the most particular name; then by what its report says of the status (a signature before a mention in
+passing); then the more precise date; then that of a party which publishes itself; then the article nearest in time to
+the event; then the earlier article; then the sha256. What decided is kept in words, beside the claim.
 """
 
 from __future__ import annotations

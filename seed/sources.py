@@ -88,7 +88,7 @@ def _listed(limits: Limits) -> Iterator[RawArticle | Skipped]:
     """The articles at the paths that standard input lists; a file named "-" is a file there."""
     try:
         for name in list_of_paths(sys.stdin.buffer) if sys.stdin else ():
-            yield from _one_path(Path(name), limits)
+            yield from _one_path(Path(os.path.abspath(name)), limits)  # noqa: PTH100  # by it a file is known again
     except (UnreadableSourceError, OSError) as error:
         reason = str(error) if isinstance(error, UnreadableSourceError) else _reason(error)
         yield Skipped("standard input", reason)

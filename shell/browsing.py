@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from db.errors import UnwritableDatabaseError
@@ -35,9 +36,16 @@ def _build(path: Path) -> tuple[Path, str | None]:
     remark("There is no database yet; reading the bundled articles …")
     try:
         make_folder(path)
-        seed_with_progress(path, [])
+        _, signal_number = seed_with_progress(path, [])
     except (OSError, UnwritableDatabaseError):
         instead = temporary_path()
-        seed_with_progress(instead, [])
+        _, signal_number = seed_with_progress(instead, [])
+        _leave_when_stopped(signal_number)
         return instead, f"the database is a temporary file: can't write {path}"
+    _leave_when_stopped(signal_number)
     return path, None
+
+
+def _leave_when_stopped(signal_number: int | None) -> None:
+    if signal_number is not None:
+        sys.exit(128 + signal_number)

@@ -8,7 +8,7 @@ from db.disagreements import disagreements
 
 if TYPE_CHECKING:
     from db.disagreements import Disagreement
-    from db.records import Agreement, AgreementRow, ArticleRow, Claim, Initiative, Organisation
+    from db.records import Agreement, AgreementRow, ArticleRow, Claim, Initiative, Organisation, Place
     from shell.profile import Profile
 
     Document = dict[str, Any]
@@ -122,6 +122,18 @@ def initiative(record: Initiative) -> Document:
     }
 
 
+def place(record: Place) -> Document:
+    """Where an article was found. It is present unless another version stands there by now."""
+    return {
+        "source": record.source,
+        "name": record.name,
+        "sha256": record.sha256,
+        "version": record.version,
+        "present": record.is_present,
+        "notes": list(record.notes),
+    }
+
+
 def article_row(record: ArticleRow) -> Document:
     """An article without its text."""
     return {
@@ -133,5 +145,8 @@ def article_row(record: ArticleRow) -> Document:
         "language": record.language,
         "source": record.source,
         "sha256": record.sha256,
+        "url": record.url,
+        "places": [place(each) for each in record.places],
+        "replaced_by": record.replaced_by,
         "agreements": record.agreements,
     }

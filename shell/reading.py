@@ -124,7 +124,7 @@ def print_articles(option: str | None, text: str, as_json: bool) -> int:
     if as_json:
         print_json([documents.article_row(row) for row in found])
     elif found:
-        rows = [(_date(r.published), r.publisher, r.title, str(r.agreements), r.name) for r in found]
+        rows = [(_date(r.published), r.publisher, _with_age(r), str(r.agreements), r.name) for r in found]
         print_rows(("published", "publisher", "title", "agreements", "file"), rows, flexible=2, below=4)
     if not found:
         remark(f"no article holds {text}" if text else "the database holds no article")
@@ -148,6 +148,10 @@ def _date(date: object) -> str:
 
 def _title(row: ArticleRow) -> str:
     return row.title or row.name
+
+
+def _with_age(row: ArticleRow) -> str | None:
+    return f"{row.title or ''} (older version)".lstrip() if row.replaced_by is not None else row.title
 
 
 def _near(identifier: str, ids: list[str]) -> str:

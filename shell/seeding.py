@@ -2,28 +2,48 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import contextmanager
+import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.errors import UnwritableDatabaseError
-from db.printable import printable
-from seed.load import SeedReport, seed_database
-from seed.sources import DEFAULT_LIMITS, bundled, gather
-from shell.output import remark, say
+from db.errors import DatabaseError, UnwritableDatabaseError, UsageError
+from seed.load import Run, seed_database
+from seed.sources import DEFAULT_LIMITS, STANDARD_INPUT, Limits, bundled, gather
+from shell.output import remark
 from shell.places import database_path, make_folder
+from shell.progress import showing
+from shell.seed_report import tell, write_unknown
+from shell.stopping import stoppable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
 
-    from seed.sources import Limits
+    from seed.tally import SeedReport
 
-NONE_READ = 2
 SOME_SKIPPED = 1
+NOTHING_WRITTEN = 3
+MOST_JOBS = 4
 
 
-def seed_from(option: str | None, paths: Sequence[str], limits: Limits = DEFAULT_LIMITS) -> int:
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How to seed, as it was asked for: in how many processes, with which further lexicon, and where to write the
+    organisations that none knows."""
+
+    limits: Limits = DEFAULT_LIMITS
+    jobs: int = 1
+    lexicon: Path | None = None
+    unknown: str | None = None
+
+
+def default_jobs() -> int:
+    """As many processes as this one may have processors, few though."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(usable, MOST_JOBS)
+
+
+def seed_from(option: str | None, paths: Sequence[str], wishes: Wishes) -> int:
     """Reads the articles at `paths`, or the bundled ones, and prints totals; the exit status."""
     path = database_path(option)
     try:
@@ -32,47 +52,37 @@ def seed_from(option: str | None, paths: Sequence[str], limits: Limits = DEFAULT
         raise UnwritableDatabaseError(
             f"{path.parent} can't be made ({error.strerror or error}); name a place you may write with --db"
         ) from error
-    report = seed_with_progress(path, [Path(name) for name in paths], limits)
+    report, signal_number = seed_with_progress(path, [_in_full(name) for name in paths], wishes)
     tell(report, path)
-    if not report.added and not report.known:
-        return NONE_READ
+    if wishes.unknown:
+        try:
+            write_unknown(report, Path(wishes.unknown))
+        except OSError as error:
+            raise UsageError(f"--unknown {wishes.unknown}: {error.strerror or error}") from error
+    if signal_number is not None:
+        return 128 + signal_number
+    if report.is_nothing:
+        return NOTHING_WRITTEN
     return SOME_SKIPPED if report.skipped else 0
 
 
-def seed_with_progress(path: Path, paths: Sequence[Path], limits: Limits = DEFAULT_LIMITS) -> SeedReport:
-    """Reads into `path`, showing on standard error what is being read when that is a terminal."""
-    with _progress() as show:
-        return seed_database(path, gather(paths, limits) if paths else bundled(), show, limits)
+def seed_with_progress(
+    path: Path, paths: Sequence[Path], wishes: Wishes | None = None
+) -> tuple[SeedReport, int | None]:
+    """Reads into `path`, showing how far it has come; what came of it, and the signal that stopped it if one did."""
+    wishes = wishes or Wishes()
+    kept: list[int] = []
+    with stoppable() as stop, showing(paths, stop) as show:
+        sources = gather(paths, wishes.limits) if paths else bundled()
+        run = Run(jobs=wishes.jobs, lexicon=wishes.lexicon, stop=stop, kept=kept.append)
+        try:
+            return seed_database(path, sources, show, wishes.limits, run), stop.number
+        except DatabaseError:
+            if kept:
+                remark(f"explorer: the first {kept[-1]:,} are kept; the same command goes on from there")
+            raise
 
 
-def tell(report: SeedReport, path: Path) -> None:
-    """Prints the totals on standard output, and what was passed over on standard error."""
-    for skipped in report.skipped:
-        remark(f"explorer: passed over {printable(skipped.source)}: {skipped.reason}")
-    known = f", {_count(report.known, 'article')} known before" if report.known else ""
-    passed = f", {len(report.skipped)} passed over" if report.skipped else ""
-    if not report.added and not report.known:
-        say(f"no article read{passed}; nothing was changed")
-        return
-    read = f"{_count(report.added, 'article')} read, telling of {_count(report.agreements, 'agreement')}"
-    say(printable(f"{read}{known}{passed}: {path}"))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    console = Console(stderr=True, markup=False, emoji=False, highlight=False)
-    columns = (SpinnerColumn("line"), TextColumn("{task.completed} read", markup=False), TimeElapsedColumn())
-    name = TextColumn("{task.description}", markup=False)
-    with Progress(*columns, name, console=console, transient=True) as progress:
-        task = progress.add_task("", total=None)
-        yield lambda source: progress.update(task, advance=1, description=printable(source))
+def _in_full(name: str) -> Path:
+    """A path that means the same wherever one stands: by it a file is known again."""
+    return Path(name if name == STANDARD_INPUT else os.path.abspath(name))  # noqa: PTH100  # never follows a link

@@ -12,7 +12,7 @@ from shell.output import NOT_STATED
 from shell.profile import Profile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from db.disagreements import Disagreement, Said
     from db.records import ArticleRow, Claim, Initiative
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Sheet = list[tuple[str, str]]
 
 NOT_SHOWN = " (not shown)"
+OLDER = " (in an older version)"
 
 
 def record(found: Agreement | Initiative | Profile) -> Sheet:
@@ -56,7 +57,11 @@ def agreement(record: Agreement) -> Sheet:
     sheet += _each("link", [f"{link.relation} {link.target or link.words}" for link in record.links])
     sheet += _disagreements(record)
     sheet += _each("article", [_article_line(row) for row in record.articles])
-    return sheet + _evidence(record.claims)
+    sheet += [
+        ("note", f"{row.name}: {note}") for row in record.articles for place in row.places[:1] for note in place.notes
+    ]
+    older = {row.id for row in record.articles if row.replaced_by is not None}
+    return sheet + _evidence(record.claims, older)
 
 
 def _disagreements(record: Agreement) -> Sheet:
@@ -111,7 +116,10 @@ def _each(name: str, values: Iterable[str]) -> Sheet:
 
 def _article_line(row: ArticleRow) -> str:
     published = row.published.in_words() if row.published else "publication date not stated"
-    return ", ".join(part for part in (row.title, row.publisher, published, row.name) if part)
+    where = [place.source for place in row.places if place.is_present] or [f"older version of {row.source}"]
+    return (
+        ", ".join(part for part in (row.title, row.publisher, published, row.name) if part) + f" ({'; '.join(where)})"
+    )
 
 
 def _initiative_line(record: Initiative) -> str:
@@ -119,11 +127,12 @@ def _initiative_line(record: Initiative) -> str:
     return f"{record.name}{f' ({relations})' if relations else ''}"
 
 
-def _evidence(claims: Iterable[Claim]) -> Sheet:
-    """Each sentence that states something, with what it states."""
+def _evidence(claims: Iterable[Claim], older: Collection[int] = ()) -> Sheet:
+    """Each sentence that states something, with what it states; `older` articles are replaced by newer versions."""
     sentences: dict[str, list[str]] = {}
     for claim in claims:
-        sentence = " ".join(f"{claim.before}{claim.quote}{claim.after}".split())
+        sentence = f"“{' '.join(f'{claim.before}{claim.quote}{claim.after}'.split())}”"
+        sentence += OLDER if claim.article in older else ""
         if claim.attribute != "agreement":
             stated = f"{claim.attribute} {claim.value}{'' if claim.chosen else NOT_SHOWN}"
             sentences.setdefault(sentence, []).append(stated)
@@ -134,4 +143,4 @@ def _evidence(claims: Iterable[Claim]) -> Sheet:
 
 def _with_statements(sentence: str, stated: Iterable[str]) -> str:
     words = "; ".join(dict.fromkeys(stated))
-    return f"“{sentence}” states: {words}" if words else f"“{sentence}”"
+    return f"{sentence} states: {words}" if words else sentence

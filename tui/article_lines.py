@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from db.records import ArticleRow, Claim
 
 MARGIN = 4
+MOST_PLACES = 3
 
 
 def text_line(text: str, start: int, end: int, shown: Claim | None, others: Sequence[Claim], margin: int) -> Line:
@@ -45,8 +46,20 @@ def touching(claims: Sequence[Claim], start: int, end: int) -> list[Claim]:
 
 
 def heading_lines(row: ArticleRow, margin: int) -> list[Line]:
-    """Publisher, date and source of an article; its title stands in the line above."""
+    """Publisher, date and source of an article, and what else is to be known of where it stands; its title stands in
+    the line above."""
     published = f"published {row.published.in_words()}" if row.published else "publication date not stated"
     facts = ", ".join(part for part in (printable(row.publisher or ""), published, printable(row.source)) if part)
     pad: Span = (" " * margin, "plain")
-    return [(), (pad, (facts, "quiet")), ()]
+    return [(), *((pad, (printable(line), "quiet")) for line in (facts, *_about_places(row))), ()]
+
+
+def _about_places(row: ArticleRow) -> list[str]:
+    """Further places of the same text, that it is an older version, and what was doubtful in reading it."""
+    lines = [f"also at {place.source}" for place in row.places[1:] if place.is_present][:MOST_PLACES]
+    more = sum(place.is_present for place in row.places[1:]) - len(lines)
+    if more > 0:
+        lines.append(f"and at {more} more")
+    if row.replaced_by is not None:
+        lines.append(f"older version of {row.source}, where another text stands now")
+    return [*lines, *row.places[0].notes] if row.places else lines

@@ -192,4 +192,5 @@ def _links(agreement: Agreement) -> list[Fact]:
 
 def _article(row: ArticleRow) -> str:
     published = row.published.in_words() if row.published else "undated"
-    return ", ".join(part for part in (row.title or row.name, row.publisher, published) if part)
+    older = "older version" if row.replaced_by is not None else None
+    return ", ".join(part for part in (row.title or row.name, row.publisher, published, older) if part)

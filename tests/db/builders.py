@@ -68,7 +68,7 @@ def finding(
         claims.append(claim("date", date, date))
     return Findings(
         name=f"{'-'.join(parties)}.txt",
-        source="made by hand",
+        source=f"made by hand/{hashlib.sha256(text.encode()).hexdigest()}",
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         content=hashlib.sha256(b"content of " + text.encode()).hexdigest(),
         title=f"{who} agree",

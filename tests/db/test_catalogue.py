@@ -139,7 +139,7 @@ def test_an_agreement_comes_with_its_evidence(catalogue: Catalogue) -> None:
 
 
 def test_articles_are_found_by_their_text(catalogue: Catalogue) -> None:
-    assert [row.name for row in catalogue.articles(parse("piracy"))] == ["interpol-wco.txt", "interpol-europol.txt"]
+    assert {row.name for row in catalogue.articles(parse("piracy"))} == {"interpol-wco.txt", "interpol-europol.txt"}
     assert len(catalogue.articles(parse(""))) == 5
     assert catalogue.articles(parse("zeppelin")) == ()
 

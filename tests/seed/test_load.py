@@ -1,4 +1,4 @@
-"""Loading: the same content in any order and in any number of runs, and all of a run or nothing."""
+"""Loading: the same content in any order, in any batches and in any number of runs; all of a batch or nothing."""
 
 from __future__ import annotations
 
@@ -12,8 +12,13 @@ import pytest
 from db.catalogue import Catalogue
 from db.checks import check_database
 from db.errors import DatabaseError
+from db.findings import Findings
 from db.query import parse
-from seed.load import seed_database
+from db.writer import Writer
+from seed.lexicon import Lexicon
+from seed.load import Run, seed_database
+from seed.pipeline import read_article
+from seed.readers.articles import TextArticle
 from seed.sources import RawArticle, Skipped, bundled
 
 PAIRS = {
@@ -50,6 +55,7 @@ def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """All rows of all tables and of the index, without the numbers of reports and claims and when it was migrated."""
     queries = {
         "articles": "SELECT * FROM articles ORDER BY key",
+        "places": "SELECT * FROM places ORDER BY source, version",
         "organisations": "SELECT * FROM organisations ORDER BY id",
         "aliases": "SELECT * FROM aliases ORDER BY 1, 2",
         "initiatives": "SELECT * FROM initiatives ORDER BY id",
@@ -142,19 +148,48 @@ def test_a_first_run_that_is_stopped_leaves_no_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("at", ["replace_agreements", "finish", "count_agreements"])
-def test_a_write_that_fails_late_undoes_the_whole_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str) -> None:
-    path = tmp_path / "x.db"
-    seed(path, [article(PAIRS["same-day"][0], "first.txt")])
-    before = path.read_bytes()
+@pytest.mark.parametrize("at", ["add_agreements", "finish"])
+def test_a_write_that_fails_undoes_its_batch_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    path, twin = tmp_path / "x.db", tmp_path / "twin.db"
+    articles = list(bundled())
+    seed(twin, articles[:2])
+    method, kept = getattr(Writer, at), list[int]()
 
-    def full(*_: object) -> None:
-        raise sqlite3.OperationalError("database or disk is full")
+    def full_in_the_second(self: Writer, *words: object) -> None:
+        if kept:
+            raise sqlite3.OperationalError("database or disk is full")
+        method(self, *words)
 
-    monkeypatch.setattr(f"db.writer.Writer.{at}", full)
-    with pytest.raises(DatabaseError, match="nothing was changed"):
-        seed(path, bundled())
-    assert path.read_bytes() == before
+    monkeypatch.setattr(Writer, at, full_in_the_second)
+    with pytest.raises(DatabaseError, match="no room left"):
+        seed_database(path, articles, lambda _: None, run=Run(batch=2, kept=kept.append))
+    assert kept == [2]
+    assert content(path) == content(twin)
+    assert_sound(path)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_batches_of_any_size_end_in_the_same(tmp_path: Path, size: int) -> None:
+    articles = [*bundled(), *(article(text, f"{n}.txt") for n, text in enumerate(itertools.chain(*PAIRS.values())))]
+    seed(tmp_path / "one.db", articles)
+    seed_database(tmp_path / "many.db", reversed(articles), lambda _: None, run=Run(batch=size))
+    assert content(tmp_path / "many.db") == content(tmp_path / "one.db")
+
+
+@pytest.mark.parametrize("after", [1, 3, 4])
+def test_a_run_that_is_asked_to_stop_keeps_what_it_has_and_the_next_goes_on(tmp_path: Path, after: int) -> None:
+    path, articles = tmp_path / "x.db", list(bundled())
+    seed(tmp_path / "whole.db", articles)
+    seen: list[str] = []
+    report = seed_database(path, articles, seen.append, run=Run(batch=2, stop=lambda: len(seen) >= after))
+    assert report.is_stopped
+    assert report.added == len(content(path)["articles"]) == after
+    assert_sound(path)
+    rest = seed_database(path, articles, lambda _: None)
+    assert (rest.known, rest.added, rest.is_stopped) == (after, len(articles) - after, False)
+    assert content(path) == content(tmp_path / "whole.db")
 
 
 def test_a_run_in_which_nothing_can_be_read_makes_no_database(tmp_path: Path) -> None:
@@ -165,6 +200,31 @@ def test_a_run_in_which_nothing_can_be_read_makes_no_database(tmp_path: Path) ->
 def test_what_is_stored_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     articles = list(bundled())
     seed(tmp_path / "x.db", articles)
-    monkeypatch.setattr("seed.load.read_article", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr("seed.intake.Reader.read", lambda *_: pytest.fail("read again"))
     report = seed_database(tmp_path / "x.db", articles, lambda _: None)
     assert (report.added, report.known) == (0, len(articles))
+
+
+def test_an_article_that_breaks_a_rule_is_passed_over_and_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(found: TextArticle, lexicon: Lexicon) -> Findings:
+        if found.name == "bad.txt":
+            raise KeyError(found.name)
+        return read_article(found, lexicon)
+
+    monkeypatch.delenv("EXPLORER_DEBUG", raising=False)
+    monkeypatch.setattr("seed.intake.read_article", broken)
+    good, bad = (article(PAIRS["same-day"][0], name) for name in ("good.txt", "bad.txt"))
+    report = seed_database(tmp_path / "x.db", [bad, good], lambda _: None)
+    assert report.added == 1
+    assert [(item.source, "KeyError" in item.reason) for item in report.skipped] == [("made/bad.txt", True)]
+
+
+def test_organisations_that_the_lexicon_does_not_know_are_counted_by_article(tmp_path: Path) -> None:
+    texts = [*PAIRS["late-acronym"], "The Institute of Pies and INTERPOL signed an agreement on 4 May 2016."]
+    report = seed_database(
+        tmp_path / "x.db", [article(text, f"{n}.txt") for n, text in enumerate(texts)], lambda _: None
+    )
+    assert report.unknown[0] == ("Northern Cyber Crime Institute", 2)
+    assert all(count == 1 for _, count in report.unknown[1:])

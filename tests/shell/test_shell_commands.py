@@ -224,7 +224,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_done(
     (tmp_path / "in" / name).write_bytes(content)
     path = tmp_path / "x.db"
     alone = explorer("seed", "--db", path, tmp_path / "in" / name)
-    assert alone.status == 2
+    assert alone.status == 3
     assert reason in alone.err
     assert not path.exists()
     (tmp_path / "in" / "good.txt").write_text(
@@ -240,7 +240,7 @@ def test_missing_files_and_folders_without_articles_are_told(explorer, tmp_path:
     (tmp_path / "empty").mkdir()
     for source in (tmp_path / "none.txt", tmp_path / "empty"):
         result = explorer("seed", "--db", tmp_path / "x.db", source)
-        assert result.status == 2
+        assert result.status == 3
         assert str(source) in result.err
     assert not (tmp_path / "x.db").exists()
 
@@ -322,3 +322,49 @@ def test_larger_files_are_passed_over_and_the_limit_can_be_moved(explorer, tmp_p
 def test_what_was_doubtful_in_reading_is_told(explorer, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes("FIFA a écrit à l’UNESCO.".encode("cp1252"))
     assert "note\tnot UTF-8, decoded as Windows-1252" in explorer("extract", tmp_path / "a.txt").out
+
+
+def test_a_second_place_and_an_older_version_are_shown(explorer, tmp_path: Path) -> None:
+    text = "INTERPOL and the WCO signed a memorandum of understanding on 3 May 2015 in Lyon."
+    database, here, there = tmp_path / "x.db", tmp_path / "here.txt", tmp_path / "there.txt"
+    here.write_text(text)
+    assert "1 article read" in explorer("seed", "--db", database, here).out
+    there.write_text(text)
+    assert "1 article found at one more place" in explorer("seed", "--db", database, there).out
+    shown = explorer("show", "--db", database, "interpol-wco-mou-2015").out
+    assert f"({here}; {there})" in shown
+    assert "older" not in shown
+    for path in (here, there):
+        path.write_text(text.replace("3 May 2015 in Lyon", "4 May 2015"))
+        result = explorer("seed", "--db", database, path)
+    assert "new version" not in result.out
+    shown = explorer("show", "--db", database, "interpol-wco-mou-2015").out
+    assert "date\t4 May 2015" in shown
+    assert f"(older version of {here})" in shown
+    assert "(in an older version) states:" in shown
+    articles = json.loads(explorer("show", "--json", "--db", database, "interpol-wco-mou-2015").out)["articles"]
+    older = next(row for row in articles if row["replaced_by"])
+    assert [place["present"] for place in older["places"]] == [False, False]
+    assert {row["article"] for row in articles} == {older["article"], older["replaced_by"]}
+
+
+def test_what_the_lexicon_does_not_know_is_told_and_kept_where_asked(explorer, tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("The Northern Cyber Crime Institute and INTERPOL signed a memorandum on 3 May 2015 in Lyon.")
+    result = explorer("seed", "--db", tmp_path / "x.db", "--unknown", tmp_path / "unknown.tsv", article)
+    assert result.status == 0
+    assert "  Northern Cyber Crime Institute, in 1 article\n" in result.err
+    assert (tmp_path / "unknown.tsv").read_text() == "1\tNorthern Cyber Crime Institute\n"
+
+
+def test_many_that_are_passed_over_are_told_by_reason(explorer, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(120):
+        (folder / f"{number}.txt").write_text(" ")
+    (folder / "x.unheard").write_text("words")
+    result = explorer("seed", "--db", tmp_path / "x.db", folder)
+    assert result.status == 3
+    lines = result.err.splitlines()
+    assert "explorer: passed over 120: empty" in lines
+    assert len([line for line in lines if line.startswith("  ")]) == 122  # with the folder, which holds no article

@@ -1,0 +1,65 @@
+"""How far a run has come, on standard error, while a person looks at it."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from db.printable import printable
+from seed.counting import count_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from rich.progress import Task
+    from rich.text import Text
+
+STOPPING = "stopping after the batch in hand; once more stops at once"
+
+
+@contextmanager
+def showing(paths: Sequence[Path], stop: Callable[[], bool]) -> Iterator[Callable[[str], None]]:
+    """Something to be called with the name of each source that is done with. Shows nothing unless standard error is a
+    terminal; there: how many are done of how many, how many a second, the time left, and the name."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, ProgressColumn, SpinnerColumn, TextColumn, TimeRemainingColumn
+    from rich.table import Column
+    from rich.text import Text
+
+    class Counted(ProgressColumn):
+        """Done, of how many where that is known, and how many a second."""
+
+        def render(self, task: Task) -> Text:
+            of = f" of {int(task.total):,}" if task.total else ""
+            rate = f", {task.finished_speed or task.speed:,.0f}/s" if task.finished_speed or task.speed else ""
+            return Text(f"{int(task.completed):,}{of} done{rate}")
+
+    class Left(TimeRemainingColumn):
+        """The time left, where that can be told."""
+
+        def render(self, task: Task) -> Text:
+            left = super().render(task) if task.total and task.completed else Text("")
+            return Text(f"{left.plain} left") if left.plain.strip("-:") else Text("")
+
+    name = TextColumn("{task.description}", markup=False, table_column=Column(ratio=1, no_wrap=True))
+    console = Console(stderr=True, markup=False, emoji=False, highlight=False)
+    columns = (SpinnerColumn("line"), Counted(), Left(), name)
+    with Progress(*columns, console=console, transient=True, expand=True, refresh_per_second=5) as progress:
+        task = progress.add_task("", total=None)
+
+        def count() -> None:
+            progress.update(task, total=count_sources(paths))
+
+        if paths:
+            threading.Thread(target=count, name="counting", daemon=True).start()
+        yield lambda source: progress.update(task, advance=1, description=_shown(source, stop))
+
+
+def _shown(source: str, stop: Callable[[], bool]) -> str:
+    return STOPPING if stop() else printable(source.rpartition("/")[2])
