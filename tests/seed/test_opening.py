@@ -198,7 +198,7 @@ def test_standard_input_may_list_the_paths(tmp_path: Path, monkeypatch: pytest.M
         (tmp_path / name).write_text("words")
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"b.txt\n-\ngone\na.txt")))
     found = list(gather([Path("-")], LIMITS))
-    assert [item.source for item in found] == ["b.txt", "-", "gone", "a.txt"]
+    assert [item.source for item in found] == [str(tmp_path / name) for name in ("b.txt", "-", "gone", "a.txt")]
     assert [type(item) for item in found] == [RawArticle, RawArticle, Skipped, RawArticle]
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"x" * 1_000_000)))
     assert list(gather([Path("-")], LIMITS)) == [Skipped("standard input", "no list of paths")]
