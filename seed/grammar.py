@@ -113,6 +113,8 @@ class PeoplePatterns(NamedTuple):
     body_between: re.Pattern[str]
     body_before: re.Pattern[str]
     body_after: re.Pattern[str]
+    led: re.Pattern[str]
+    speaking_for: re.Pattern[str]
 
 
 class CuesPatterns(NamedTuple):
@@ -187,10 +189,24 @@ class ContentsPatterns(NamedTuple):
 class PlacesPatterns(NamedTuple):
     """Where an instrument was signed."""
 
-    signed_in: re.Pattern[str]
+    deed: re.Pattern[str]
+    at: re.Pattern[str]
+    moment: re.Pattern[str]
+    placed: re.Pattern[str]
+    no_place: re.Pattern[str]
+    caption: re.Pattern[str]
+    broken: re.Pattern[str]
+    parted: re.Pattern[str]
+    dwelling: re.Pattern[str]
+    venue_before: re.Pattern[str]
+    opening: re.Pattern[str]
+    scene: re.Pattern[str]
+    headquarters: re.Pattern[str]
+    venue: re.Pattern[str]
     after_day: re.Pattern[str]
     before_day: re.Pattern[str]
     event_in: re.Pattern[str]
+    to_event: re.Pattern[str]
     at_event: re.Pattern[str]
     margin: re.Pattern[str]
     capitals: re.Pattern[str]

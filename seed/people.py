@@ -27,6 +27,7 @@ class Person:
     """A person that a sentence names; `organisation` is an organisation id.
 
     `left` and `right` bound the words that tell of the person: the name with its office and its body.
+    `titled` when a courtesy title stands before it.
     """
 
     start: int
@@ -36,6 +37,7 @@ class Person:
     organisation: str | None
     left: int
     right: int
+    titled: bool
 
 
 def find_people(document: Document, sentence: Sentence, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Person]:
@@ -51,13 +53,14 @@ def find_people(document: Document, sentence: Sentence, mentions: Sequence[Menti
         for words, left in _names(match.group(), start + match.start(), lexicon):
             right = left + len(" ".join(words))
             if _is_person(document, left, right, roles, lexicon):
-                people.append(_person(text, left, right, roles, mentions, patterns))
+                people.append(_person(text, left, right, roles, mentions, lexicon))
     return people
 
 
 def _person(
-    text: str, start: int, end: int, roles: Sequence[PhraseHit], mentions: Sequence[Mention], patterns: PeoplePatterns
+    text: str, start: int, end: int, roles: Sequence[PhraseHit], mentions: Sequence[Mention], lexicon: Lexicon
 ) -> Person:
+    patterns = lexicon.grammar.people
     role = _role(text, start, end, roles, patterns)
     body = _organisation(text, start, end, role, mentions, patterns)
     spans = [(start, end), *((item.start, item.end) for item in (role, body) if item)]
@@ -69,6 +72,7 @@ def _person(
         body.id if body else None,
         min(span[0] for span in spans),
         max(span[1] for span in spans),
+        _courteous(text, start, lexicon),
     )
 
 
@@ -143,6 +147,11 @@ def _titled(text: str, start: int, end: int, roles: Sequence[PhraseHit], lexicon
         return False
     if any(role.end == start - 1 for role in roles):
         return True
+    return _courteous(text, start, lexicon)
+
+
+def _courteous(text: str, start: int, lexicon: Lexicon) -> bool:
+    """Whether a courtesy title stands right before."""
     words = text[max(0, start - 14) : start].split()
     return bool(words) and text[start - 1] == " " and fold(words[-1].rstrip(".")) in lexicon.courtesies
 
@@ -175,6 +184,10 @@ def _organisation(
     right = max(end, role.end) if role else end
     for mention in mentions:
         if mention.end <= left <= mention.end + AROUND and patterns.body_before.fullmatch(text, mention.end, left):
+            return mention
+    for mention in mentions:
+        led = mention.end <= left <= mention.end + AROUND and patterns.led.fullmatch(text, mention.end, left)
+        if led and patterns.speaking_for.search(text[max(0, mention.start - AROUND) : mention.start]):
             return mention
     for place in (role.end if role else end, right, end):
         for mention in mentions:

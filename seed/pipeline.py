@@ -63,8 +63,7 @@ def read_closely(article: TextArticle, lexicon: Lexicon) -> CloseReading:
     initiatives = find_initiatives(document, lexicon, mentions)
     drafts, misses = read_agreements(reading)
     organisations = _with_states(mentions.organisations, drafts, lexicon)
-    only = len(drafts) == 1
-    reports = [make_report(reading, draft, organisations, initiatives, head, only) for draft in drafts]
+    reports = [make_report(reading, draft, organisations, initiatives, head, drafts) for draft in drafts]
     findings = Findings(
         name=article.name,
         source=article.source,

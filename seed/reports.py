@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from db.findings import FoundClaim, Report
 from seed.contents import provision_claims, regions_of, topic_claims
 from seed.places import find_place, find_place_beside
-from seed.signing import find_signers
+from seed.signing import AHEAD, find_signers, scene_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,11 +28,11 @@ def make_report(
     organisations: Mapping[str, KnownOrganisation],
     initiatives: Sequence[FoundInitiative],
     head: Head,
-    only: bool,
+    drafts: Sequence[Draft],
 ) -> Report:
-    """All that the article says of the instrument, its `only` one or not; the first claim names it."""
+    """All that the article says of the instrument, one of its `drafts`; the first claim names it."""
     pieces = _best_first(reading, draft)
-    regions = regions_of(reading, draft, only)
+    regions = regions_of(reading, draft, len(drafts) == 1)
     kind = draft.kind
     claims = [
         *_agreement_claims(reading, draft, pieces, organisations),
@@ -40,7 +40,7 @@ def make_report(
         *_status_claims(draft),
         *_party_claims(draft, organisations),
         *_date_claims(reading, draft, head),
-        *_people_claims(reading, draft),
+        *_people_claims(reading, draft, drafts),
         *_place_claims(reading, draft),
         *_duration_claims(reading, regions),
         *_renewal_claims(reading, draft),
@@ -129,24 +129,25 @@ def _date_rank(piece: Piece) -> tuple[bool, bool, bool]:
     return value != "signed", value not in NEWS, piece.part != "main"
 
 
-def _people_claims(reading: Reading, draft: Draft) -> list[FoundClaim]:
+def _people_claims(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> list[FoundClaim]:
+    others = {party for other in drafts for party in other.ids} - draft.ids
     return [
         FoundClaim(
             "signatory", person.name, person.start, person.end, "signed-by", "stated", person.role, person.organisation
         )
-        for person in find_signers(reading, draft)
+        for person in find_signers(reading, draft, others)
     ]
 
 
 def _place_claims(reading: Reading, draft: Draft) -> list[FoundClaim]:
     signed = [piece for piece in draft.pieces if piece.status and piece.status.value == "signed"]
-    sentences = [reading.document.sentences[piece.sentence] for piece in signed]
-    beside = (
+    near = (
         find_place_beside(reading.document, piece.date, reading.mentions[piece.sentence], reading.lexicon)
         for piece in signed
         if piece.date and piece.date.date.precision == "day"
     )
-    place = next(filter(None, beside), None) or find_place(reading.document, sentences, reading.lexicon)
+    told = [piece for piece in draft.pieces if piece.status and piece.status.value not in AHEAD]
+    place = next(filter(None, near), None) or find_place(reading, signed or told, scene_sentences(reading, draft))
     return [FoundClaim("place", place.name, place.start, place.end, place.rule, place.basis)] if place else []
 
 
