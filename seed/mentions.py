@@ -6,29 +6,29 @@ An organisation that the lexicon does not know keeps its name as written and is 
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from seed.countries import find_states
 from seed.identifiers import slug
+from seed.introduced import find_introduced
+from seed.known_names import find_known, fits
 from seed.language import guess_language
-from seed.lexicon import KnownOrganisation
-from seed.phrases import PhraseHit, build_index
+from seed.phrases import build_index
+from seed.shapes import find_shaped, with_state
 from seed.spans import cover, longest_then_earliest
 from seed.tokens import folded_words, tokenize
+from seed.unknown import describe
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable, Mapping, Sequence
 
     from seed.document import Document
-    from seed.grammar import MentionsPatterns
-    from seed.lexicon import Lexicon
+    from seed.introduced import Introduced
+    from seed.lexicon import KnownOrganisation, Lexicon
+    from seed.phrases import PhraseHit
     from seed.spans import Cover
-
-UNKNOWN_RANK = 1_000_000
-ID_LENGTH = 120
-EXACT_LENGTH = 4  # acronyms this short are only read as they are written
+    from seed.unknown import Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,66 +56,73 @@ class Mentions:
         return [place for place in self.places[first:last] if place.end <= end]
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What the steps share: the article, the word lists, and the states named, with where they begin."""
+
+    document: Document
+    lexicon: Lexicon
+    states: tuple[PhraseHit, ...]
+    starts: tuple[int, ...]
+
+    def unknown(self, start: int, end: int, acronym: str | None = None) -> Unknown:
+        """The body whose name stands there."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        state = self.states[last - 1] if last > first else None
+        return describe(self.document, start, end, state, self.lexicon, acronym)
+
+
 def find_mentions(document: Document, lexicon: Lexicon) -> Mentions:
     """All organisations that the article names."""
-    named = [hit for hit in lexicon.organisation_names.find_all(document.text, document.tokens) if _fits(document, hit)]
-    places = [Mention(hit.start, hit.end, hit.label) for hit in longest_then_earliest(named)]
-    organisations = {place.id: lexicon.organisations[place.id] for place in places}
-    introduced = _introduced(document, lexicon, places)
+    states = find_states(document, lexicon)
+    stage = Stage(document, lexicon, states, tuple(state.start for state in states))
+    places = [Mention(hit.start, hit.end, hit.label) for hit in find_known(document, lexicon)]
+    introduced = _introduced(stage, places)
     places = _without_lent(document, places, introduced, lexicon)
     unknown = {item.id: item for item in introduced if item.id not in lexicon.organisations}
-    names = build_index((name, item.id) for item in introduced for name in (item.name, item.acronym or item.name))
-    more = [hit for hit in names.find_all(document.text, document.tokens) if _fits(document, hit)]
-    places = longest_then_earliest([*places, *(Mention(hit.start, hit.end, hit.label) for hit in more)])
-    shaped, found = _by_shape(document, lexicon, cover(places))
-    unknown.update({item.id: item for item in shaped})
-    states = find_states(document, lexicon)
-    for start, end in _partners(document, lexicon, cover([*places, *found, *states])):
-        item = _unknown(document.text[start:end], lexicon)
+    places = longest_then_earliest([*places, *_named_again(document, introduced)])
+    shaped, found = _by_shape(stage, cover(places))
+    unknown.update(shaped)
+    found += _named_again(document, [item for item in shaped.values() if item.acronym], acronyms_only=True)
+    for start, end in _partners(stage, cover([*places, *found, *states])):
+        item = stage.unknown(start, end).body
         unknown.setdefault(item.id, item)
         found.append(Mention(start, end, item.id))
     places = longest_then_earliest([*places, *found])
-    known = organisations | {item.id: lexicon.organisations[item.id] for item in introduced if item.id not in unknown}
-    kept = {place.id for place in places}
-    named_here = {id_: item for id_, item in (known | unknown).items() if id_ in kept}
+    kept = {place.id: None for place in places}
+    named_here = {id_: unknown.get(id_) or lexicon.organisations[id_] for id_ in kept}
     return Mentions(named_here, tuple(places), tuple(place.start for place in places), states)
 
 
-def _fits(document: Document, hit: PhraseHit) -> bool:
-    """Case decides: a short acronym as written, a name by its capital, or anything in a line of capitals."""
-    written = document.text[hit.start : hit.end]
-    if written == hit.phrase:
-        return True
-    if " " not in hit.phrase and "-" not in hit.phrase:
-        if hit.phrase.isupper() and len(hit.phrase) <= EXACT_LENGTH:
-            return False
-        return written.isupper() or (written[:1].isupper() and not hit.phrase.isupper())
-    return written[:1].isupper() or written[:1] == hit.phrase[:1]
+def _named_again(document: Document, items: Iterable[KnownOrganisation], acronyms_only: bool = False) -> list[Mention]:
+    """Every place where one of the names or acronyms that the article introduces stands."""
+    names = [(name, item.id) for item in items for name in (item.name, item.acronym or item.name)]
+    if acronyms_only:
+        names = [(item.acronym, item.id) for item in items if item.acronym]
+    if not names:
+        return []
+    hits = build_index(names).find_all(document.text, document.tokens)
+    return [Mention(hit.start, hit.end, hit.label) for hit in hits if fits(document, hit)]
 
 
-def _introduced(document: Document, lexicon: Lexicon, places: Iterable[Mention]) -> list[KnownOrganisation]:
-    """Names that an acronym in brackets follows. One whose acronym and words are a known body's is that body.
+def _introduced(stage: Stage, places: Sequence[Mention]) -> list[KnownOrganisation]:
+    """Names that an acronym stands beside. One whose acronym and words are a known body's is that body.
 
     A name that shares only the acronym is another body's: "Osiris Customs Network (OLAF)" is no Anti-Fraud Office.
     """
+    document, lexicon = stage.document, stage.lexicon
     taken = {position for place in places for position in (place.start, place.end)}
-    by_acronym = {known.acronym: known for known in lexicon.organisations.values() if known.acronym}
     found: dict[str, KnownOrganisation] = {}
-    for match in lexicon.grammar.mentions.introduced.finditer(document.text):
-        name, acronym = _fitting_name(match.group(1), match.group(2)), match.group(2)
-        if (
-            name is None
-            or match.end(1) in taken
-            or _no_body(name, lexicon)
-            or _owned(document.text, match, name, lexicon)
-        ):
+    for item in find_introduced(document, lexicon):
+        if item.end in taken or _no_body(item.name, lexicon) or _owned(document.text, item, lexicon):
             continue
-        known = by_acronym.get(acronym)
-        if known and not _is_another(name, known, document, lexicon):
-            item = KnownOrganisation(known.id, name, acronym, None, None, None, (), known.rank)
+        likely = lexicon.by_acronym.get(item.acronym, ())
+        known = next((body for body in likely if not _is_another(item.name, body, document, lexicon)), None)
+        if known:
+            body = replace(known, name=item.name, acronym=item.acronym)
         else:
-            item = _unknown(name, lexicon, acronym)
-        found.setdefault(item.id, item)
+            body = stage.unknown(item.start, item.end, item.acronym).body
+        found.setdefault(body.id, body)
     return list(found.values())
 
 
@@ -146,23 +153,13 @@ def _without_lent(
 ) -> list[Mention]:
     """The places of known bodies, without those where only an acronym stands that the article gives to another."""
     lent = {item.acronym for item in introduced if item.id not in lexicon.organisations}
-    lent &= {known.acronym for known in lexicon.organisations.values()}
-    return [place for place in places if document.text[place.start : place.end] not in lent]
+    return [place for place in places if document.text[place.start : place.end] not in lent] if lent else list(places)
 
 
-def _unknown(name: str, lexicon: Lexicon, acronym: str | None = None) -> KnownOrganisation:
-    """A body that only the text names; its id is never one of the lexicon's."""
-    id_ = slug(name, ID_LENGTH)
-    if id_ in lexicon.organisations or id_ in lexicon.states:
-        id_ = f"{id_}-as-written"
-    return KnownOrganisation(id_, name, acronym, None, None, None, (), UNKNOWN_RANK, known=False)
-
-
-def _owned(text: str, match: re.Match[str], name: str, lexicon: Lexicon) -> bool:
+def _owned(text: str, item: Introduced, lexicon: Lexicon) -> bool:
     """ "Northpol's Data Centre (NDC)" is a centre of that body, not a body."""
-    start = match.end(1) - len(name)
-    owner = lexicon.grammar.common.owns_before.search(text[max(0, start - 3) : start])
-    return bool(owner and lexicon.grammar.mentions.owned_centre.search(name))
+    owner = lexicon.grammar.common.owns_before.search(text[max(0, item.start - 3) : item.start])
+    return bool(owner and lexicon.grammar.mentions.owned_centre.search(item.name))
 
 
 def _no_body(name: str, lexicon: Lexicon) -> bool:
@@ -173,54 +170,49 @@ def _no_body(name: str, lexicon: Lexicon) -> bool:
     return bool(patterns.owned_thing.search(name))
 
 
-def _fitting_name(words: str, acronym: str) -> str | None:
-    """The end of `words` that begins with the acronym's first letter and has about as many words as it has letters."""
-    parts = words.split(" ")
-    capitals = [place for place, word in enumerate(parts) if word[:1].isupper()]
-    for place in capitals:
-        if parts[place][0].casefold() == acronym[0].casefold() and len([at for at in capitals if at >= place]) >= 2:
-            initials = [parts[at][0].casefold() for at in capitals if at >= place]
-            if abs(len(initials) - len(acronym)) <= 3 or not acronym.isupper():  # "Europol" is made of syllables
-                return " ".join(parts[place:])
-    return None
-
-
-def _by_shape(document: Document, lexicon: Lexicon, taken: Cover) -> tuple[list[KnownOrganisation], list[Mention]]:
-    patterns = lexicon.grammar.mentions
+def _by_shape(stage: Stage, taken: Cover) -> tuple[dict[str, KnownOrganisation], list[Mention]]:
+    """Bodies by the shape of their names, by id; one named without its state is the only one named with it."""
+    text, lexicon = stage.document.text, stage.lexicon
+    found: list[tuple[int, int, Unknown]] = []
+    for shaped in find_shaped(stage.document, lexicon, taken):
+        place, state = with_state(text, shaped, stage.states, stage.starts, lexicon)
+        after = lexicon.grammar.mentions.acronym_right_after.match(text, place.end)
+        acronym = after[1] if after and _made_of(after[1], text[place.start : place.end]) else None
+        item = describe(stage.document, place.start, place.end, state, lexicon, acronym)
+        if item.state or not place.weak:
+            found.append((place.start, place.end, item))
+    national: dict[str, dict[str, KnownOrganisation]] = {}
+    for _, _, item in found:
+        if item.state:
+            national.setdefault(item.core, {}).setdefault(item.body.id, item.body)
     items: dict[str, KnownOrganisation] = {}
-    found: list[Mention] = []
-    for sentence in document.sentences:
-        if not sentence.readable:
-            continue
-        for pattern in (patterns.by_shape, patterns.head_first):
-            for match in pattern.finditer(document.text, sentence.start, sentence.end):
-                start, end = _without_article(document.text, *match.span(), patterns)
-                name = document.text[start:end]
-                if not taken.meets(start, end) and not name.isupper() and _particular(name, patterns):
-                    item = _unknown(name, lexicon)
-                    items.setdefault(item.id, item)
-                    found.append(Mention(start, end, item.id))
-    return list(items.values()), found
+    places: list[Mention] = []
+    for start, end, item in found:
+        same = national.get(item.core, {}) if item.state is None else {}
+        body = next(iter(same.values())) if len(same) == 1 else item.body
+        if body.id not in items or (item.body.acronym and not items[body.id].acronym):
+            items[body.id] = replace(body, acronym=item.body.acronym or body.acronym)
+        places.append(Mention(start, end, body.id))
+    return items, places
 
 
-def _partners(document: Document, lexicon: Lexicon, taken: Cover) -> Iterable[tuple[int, int]]:
+def _made_of(acronym: str, name: str) -> bool:
+    """Whether the acronym's letters begin words of the name, in any order: MACC, the Commission of Malaysia."""
+    letters = [word[0] for word in folded_words(name)]
+    for letter in acronym.casefold():
+        if letter not in letters:
+            return False
+        letters.remove(letter)
+    return len(acronym) > 1
+
+
+def _partners(stage: Stage, taken: Cover) -> Iterable[tuple[int, int]]:
     """Names that stand where a partner does: "a memorandum was signed with Alder Point"."""
+    document, lexicon = stage.document, stage.lexicon
     for sentence in document.sentences:
         if not sentence.readable:
             continue
-        text, tokens = document.text, document.tokens
-        for cue in lexicon.kinds.find(text, tokens, sentence.start, sentence.end):
-            match = lexicon.grammar.mentions.partner.match(text, cue.end, sentence.end)
+        for cue in lexicon.kinds.find(document.text, document.tokens, sentence.start, sentence.end):
+            match = lexicon.grammar.mentions.partner.match(document.text, cue.end, sentence.end)
             if match and not taken.meets(*match.span(1)):
                 yield match.span(1)
-
-
-def _particular(name: str, patterns: MentionsPatterns) -> bool:
-    """ "National Central Bureau" names no body of its own."""
-    words = name.split(" ")
-    return len(words) >= 2 and any(not patterns.too_general.fullmatch(word) for word in words[:-1])
-
-
-def _without_article(text: str, start: int, end: int, patterns: MentionsPatterns) -> tuple[int, int]:
-    before = patterns.before_name.match(text, start)
-    return before.end() if before else start, end

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from seed.grammar import Grammar, build_grammar
+from seed.lexicon.bodies import BodyWords, read_body_words
 from seed.lexicon.known import KnownOrganisation, all_names, organisations_of
 from seed.lexicon.states import read_states
 from seed.phrases import PhraseIndex, build_index
@@ -14,6 +15,8 @@ from seed.tokens import fold, folded_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+ENGLISH_BODIES = ("bodies_by_name", "bodies_at_end", "bodies_alone", "bodies_of_states")
 
 __all__ = ["KnownOrganisation", "Lexicon", "load_lexicon", "organisations_of"]
 
@@ -86,6 +89,8 @@ class Lexicon:
 
     organisations: Mapping[str, KnownOrganisation]
     organisation_names: PhraseIndex
+    by_acronym: Mapping[str, tuple[KnownOrganisation, ...]]
+    bodies: BodyWords
     instruments: PhraseIndex
     kinds: PhraseIndex
     general_kinds: PhraseIndex
@@ -121,12 +126,21 @@ def load_lexicon() -> Lexicon:
     states = read_states()
     languages = read_table("languages")
     initiatives = read_table("initiatives")
+    grammar = read_table("grammar")
+    bodies = read_table("bodies")
+    english = [name for key in ENGLISH_BODIES for name in grammar["words"][key]]
+    by_acronym: dict[str, list[KnownOrganisation]] = {}
+    for known in organisations.values():
+        if known.acronym:
+            by_acronym.setdefault(known.acronym, []).append(known)
     return Lexicon(
         organisations=organisations,
         organisation_names=build_index(
             (name, known.id) for known in organisations.values() for name in all_names(known)
         ),
         instruments=_instruments(kinds),
+        by_acronym={acronym: tuple(found) for acronym, found in by_acronym.items()},
+        bodies=read_body_words(bodies, english, [word for words in languages["common"].values() for word in words]),
         kinds=_kinds(kinds["kind"], "exact"),
         general_kinds=_kinds(kinds["kind"], "general"),
         provisions=_labelled(provisions["provisions"]),
@@ -150,8 +164,10 @@ def load_lexicon() -> Lexicon:
         ),
         articles=ArticleWords(*(frozenset(articles[name]) for name in ("back", "new"))),
         grammar=build_grammar(
-            read_table("grammar"),
+            grammar,
             {
+                **{f"heads_{name}": bodies["heads"][name] for name in ("first", "small", "shared")},
+                "general_words": bodies["words"]["general"],
                 "numbers": calendar.numbers,
                 **{f"{kind}_heads": heads for kind, heads in initiatives["heads"].items()},
             },

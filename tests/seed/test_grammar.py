@@ -18,7 +18,8 @@ ROOT = Path(seed.__file__).parent
 GRAMMAR = load_lexicon().grammar
 TABLE: dict[str, Any] = read_table("grammar")
 STAGES = {name: table for name, table in TABLE.items() if name not in {"words", "shapes"}}
-MORE = {"numbers": ["one"], "programme_heads": ["a"], "system_heads": ["b"], "centre_heads": ["c"]}
+MORE = {"numbers": ["one"], "programme_heads": ["a"], "system_heads": ["b"], "centre_heads": ["c"],
+        "heads_first": ["d"], "heads_small": ["e"], "heads_shared": ["f"], "general_words": ["g"]}  # fmt: skip
 
 
 def with_words(words: dict[str, list[str]], template: str | list[str]) -> re.Pattern[str]:
