@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from seed.readers.articles import Metadata
+from seed.readers.articles import FIELDS, Metadata
 
 LINE_END = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 # Lines of these characters only are clean as they are: most lines of most articles.
@@ -30,8 +30,7 @@ def clean_text(text: str) -> str:
 
 def clean_metadata(said: Metadata) -> Metadata:
     """The same, each value on one line and not longer than a value is; empty ones are None."""
-    values = (said.title, said.publisher, said.published, said.url)
-    return Metadata(*(_clean_value(value) for value in values))
+    return Metadata(*(_clean_value(getattr(said, name)) for name in FIELDS))
 
 
 def _clean_value(value: str | None) -> str | None:

@@ -22,6 +22,9 @@ LINES = 14  # blocks of a head
 CITY = r"[^\W\d_][\w.’'-]*(?:[ /][^\W\d_][\w.’'-]*){0,4}"
 DATELINE = re.compile(rf"\A(?:{CITY}(?:, {CITY})?,? ?(?:\([^)]{{1,40}}\))?,? ?)\Z")
 NOISE = re.compile(r"\]\(|https?:|\A\W*\Z|©", re.IGNORECASE)
+SITE = re.compile(
+    r"(?:(?<=@)|(?<=://)|(?<=\.)|\A)([\w-]{2,40})\.(?:int|org|eu|europa\.eu)(?:[/:>?#]|\s|\Z)", re.IGNORECASE
+)
 DASHES = ("-", "–", "—")
 EDGES = (*DASHES, ",", "|", ":", "·", "•", "/", "(", ">")
 GAPS = ("  ", "\n")
@@ -50,7 +53,7 @@ def read_head(document: Document, lexicon: Lexicon, said: Metadata) -> Head:
     dateline = _dateline(document, lexicon, day_first)
     return Head(
         said.title or _title(document),
-        _known_publisher(said.publisher, lexicon) if said.publisher else _publisher(document, lexicon),
+        _said_publisher(said, lexicon) or _publisher(document, lexicon),
         _day(said.published, lexicon) or (dateline.date if dateline else None),
         dateline,
     )
@@ -62,11 +65,32 @@ def _day(words: str | None, lexicon: Lexicon) -> EdtfDate | None:
     return found[0].date if len(found) == 1 and _is_day(found[0]) else None
 
 
-def _known_publisher(name: str, lexicon: Lexicon) -> str:
-    """The short name of the organisation that `name` is; `name` as it is written when the lexicon knows none."""
+def _said_publisher(said: Metadata, lexicon: Lexicon) -> str | None:
+    """The publisher that the file names: a known one by its short name, else as written; or one that it hints at."""
+    if said.publisher:
+        return _known(said.publisher, lexicon) or said.publisher
+    for hint in filter(None, (said.hint, said.url)):
+        known = _known(hint, lexicon) or _by_address(hint, lexicon)
+        if known:
+            return known
+    return None
+
+
+def _known(name: str, lexicon: Lexicon) -> str | None:
+    """The short name of the organisation of just this name."""
     hits = lexicon.organisation_names.find(name, tokenize(name))
     whole = [hit for hit in hits if not WORD.search(name[: hit.start] + " " + name[hit.end :])]
-    return lexicon.organisations[whole[0].label].short if whole else name
+    return lexicon.organisations[whole[0].label].short if whole else None
+
+
+def _by_address(address: str, lexicon: Lexicon) -> str | None:
+    """The organisation whose acronym is the name of the site: only of sites that are no country's."""
+    site = SITE.search(address)
+    return _acronyms(lexicon).get(site[1].casefold()) if site else None
+
+
+def _acronyms(lexicon: Lexicon) -> dict[str, str]:
+    return {(known.acronym or known.id).casefold(): known.short for known in lexicon.organisations.values()}
 
 
 def _blocks(document: Document) -> list[tuple[int, int, bool]]:
@@ -151,11 +175,10 @@ def _title(document: Document) -> str | None:
 
 def _publisher(document: Document, lexicon: Lexicon) -> str | None:
     """An organisation named as the source, by name or by the address of its site."""
-    acronyms = {(known.acronym or known.id).casefold(): known for known in lexicon.organisations.values()}
+    acronyms = _acronyms(lexicon)
     for match in lexicon.grammar.head.source_address.finditer(document.text):
-        known = acronyms.get(match[1].casefold())
-        if known:
-            return known.short
+        if match[1].casefold() in acronyms:
+            return acronyms[match[1].casefold()]
     for match in lexicon.grammar.head.source_name.finditer(document.text):
         hits = lexicon.organisation_names.find(document.text, document.tokens, match.end(), match.end() + 80)
         if hits and hits[0].start == match.end():

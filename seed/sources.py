@@ -26,12 +26,13 @@ if TYPE_CHECKING:
 
 KINDS = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".html": "html", ".htm": "html",
+    ".xhtml": "html", ".pdf": "pdf", ".eml": "mail",
     ".jsonl": RECORDS, ".ndjson": RECORDS,
 }  # fmt: skip
 COMPRESSED = ".gz"
 STANDARD_INPUT = "-"
 DEPTH = 40  # folders within folders
-UNKNOWN_KIND = "not a kind of file that can be read (text, Markdown, HTML, JSON Lines)"
+UNKNOWN_KIND = "not a kind of file that can be read (text, Markdown, HTML, PDF, mail, JSON Lines)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,20 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a file says of its article, as it is written there; None where it says nothing."""
+    """What a file says of its article, as it is written there; None where it says nothing.
+
+    `hint` names or addresses somebody who may be the publisher, such as a mail's sender: it counts only where the
+    lexicon knows an organisation of just that name.
+    """
 
     title: str | None = None
     publisher: str | None = None
     published: str | None = None
     url: str | None = None
+    hint: str | None = None
+
+
+FIELDS = ("title", "publisher", "published", "url", "hint")
 
 
 @dataclass(frozen=True, slots=True)

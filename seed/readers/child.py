@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from db.errors import UnreadableSourceError
+from seed.readers.articles import FIELDS
 from seed.readers.frames import framed, read_frame
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from seed.readers.parser import Parsed
 
 # Each kind's module has `read(data) -> Parsed`, and imports its library when it is imported itself.
-MODULES = {"html": "seed.readers.web"}
+MODULES = {"html": "seed.readers.web", "pdf": "seed.readers.paged", "mail": "seed.readers.mail"}
 INSTALL = "needs more: pip install 'agreement-explorer[readers]'"
 
 
@@ -61,6 +62,8 @@ def _answer(order: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[by
         found = read(data)
     except UnreadableSourceError as error:
         return _refusal(str(error)), []
+    except ImportError:  # a web page within a mail
+        return _refusal(INSTALL), []
     except RecursionError:
         return _refusal("nested too deep"), []
     except MemoryError:
@@ -71,8 +74,7 @@ def _answer(order: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[by
         signal.setitimer(signal.ITIMER_PROF, 0)
     if len(found.text.encode("utf-8", "replace")) > order["text_bytes"]:
         return _refusal("gives more text than it may"), []
-    said = found.metadata
-    metadata = {"title": said.title, "publisher": said.publisher, "published": said.published, "url": said.url}
+    metadata = {name: getattr(found.metadata, name) for name in FIELDS}
     names = [name for name, _ in found.attached]
     reply = {"text": found.text, "metadata": metadata, "notes": found.notes, "attached": names}
     return reply, [content for _, content in found.attached]

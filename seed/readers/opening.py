@@ -11,7 +11,7 @@ from seed.readers.compressed import MAGIC, decompress
 from seed.readers.markdown import plain_markdown
 from seed.readers.record import read_record
 from seed.readers.text import decode
-from seed.sources import RawArticle, Skipped, kind_of, size
+from seed.sources import UNKNOWN_KIND, RawArticle, Skipped, kind_of, size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from seed.readers.parser import Parser
     from seed.sources import Limits
 
-PARSED = frozenset({"html"})
+PARSED = frozenset({"html", "pdf", "mail"})
 PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?(?:<!--[^>]{0,500}-->\s{0,100})?"
                   rb"<(?:!doctype\s{1,9}html|html)\b", re.IGNORECASE)  # fmt: skip
 DEPTH = 3  # mails within mails
@@ -46,6 +46,8 @@ def _open(raw: RawArticle, limits: Limits, parser: Parser, depth: int) -> Iterat
 
 
 def _kind_by_content(data: bytes) -> str | None:
+    if data.startswith(b"%PDF-"):
+        return "pdf"
     if data.startswith(MAGIC):
         raise UnreadableSourceError("compressed twice")
     return "html" if PAGE.match(data) else None
@@ -70,11 +72,15 @@ def _parsed(
     found = parser.parse(kind, data)
     if found.text.strip():
         yield TextArticle(raw.name, raw.source, digest(raw.data), found.text, found.metadata, found.notes)
-    else:
+    elif not found.attached:
         yield Skipped(raw.source, "no text")
     for name, content in found.attached:
         attached = RawArticle(f"{raw.name}#{name}", f"{raw.source}#{name}", content)
-        if depth == 0:
+        if not content.strip():
+            yield Skipped(attached.source, "empty")
+        elif depth == 0:
             yield Skipped(attached.source, "mails within mails, too deep")
+        elif not (kind_of(name) or _kind_by_content(content)):
+            yield Skipped(attached.source, UNKNOWN_KIND)
         else:
             yield from _open(attached, limits, parser, depth - 1)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.errors import UnreadableSourceError
 from db.printable import printable
-from seed.readers.articles import Metadata
+from seed.readers.articles import FIELDS, Metadata
 from seed.readers.frames import SilentError, TooLongError, framed, receive, send
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ class Parser:
 def _parsed(reply: dict[str, Any], attached: list[bytes]) -> Parsed:
     said = reply.get("metadata")
     fields = said if isinstance(said, dict) else {}
-    values = (fields.get(name) for name in ("title", "publisher", "published", "url"))
+    values = (fields.get(name) for name in FIELDS)
     text = reply.get("text")
     return Parsed(
         text if isinstance(text, str) else "",

@@ -60,6 +60,6 @@ def _wide(data: bytes) -> str | None:
     sample = data[:SAMPLE]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     most = len(sample) // 2
-    if min(even, odd) == 0 and max(even, odd) > 0.7 * most:
+    if most >= 8 and min(even, odd) == 0 and max(even, odd) > 0.7 * most:
         return "utf-16-le" if odd else "utf-16-be"
     return None

@@ -11,41 +11,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from opened_files import LIMITS, article_of, open_bytes, read_paths, reason_of
 
 from seed.lines import list_of_paths
 from seed.readers.articles import Metadata, TextArticle, digest
-from seed.readers.opening import open_source
-from seed.readers.parser import Parser
-from seed.sources import Limits, RawArticle, Skipped, gather
+from seed.sources import RawArticle, Skipped, gather
 
-LIMITS = Limits(max_bytes=20_000, max_seconds=5)
 RECORD = {"text": "FIFA wrote.", "title": "T", "publisher": "P", "published": "2018-06-07", "url": "https://a.example"}
-
-
-def open_bytes(name: str, data: bytes, limits: Limits = LIMITS) -> list[TextArticle | Skipped]:
-    with Parser(limits) as parser:
-        return list(open_source(RawArticle(name, f"in/{name}", data), limits, parser))
-
-
-def text_of(name: str, data: bytes) -> str:
-    (article,) = open_bytes(name, data)
-    assert isinstance(article, TextArticle), article
-    return article.text
-
-
-def reason_of(name: str, data: bytes) -> str:
-    (skipped,) = open_bytes(name, data)
-    assert isinstance(skipped, Skipped)
-    return skipped.reason
-
-
-def read(path: Path) -> list[TextArticle | Skipped]:
-    with Parser(LIMITS) as parser:
-        return [
-            item
-            for raw in gather([path], LIMITS)
-            for item in ([raw] if isinstance(raw, Skipped) else open_source(raw, LIMITS, parser))
-        ]
 
 
 @given(st.binary(max_size=200))
@@ -71,8 +43,7 @@ def test_utf_8_and_marked_utf_16_are_certain() -> None:
     ids=itertools.count(),
 )
 def test_other_encodings_are_read_as_well_as_can_be_and_marked(data: bytes, text: str, note: str) -> None:
-    (article,) = open_bytes("a.txt", data)
-    assert isinstance(article, TextArticle)
+    article = article_of("a.txt", data)
     assert article.text == text
     assert len(article.notes) == 1
     assert note in article.notes[0]
@@ -96,8 +67,8 @@ def test_what_is_no_text_is_refused(data: bytes, words: str) -> None:
 def test_compressed_files_are_what_they_hold_with_the_digest_of_what_was_read() -> None:
     data = gzip.compress(b"FIFA wrote.")
     assert open_bytes("a.txt.gz", data) == [TextArticle("a.txt.gz", "in/a.txt.gz", digest(data), "FIFA wrote.")]
-    assert text_of("a.md.gz", gzip.compress(b"# FIFA *wrote*")) == "FIFA wrote"
-    assert text_of("unnamed", data) == "FIFA wrote."
+    assert article_of("a.md.gz", gzip.compress(b"# FIFA *wrote*")).text == "FIFA wrote"
+    assert article_of("unnamed", data).text == "FIFA wrote."
 
 
 @pytest.mark.parametrize(
@@ -121,8 +92,7 @@ def test_markdown_is_read_without_its_marks() -> None:
         "# The **plan** #\n\nFIFA and [UNESCO](https://u.example/a_b \"t\") *signed* a [memo][1] in Oslo.\n"
         "![Both](p.png)\n\n* one\n- two_of_them\n> said he\n\n[1]: https://m.example\n5 \\* 5\n===\n"
     )  # fmt: skip
-    (article,) = open_bytes("a.md", text.encode())
-    assert isinstance(article, TextArticle)
+    article = article_of("a.md", text.encode())
     assert article.metadata == Metadata("A plan: signed", "FIFA", "2018-06-07")
     lines = "The plan\n\nFIFA and UNESCO signed a memo in Oslo.\nBoth\n\n* one\n- two_of_them\nsaid he\n\n\n5 * 5\n\n"
     assert article.text == lines
@@ -130,8 +100,7 @@ def test_markdown_is_read_without_its_marks() -> None:
 
 @pytest.mark.parametrize("text", ["---\ntitle: never closed\n", "title: no\n---\n", "a\n---\ntitle: no\n---\n"])
 def test_what_is_no_front_matter_stays_text(text: str) -> None:
-    (article,) = open_bytes("a.md", text.encode())
-    assert isinstance(article, TextArticle)
+    article = article_of("a.md", text.encode())
     assert article.metadata == Metadata()
     assert "title: " in article.text
 
@@ -140,21 +109,21 @@ def test_records_are_articles_with_the_digest_of_their_line(tmp_path: Path) -> N
     line = json.dumps(RECORD).encode()
     for name, data in (("a.jsonl", line + b"\r\n\n" + line), ("b.ndjson.gz", gzip.compress(line + b"\n \n" + line))):
         (tmp_path / name).write_bytes(data)
-        articles = read(tmp_path / name)
+        articles = read_paths(tmp_path / name)
         said = Metadata("T", "P", "2018-06-07", "https://a.example")
         assert articles == [
             TextArticle(f"{name}#{n}", f"{tmp_path / name}#{n}", digest(line), "FIFA wrote.", said) for n in (1, 3)
         ]
 
 
-def test_bad_records_are_reported_by_their_number_and_the_rest_is_read(tmp_path: Path) -> None:
+def test_bad_records_are_reported_by_their_number_and_the_rest_is_read_paths(tmp_path: Path) -> None:
     bad = {
         b"{": "not JSON", b"[1]": "not a JSON object", b'{"title": "x"}': "a record without text",
         b'{"text": 5}': "its text is no string", b'{"text": " "}': "empty", b"[" * 9000: "not JSON",
         b'{"text": "' + b"a" * 30_000 + b'"}': "larger than 20 kB", b'{"text": "caf\0"}': "binary, not text",
     }  # fmt: skip
     (tmp_path / "a.jsonl").write_bytes(b"\n".join([*bad, json.dumps(RECORD).encode()]))
-    found = read(tmp_path / "a.jsonl")
+    found = read_paths(tmp_path / "a.jsonl")
     assert [(item.source.split("#")[1], item.reason) for item in found if isinstance(item, Skipped)] == [
         (str(number), reason) for number, reason in enumerate(bad.values(), 1)
     ]
@@ -163,7 +132,7 @@ def test_bad_records_are_reported_by_their_number_and_the_rest_is_read(tmp_path:
 
 def test_values_of_records_that_are_no_strings_count_as_absent(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"text": "FIFA wrote.", "title": 5, "published": ["2018"], "url": null}')
-    (article,) = read(tmp_path / "a.jsonl")
+    (article,) = read_paths(tmp_path / "a.jsonl")
     assert isinstance(article, TextArticle)
     assert article.metadata == Metadata()
 
@@ -181,7 +150,7 @@ def test_values_of_records_that_are_no_strings_count_as_absent(tmp_path: Path) -
 )
 def test_files_of_records_that_hold_none_end_soon(tmp_path: Path, data: bytes, words: str) -> None:
     (tmp_path / "a.jsonl.gz").write_bytes(data)
-    skipped = read(tmp_path / "a.jsonl.gz")[-1]
+    skipped = read_paths(tmp_path / "a.jsonl.gz")[-1]
     assert isinstance(skipped, Skipped)
     assert words in skipped.reason
 
