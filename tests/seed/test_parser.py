@@ -34,7 +34,10 @@ def test_a_child_is_started_once_and_again_after_its_end() -> None:
 
 def library(folder: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> None:
     """Puts another library in the place of the one that reads web pages."""
-    (folder / "trafilatura.py").write_text(f"import os, signal, sys, time\ndef bare_extraction(*a, **b):\n    {code}\n")
+    (folder / "trafilatura").mkdir()
+    (folder / "trafilatura" / "__init__.py").write_text("bare_extraction = None")
+    body = f"import os, signal, sys, time\ndef extract_metadata(*a, **b):\n    {code}\n"
+    (folder / "trafilatura" / "metadata.py").write_text(body)
     monkeypatch.syspath_prepend(folder)
 
 
@@ -47,7 +50,7 @@ def library(folder: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> None:
         ("os.kill(os.getpid(), signal.SIGSEGV)", "its parser broke down"),
         ("os._exit(0)", "its parser broke down"),
         ("raise KeyError('x')", "broken"),
-        ("bare_extraction()", "nested too deep"),
+        ("extract_metadata()", "nested too deep"),
         ("print('x' * 99999); raise KeyError", "broken"),
         ("f = open(__file__ + '.x', 'w'); f.write('x'); f.flush()", "broken"),
         ("sys.__stdout__.write('x' * 9999); raise SystemExit", "its parser broke down"),
