@@ -51,6 +51,7 @@ class HeadPatterns(NamedTuple):
     begins: re.Pattern[str]
     source_address: re.Pattern[str]
     source_name: re.Pattern[str]
+    site: re.Pattern[str]
 
 
 class MentionsPatterns(NamedTuple):

@@ -22,9 +22,6 @@ LINES = 14  # blocks of a head
 CITY = r"[^\W\d_][\w.’'-]*(?:[ /][^\W\d_][\w.’'-]*){0,4}"
 DATELINE = re.compile(rf"\A(?:{CITY}(?:, {CITY})?,? ?(?:\([^)]{{1,40}}\))?,? ?)\Z")
 NOISE = re.compile(r"\]\(|https?:|\A\W*\Z|©", re.IGNORECASE)
-SITE = re.compile(
-    r"(?:(?<=@)|(?<=://)|(?<=\.)|\A)([\w-]{2,40})\.(?:int|org|eu|europa\.eu)(?:[/:>?#]|\s|\Z)", re.IGNORECASE
-)
 DASHES = ("-", "–", "—")
 EDGES = (*DASHES, ",", "|", ":", "·", "•", "/", "(", ">")
 GAPS = ("  ", "\n")
@@ -85,7 +82,7 @@ def _known(name: str, lexicon: Lexicon) -> str | None:
 
 def _by_address(address: str, lexicon: Lexicon) -> str | None:
     """The organisation whose acronym is the name of the site: only of sites that are no country's."""
-    site = SITE.search(address)
+    site = lexicon.grammar.head.site.search(address)
     return _acronyms(lexicon).get(site[1].casefold()) if site else None
 
 

@@ -13,18 +13,16 @@ from db.errors import UnreadableSourceError
 from seed.readers.articles import Metadata
 from seed.readers.parser import Parsed
 from seed.readers.text import Decoded, decode
+from seed.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# What mail programs put before a subject when a mail is answered or passed on.
+WORDS = read_table("files")["mails"]
 PASSED_ON = re.compile(
-    r"(?i)\A(?:\s{0,9}(?:re|aw|sv|rv|tr|wg|fw|fwd|enc|i|rif|res)\s?(?:\[[0-9]{1,3}\])?:){1,9}\s{0,9}"
+    rf"(?i)\A(?:\s{{0,9}}(?:{'|'.join(WORDS['passed_on'])})\s?(?:\[[0-9]{{1,3}}\])?:){{1,9}}\s{{0,9}}"
 )
-# A sender's office, which is no part of the name of its organisation.
-OFFICE = re.compile(
-    r"(?i)\W{1,3}(?:press|media|news|newsroom|communications?|public|information|presse|prensa|stampa|imprensa)\b.{0,60}\Z"
-)
+OFFICE = re.compile(rf"(?i)\W{{1,3}}(?:{'|'.join(WORDS['offices'])})\b.{{0,60}}\Z")
 HEADS = ("from", "subject", "date", "message-id")
 SUFFIXES = {"text/plain": ".txt", "text/html": ".html", "application/pdf": ".pdf", "message/rfc822": ".eml"}
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 
 from seed.readers.articles import Metadata
+from seed.tables import read_table
 
 FRONT = {"---": ("---", "..."), "+++": ("+++",)}  # YAML, TOML: how it begins, how it ends
 FRONT_LINES = 200
 KEY = re.compile(r"([A-Za-z_]{2,20})[ \t]{0,4}[:=][ \t]{0,4}(\S.{0,500})")
-FIELDS = {
-    "title": "title", "publisher": "publisher", "source": "publisher", "site": "publisher", "organisation": "publisher",
-    "organization": "publisher", "date": "published", "published": "published", "url": "url", "link": "url",
-}  # fmt: skip
+FIELDS = MappingProxyType({key: field for field, keys in read_table("files")["front_matter"].items() for key in keys})
 
 HEADING = re.compile(r"(?m)^ {0,3}#{1,6}[ \t]{1,9}([^\n]*?)[ \t#]{0,20}$")
 UNDERLINE = re.compile(r"(?m)^ {0,3}(?:={3,200}|-{3,200}|\*{3,200})[ \t]{0,9}$")

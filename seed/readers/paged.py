@@ -17,6 +17,7 @@ from db.errors import UnreadableSourceError
 from seed.readers.articles import Metadata
 from seed.readers.paragraphs import Line, paragraphs
 from seed.readers.parser import Parsed
+from seed.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,14 +25,16 @@ if TYPE_CHECKING:
     from pypdf import PageObject
 
 ENCRYPTED = "encrypted; save it without its password"
+WORDS = read_table("files")["pdf"]
 NOT_A_TITLE = re.compile(
-    r"(?i)\.(?:docx?|indd|pdf|odt|rtf|pptx?|qxp|pages)\b|microsoft|untitled|\A\W*(?:title|document|slide|layout)\b|_"
+    rf"(?i)\b(?:{'|'.join(WORDS['no_title'])})\b|\A\W*(?:{'|'.join(WORDS['first_of_no_title'])})\b|_"
 )
 WORDS_OF_A_TITLE = 4
 REPEATED = 3  # pages; a line that stands on so many at the same end is no text of the article
 DIGITS = re.compile(r"[0-9]+")
+NUMBER = r"[0-9]{1,4}"
 PAGE_NUMBER = re.compile(
-    r"\W{0,3}(?:(?:page|seite|página|pagina)\s)?[0-9]{1,4}(?:\s?(?:/|of|de|sur|von|di)\s?[0-9]{1,4})?\W{0,3}", re.I
+    rf"(?i)\W{{0,3}}(?:(?:{'|'.join(WORDS['page'])})\s)?{NUMBER}(?:\s?(?:/|{'|'.join(WORDS['of_pages'])})\s?{NUMBER})?\W{{0,3}}"
 )
 
 

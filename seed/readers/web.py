@@ -15,6 +15,7 @@ from db.errors import UnreadableSourceError
 from seed.readers.articles import Metadata
 from seed.readers.parser import Parsed
 from seed.readers.text import decode
+from seed.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,14 +28,7 @@ CHARSET = re.compile(
 )
 TOO_DEEP = "ERR_RESOURCE_LIMIT"  # libxml2 leaves out what is nested deeper than this, and says only so
 
-# What pages call the day of publication (never that of a change), the surest first.
-PUBLISHED = (
-    "article:published_time", "og:article:published_time", "datepublished", "date.published", "dc.date.issued",
-    "dcterms.issued", "dc.date", "dcterms.date", "dc.date.created", "dcterms.created", "citation_publication_date",
-    "publication_date", "publication-date", "publish_date", "publish-date", "publishdate", "published", "pubdate",
-    "pub_date", "release_date", "parsely-pub-date", "sailthru.date", "date",
-)  # fmt: skip
-PUBLISHERS = ("og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "citation_publisher")
+NAMES = read_table("files")["pages"]
 DATE_LENGTH = 60  # letters of a line that holds a date and little else
 YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 SCRIPTS, NODES = 20, 2000  # most scripts with structured data, and most parts of one
@@ -126,12 +120,12 @@ def _metadata(page: HtmlElement) -> Metadata:
     named = _named_values(page)
     structured = list(_structured(page))
     publisher = (
-        next((named[name] for name in PUBLISHERS if name in named), None)
+        next((named[name] for name in NAMES["publishers"] if name in named), None)
         or next((name for _, name in structured if name), None)
         or (known.sitename if known.sitename and known.sitename != known.hostname else None)
     )
     published = (
-        next((named[name] for name in PUBLISHED if name in named), None)
+        next((named[name] for name in NAMES["published"] if name in named), None)
         or next((day for day, _ in structured if day), None)
         or _shown_date(page)
     )
