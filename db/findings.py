@@ -83,6 +83,7 @@ class Findings:
 
     `sha256` is that of the bytes read; `content` that of the frozen text and of the title, publisher and date that the
     file itself gives: what makes it the same article wherever it lies. `notes` say what was doubtful in reading it.
+    `topic_names` are the topics of its reports, each with its name in the article's language.
     """
 
     name: str
@@ -99,6 +100,7 @@ class Findings:
     reports: tuple[Report, ...]
     url: str | None = None
     notes: tuple[str, ...] = ()
+    topic_names: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

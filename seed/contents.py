@@ -2,133 +2,134 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from db.findings import FoundClaim
-from seed.phrases import PhraseHit
+from seed.tokens import folded_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from seed.drafts import Draft, Piece
+    from db.findings import Report
+    from seed.drafts import Draft
+    from seed.grammar import ContentsPatterns
     from seed.reading import Reading
+    from seed.regions import Region
+    from seed.wording import WordingHit, WordingIndex
 
-CLAUSE_END = re.compile(r"[,;.:]")
-BETWEEN = 6  # words between the two of a pair
-LEAD_SENTENCES = 4  # where an article says what it is about
-FOLLOWING = 15  # sentences
+ENGLISH = "en"  # the language of the labels themselves
 PLAN = "joint action plan"
+COORDINATION = "coordination/avoid duplication"
+NOTHING: frozenset[str] = frozenset()
+BEFORE = 80  # characters in which a denial stands before what it denies
+AFTER = 120  # and after it
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
-    """A stretch of text that speaks of one instrument; `older` where it is only mentioned in passing."""
+class Contents:
+    """What the stretches of an article that speak of its instruments name, in order of place."""
 
-    start: int
-    end: int
-    older: bool
-
-
-def regions_of(reading: Reading, draft: Draft, only: bool) -> list[Region]:
-    """The stretches that speak of `draft`, in order, without the questions within them.
-
-    When it is the only instrument of the article, what comes after it and looks ahead ("will", "may") speaks of it too.
-    """
-    found: list[Region] = []
-    for piece in draft.pieces:
-        found.extend(_without_question(reading, _scope(reading, piece)))
-    if only:
-        found.extend(_rest(reading, draft))
-    return sorted(set(found), key=lambda region: (region.start, region.end))
+    topics: tuple[WordingHit, ...]
+    provisions: tuple[WordingHit, ...]
 
 
-def _scope(reading: Reading, piece: Piece) -> Region:
-    text, sentence = reading.document.text, reading.document.sentences[piece.sentence]
-    start, end, patterns = sentence.start, sentence.end, reading.lexicon.grammar.contents
-    if piece.part == "main" and piece.status and piece.status.value == "referred":
-        stop = CLAUSE_END.search(text, piece.end, end)
-        return Region(piece.start, stop.start() if stop else end, True)
-    # "set up a line and endorsed a plan": what stands before "and" is another matter
-    verb = piece.status.start if piece.part == "main" and piece.status else piece.start
-    if start < verb < piece.start and patterns.another_matter.fullmatch(text, max(start, verb - 5), verb):
-        start = verb
-    return Region(start, end, False)
+def read_contents(reading: Reading, regions: Iterable[Sequence[Region]], language: str | None) -> Contents:
+    """All topics and provisions in the sentences of `regions`, but for those denied or part of a name."""
+    document, lexicon = reading.document, reading.lexicon
+    patterns = lexicon.grammar.contents
+    starts = [sentence.start for sentence in document.sentences]
+    told = {bisect_right(starts, region.start) - 1 for part in regions for region in part}
+    stretches = [(document.sentences[place].start, document.sentences[place].end) for place in sorted(told)]
+    begins = [start for start, _ in stretches]
+
+    def found(index: WordingIndex) -> tuple[WordingHit, ...]:
+        hits = index.find(document.text, document.tokens, language, patterns.apart, stretches)
+        return tuple(
+            hit
+            for hit in hits
+            if not _in_name(reading, hit)
+            and not _denied(document.text, hit, stretches[bisect_right(begins, hit.start) - 1], patterns)
+        )
+
+    return Contents(found(lexicon.topics), found(lexicon.provisions))
 
 
-def _rest(reading: Reading, draft: Draft) -> list[Region]:
-    news = [piece.sentence for piece in draft.pieces if piece.status and piece.status.value in {"signed", "approved"}]
-    if not news:
-        return []
-    first = min(news) + 1
-    following = reading.document.sentences[first : first + FOLLOWING]
-    text, ahead = reading.document.text, reading.lexicon.grammar.contents.ahead
-    return [
-        Region(sentence.start, sentence.end, False)
-        for sentence, mentions in zip(following, reading.mentions[first:], strict=False)
-        if sentence.readable
-        and ahead.search(text, sentence.start, sentence.end)
-        and all(mention.state or mention.id in draft.ids for mention in mentions)
-    ]
+def topic_claims(index: WordingIndex, regions: Sequence[Region], contents: Contents, alone: bool) -> list[FoundClaim]:
+    """Topics that the sentences about it name, and the article's first ones when it is `alone` or has no topic else."""
+    counts = index.counts
+    named = [hit for hit in contents.topics if hit.label not in counts]
+    own = [region for region in regions if region.part == "own"]
+    on = [region for region in regions if region.part in ("back", "on")]
+    lead = [region for region in regions if region.part == "lead"]
+    often = [hit for hit in contents.topics if counts.get(hit.label) == "named"]
+    claims = _claims("topic", named, [*own, *on], "topic-words")
+    claims += _claims("topic", often, own, "topic-words")
+    if alone or not claims:
+        claims += _claims("topic", named, lead, "topic-of-the-article")
+    vague = [hit for hit in contents.topics if counts.get(hit.label) == "alone"]
+    claims = claims or _claims("topic", vague, regions, "topic-of-the-article")
+    found = {claim.value for claim in claims}
+    return [claim for claim in claims if not index.yields_to.get(claim.value, NOTHING) & found]
 
 
-def _without_question(reading: Reading, region: Region) -> list[Region]:
-    """ "Asked whether it covers arms, she replied that ...": only the answer speaks of it."""
-    text, grammar = reading.document.text, reading.lexicon.grammar
-    asked = grammar.common.question.search(text, region.start, region.end)
-    if not asked:
-        return [region]
-    answer = grammar.contents.answer.search(text, asked.end(), region.end)
-    return [Region(answer.end(), region.end, region.older)] if answer else []
-
-
-def topic_claims(reading: Reading, draft: Draft, regions: Sequence[Region]) -> list[FoundClaim]:
-    """Topics that its own sentences name; for news without any, what the article's first sentences name."""
-    hits = [hit for region in regions for hit in _hits(reading, region, "topics")]
-    if hits:
-        return [FoundClaim("topic", hit.label, hit.start, hit.end, "topic-words") for hit in hits]
-    news = any(piece.status and piece.status.value in {"signed", "approved", "announced"} for piece in draft.pieces)
-    if not news:
-        return []
-    lead = [sentence for sentence in reading.document.sentences if sentence.form != "bullet"][:LEAD_SENTENCES]
-    general = [hit for item in lead for hit in _hits(reading, Region(item.start, item.end, False), "topics")]
-    return [FoundClaim("topic", hit.label, hit.start, hit.end, "topic-of-the-article") for hit in general]
-
-
-def provision_claims(reading: Reading, draft: Draft, regions: Sequence[Region]) -> list[FoundClaim]:
-    """What the parties undertake, but for what the text denies; an action plan is an undertaking in itself."""
-    hits = [hit for region in regions for hit in [*_hits(reading, region, "provisions"), *_pairs(reading, region)]]
-    kept = [hit for hit in hits if hit.label != PLAN or draft.kind == PLAN]
-    claims = [FoundClaim("provision", hit.label, hit.start, hit.end, "provision-words") for hit in kept]
+def provision_claims(draft: Draft, regions: Sequence[Region], contents: Contents, alone: bool) -> list[FoundClaim]:
+    """What the parties undertake; an action plan is an undertaking in itself."""
+    own = [region for region in regions if not region.quoted and (region.part != "lead" or alone)]
+    claims = _claims("provision", contents.provisions, own, "provision-words")
     if draft.kind == PLAN and not any(claim.value == PLAN for claim in claims):
         piece = draft.pieces[0]
         claims.append(FoundClaim("provision", PLAN, piece.start, piece.end, "kind-is-provision"))
     return claims
 
 
-def _pairs(reading: Reading, region: Region) -> list[PhraseHit]:
-    """Two words that make a provision when they stand near each other, in one clause."""
-    tokens, text = reading.document.tokens, reading.document.text
-    found: list[PhraseHit] = []
-    first, last = tokens.first_at(region.start), tokens.first_at(region.end)
-    for index in range(first, last):
-        for second, label in reading.lexicon.provision_pairs.get(tokens.words[index], ()):
-            near = tokens.words[index + 1 : min(index + 2 + BETWEEN, last)]
-            if second in near:
-                place = index + 1 + near.index(second)
-                start, end = tokens.starts[index], tokens.ends[place]
-                if not CLAUSE_END.search(text, start, end):
-                    found.append(PhraseHit(start, end, label, f"{tokens.words[index]} {second}"))
-    return [hit for hit in found if not _denied(reading, region, hit)]
+def topic_names(
+    reports: Iterable[Report], index: WordingIndex, text: str, language: str | None
+) -> tuple[tuple[str, str], ...]:
+    """The topics of the reports, each with what the article calls it: in its own words, else in its language.
+
+    A topic has one name in an article: its usual one in that language if it stands there, else the first that does.
+    """
+    usual = index.names.get(language or ENGLISH, {})
+    called: dict[str, list[str]] = {}
+    for claim in (claim for report in reports for claim in report.claims if claim.attribute == "topic"):
+        name = index.worded.get(folded_words(text[claim.start : claim.end]))
+        called.setdefault(claim.value, []).extend([name] if name else [])
+    return tuple(
+        (topic, _name(names, usual.get(topic, topic), topic if language == ENGLISH else None))
+        for topic, names in sorted(called.items())
+    )
 
 
-def _hits(reading: Reading, region: Region, name: str) -> list[PhraseHit]:
-    index = reading.lexicon.topics if name == "topics" else reading.lexicon.provisions
-    hits = index.find(reading.document.text, reading.document.tokens, region.start, region.end)
-    return [hit for hit in hits if not _denied(reading, region, hit) and not reading.in_name(hit)]
+def _name(names: Sequence[str], usual: str, label: str | None) -> str:
+    usual = label or usual
+    return usual if usual in names or not names else names[0]
 
 
-def _denied(reading: Reading, region: Region, hit: PhraseHit) -> bool:
-    before = reading.document.text[max(region.start, hit.start - 60) : hit.start]
-    return bool(reading.lexicon.grammar.contents.denied.search(before))
+def _claims(attribute: str, hits: Sequence[WordingHit], regions: Iterable[Region], rule: str) -> list[FoundClaim]:
+    """One claim for each label that a region names: its first place there."""
+    claims: list[FoundClaim] = []
+    starts = [hit.start for hit in hits]
+    for region in regions:
+        labels: set[str] = set()
+        for hit in hits[bisect_left(starts, region.start) : bisect_left(starts, region.end)]:
+            if hit.end <= region.end and hit.label not in labels:
+                labels.add(hit.label)
+                claims.append(FoundClaim(attribute, hit.label, hit.start, hit.end, rule))
+    return claims
+
+
+def _in_name(reading: Reading, hit: WordingHit) -> bool:
+    """Whether the words are part of an organisation's name: the Office on Drugs is not about drugs."""
+    names = reading.names
+    return names.meets(hit.start, hit.start + 1) and names.meets(hit.end - 1, hit.end)
+
+
+def _denied(text: str, hit: WordingHit, stretch: tuple[int, int], patterns: ContentsPatterns) -> bool:
+    """Whether its sentence says that it is not so."""
+    if hit.label == COORDINATION:  # "no work is done twice"
+        return False
+    if patterns.denied.search(text, max(stretch[0], hit.start - BEFORE), hit.start):
+        return True
+    return bool(patterns.denied_after.match(text, hit.end, min(stretch[1], hit.end + AFTER)))

@@ -58,7 +58,7 @@ def _organisation(item: FoundOrganisation) -> dict[str, Any]:
 def _agreement(findings: Findings, report: Report, organisations: Mapping[str, FoundOrganisation]) -> dict[str, Any]:
     claims = tuple(StoredClaim(number, claim) for number, claim in enumerate(report.claims))
     found = resolve([StoredReport(findings.sha256, findings.published, findings.publisher, claims)])
-    links = dict(found.links)
+    links, names = dict(found.links), dict(findings.topic_names)
     return {
         "kind": found.kind,
         "title": found.title,
@@ -71,7 +71,7 @@ def _agreement(findings: Findings, report: Report, organisations: Mapping[str, F
         "signatories": [
             {"name": name, "role": role, "organisation": organisation} for name, role, organisation in found.signatories
         ],
-        "topics": list(found.topics),
+        "topics": [names.get(topic, topic) for topic in found.topics],
         "provisions": list(found.provisions),
         "initiatives": list(found.initiatives),
         "duration": found.duration,

@@ -195,12 +195,15 @@ class PartiesPatterns(NamedTuple):
 
 
 class ContentsPatterns(NamedTuple):
-    """What is denied, asked, answered or looks ahead."""
+    """What is denied or answered, what parts two matters, and where an article ends to speak of its instruments."""
 
     answer: re.Pattern[str]
     denied: re.Pattern[str]
-    ahead: re.Pattern[str]
+    denied_after: re.Pattern[str]
     another_matter: re.Pattern[str]
+    apart: re.Pattern[str]
+    ends: re.Pattern[str]
+    texts: re.Pattern[str]
 
 
 class PlacesPatterns(NamedTuple):

@@ -10,6 +10,7 @@ from db.errors import UnreadableSourceError
 from db.findings import Findings, FoundMention, FoundOrganisation
 from seed.agreements import read_agreements
 from seed.clean import clean_metadata, clean_text
+from seed.contents import topic_names
 from seed.dates import find_dates
 from seed.document import Document
 from seed.head import read_head
@@ -18,7 +19,7 @@ from seed.language import guess_language
 from seed.mentions import find_mentions
 from seed.organisation_facts import parent_claims
 from seed.reading import make_reading
-from seed.reports import make_report
+from seed.reports import make_reports
 from seed.sentences import split_sentences
 from seed.tokens import tokenize
 
@@ -63,7 +64,8 @@ def read_closely(article: TextArticle, lexicon: Lexicon) -> CloseReading:
     initiatives = find_initiatives(document, lexicon, mentions)
     drafts, misses = read_agreements(reading)
     organisations = _with_states(mentions.organisations, drafts, lexicon)
-    reports = [make_report(reading, draft, organisations, initiatives, head, drafts) for draft in drafts]
+    language = guess_language(document.tokens, lexicon.languages)
+    reports = make_reports(reading, drafts, organisations, initiatives, head, language)
     findings = Findings(
         name=article.name,
         source=article.source,
@@ -72,13 +74,14 @@ def read_closely(article: TextArticle, lexicon: Lexicon) -> CloseReading:
         title=head.title,
         publisher=head.publisher,
         published=str(head.published) if head.published else None,
-        language=guess_language(document.tokens, lexicon.languages),
+        language=language,
         text=text,
         organisations=_organisations(document, mentions, organisations, drafts, lexicon),
         initiatives=tuple(initiatives),
         reports=tuple(reports),
         url=said.url,
         notes=article.notes,
+        topic_names=topic_names(reports, lexicon.topics, text, language),
     )
     return CloseReading(findings, reading, tuple(drafts), tuple(misses))
 

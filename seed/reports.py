@@ -5,34 +5,58 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db.findings import FoundClaim, Report
-from seed.contents import provision_claims, regions_of, topic_claims
+from seed.contents import provision_claims, read_contents, topic_claims
 from seed.places import find_place, find_place_beside
+from seed.regions import is_alone, regions_of
 from seed.signing import AHEAD, find_signers, scene_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from db.findings import FoundInitiative
-    from seed.contents import Region
+    from seed.contents import Contents
     from seed.drafts import Draft, Piece
     from seed.head import Head
     from seed.lexicon import KnownOrganisation
     from seed.reading import Reading
+    from seed.regions import Region
 
 NEWS = frozenset({"signed", "approved"})
 
 
-def make_report(
+def make_reports(
+    reading: Reading,
+    drafts: Sequence[Draft],
+    organisations: Mapping[str, KnownOrganisation],
+    initiatives: Sequence[FoundInitiative],
+    head: Head,
+    language: str | None,
+) -> list[Report]:
+    """All that the article, in `language`, says of each of its instruments."""
+    if not drafts:
+        return []
+    regions = regions_of(reading, drafts)
+    contents = read_contents(reading, regions, language)
+    alone = is_alone(drafts)
+    return [
+        _make_report(reading, draft, organisations, initiatives, head, own, contents, alone, drafts)
+        for draft, own in zip(drafts, regions, strict=True)
+    ]
+
+
+def _make_report(
     reading: Reading,
     draft: Draft,
     organisations: Mapping[str, KnownOrganisation],
     initiatives: Sequence[FoundInitiative],
     head: Head,
+    regions: Sequence[Region],
+    contents: Contents,
+    alone: bool,
     drafts: Sequence[Draft],
 ) -> Report:
     """All that the article says of the instrument, one of its `drafts`; the first claim names it."""
     pieces = _best_first(reading, draft)
-    regions = regions_of(reading, draft, len(drafts) == 1)
     kind = draft.kind
     claims = [
         *_agreement_claims(reading, draft, pieces, organisations),
@@ -44,8 +68,8 @@ def make_report(
         *_place_claims(reading, draft),
         *_duration_claims(reading, regions),
         *_renewal_claims(reading, draft),
-        *topic_claims(reading, draft, regions),
-        *provision_claims(reading, draft, regions),
+        *topic_claims(reading.lexicon.topics, regions, contents, alone),
+        *provision_claims(draft, regions, contents, alone),
         *_initiative_claims(regions, initiatives),
     ]
     return Report(tuple(dict.fromkeys(claims)))

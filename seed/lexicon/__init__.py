@@ -12,6 +12,7 @@ from seed.lexicon.states import read_states
 from seed.phrases import PhraseIndex, build_index
 from seed.tables import read_folder, read_table
 from seed.tokens import fold, folded_words
+from seed.wording import WordingIndex, build_wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,9 +95,8 @@ class Lexicon:
     instruments: PhraseIndex
     kinds: PhraseIndex
     general_kinds: PhraseIndex
-    provisions: PhraseIndex
-    provision_pairs: Mapping[str, tuple[tuple[str, str], ...]]
-    topics: PhraseIndex
+    provisions: WordingIndex
+    topics: WordingIndex
     roles: PhraseIndex
     courtesies: frozenset[str]
     not_names: frozenset[str]
@@ -121,7 +121,6 @@ def load_lexicon() -> Lexicon:
     kinds = read_table("kinds")
     people = read_table("people")
     calendar = _calendar(read_table("calendar"))
-    provisions = read_table("provisions")
     articles = read_table("articles")
     states = read_states()
     languages = read_table("languages")
@@ -143,9 +142,8 @@ def load_lexicon() -> Lexicon:
         bodies=read_body_words(bodies, english, [word for words in languages["common"].values() for word in words]),
         kinds=_kinds(kinds["kind"], "exact"),
         general_kinds=_kinds(kinds["kind"], "general"),
-        provisions=_labelled(provisions["provisions"]),
-        provision_pairs=_pairs(provisions["near"]),
-        topics=_labelled(read_table("topics")["topics"]),
+        provisions=build_wording(read_table("provisions")),
+        topics=build_wording(read_table("topics")),
         roles=build_index((role, role) for role in people["roles"]),
         not_names=frozenset(fold(word) for word in people["not_names"]),
         courtesies=frozenset(fold(word) for word in people["courtesies"]),
@@ -193,15 +191,6 @@ def _strength(kind: Mapping[str, Any]) -> str:
 
 def _labelled(lists: Mapping[str, list[str]]) -> PhraseIndex:
     return build_index((phrase, label) for label, phrases in lists.items() for phrase in phrases)
-
-
-def _pairs(lists: Mapping[str, list[list[str]]]) -> dict[str, tuple[tuple[str, str], ...]]:
-    """For each first word, folded: the second word and the label."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for label, pairs in lists.items():
-        for first, second in pairs:
-            found.setdefault(fold(first), []).append((fold(second), label))
-    return {first: tuple(rest) for first, rest in found.items()}
 
 
 def _one(phrases: list[str]) -> PhraseIndex:

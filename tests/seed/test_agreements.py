@@ -204,14 +204,13 @@ def test_topics_and_provisions_leave_out_what_is_denied_or_only_asked() -> None:
     assert found["provisions"] == []
 
 
-def test_what_comes_after_the_only_instrument_and_looks_ahead_is_about_it() -> None:
+def test_what_comes_after_an_instrument_is_about_it_but_for_general_remarks() -> None:
     text = "FIFA and UNESCO signed a memorandum of understanding. {} It rained."
-    ahead = agreements(text.format("Joint projects will follow."))
-    past = agreements(text.format("Joint projects were a success of the past."))
-    assert ahead[0]["provisions"] == ["joint operations/projects"]
-    assert past[0]["provisions"] == []
+    assert agreements(text.format("Joint projects will follow."))[0]["provisions"] == ["joint operations/projects"]
+    assert agreements(text.format("Each agreement may allow joint projects."))[0]["provisions"] == []
+    assert agreements(text.format("“We love joint projects.”"))[0]["provisions"] == []
     others = text.format("Joint projects will follow.") + " WADA and UEFA signed a working arrangement."
-    assert [item["provisions"] for item in agreements(others)] == [[], []]
+    assert [item["provisions"] for item in agreements(others)] == [["joint operations/projects"], []]
 
 
 def test_a_renewal_with_a_date_of_its_own_is_another_instrument() -> None:
