@@ -6,20 +6,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from db.errors import UnreadableSourceError
+from seed.explain import explain, load_rules
 from seed.extract import as_json as as_json_values
 from seed.lexicon import load_lexicon
-from seed.pipeline import read_article
+from seed.pipeline import read_closely
 from seed.readers.opening import open_source
 from seed.readers.parser import Parser
 from seed.sources import DEFAULT_LIMITS, Skipped, gather
+from shell.explaining import print_explanation
 from shell.failures import complain
 from shell.output import NOT_STATED, print_fields, print_json_line, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from db.findings import Findings
     from seed.lexicon import Lexicon
+    from seed.pipeline import CloseReading
     from seed.readers.articles import TextArticle
     from seed.sources import Limits
 
@@ -27,9 +29,15 @@ SOME_UNREADABLE = 1
 NONE_READ = 3
 
 
-def print_extraction(paths: Sequence[str], as_json: bool, limits: Limits = DEFAULT_LIMITS) -> int:
-    """Prints one record an article, in the order of the paths; 1 when some could not be read, 3 when none could."""
+def print_extraction(
+    paths: Sequence[str], as_json: bool, limits: Limits = DEFAULT_LIMITS, explained: bool = False
+) -> int:
+    """Prints one record an article, in the order of the paths; 1 when some could not be read, 3 when none could.
+
+    With `explained` also why, and what was nearly found.
+    """
     lexicon = load_lexicon()
+    rules = load_rules() if explained else None
     read = unread = 0
     with Parser(limits) as parser:
         for article in _articles(paths, limits, parser):
@@ -39,10 +47,12 @@ def print_extraction(paths: Sequence[str], as_json: bool, limits: Limits = DEFAU
                 unread += 1
                 continue
             read += 1
-            if as_json:
-                print_json_line(as_json_values(found))
+            if rules:
+                print_explanation(explain(found, rules), as_json)
+            elif as_json:
+                print_json_line(as_json_values(found.findings))
             else:
-                _print_for_reading(as_json_values(found), found.notes)
+                _print_for_reading(as_json_values(found.findings), found.findings.notes)
     return 0 if not unread else SOME_UNREADABLE if read else NONE_READ
 
 
@@ -54,11 +64,11 @@ def _articles(paths: Sequence[str], limits: Limits, parser: Parser) -> Iterator[
             yield from open_source(source, limits, parser)
 
 
-def _found(article: TextArticle | Skipped, lexicon: Lexicon) -> Findings | Skipped:
+def _found(article: TextArticle | Skipped, lexicon: Lexicon) -> CloseReading | Skipped:
     if isinstance(article, Skipped):
         return article
     try:
-        return read_article(article, lexicon)
+        return read_closely(article, lexicon)
     except UnreadableSourceError as error:
         return Skipped(article.source, str(error))
 

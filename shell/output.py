@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -13,6 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 NOT_STATED = "not stated"
+MARKED = r"\{[^{}]*\}"
+
+
+class Entry(NamedTuple):
+    """One entry of an outline: a name, what is said, a fainter note below it.
+
+    `heads` when a part of the outline begins with it; `marked` when words in braces are to stand out.
+    """
+
+    name: str
+    text: str
+    note: str = ""
+    heads: bool = False
+    marked: bool = False
 
 
 def for_people() -> bool:
@@ -87,6 +101,40 @@ def print_fields(fields: Iterable[tuple[str, str]]) -> None:
     grid.add_column(overflow="fold")
     for name, value in cleaned:
         grid.add_row(Text(name, style="bold"), Text(_drawable(value), style="dim" if value == NOT_STATED else ""))
+    _console().print(grid)
+
+
+def print_outline(entries: Iterable[Entry]) -> None:
+    """Entries set in a column and wrapped; a name and a note that neighbours share stand once, the note below them.
+
+    In a pipe each entry is a line: its name, what is said and the note, parted by tabs.
+    """
+    cleaned = [
+        entry._replace(name=printable(entry.name), text=printable(entry.text), note=printable(entry.note))
+        for entry in entries
+    ]
+    if not for_people():
+        for entry in cleaned:
+            say("\t".join(part for part in (entry.name.strip(), entry.text, entry.note) if part))
+        return
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    before = ""
+    for entry, following in zip(cleaned, [*cleaned[1:], None], strict=True):
+        if entry.heads:
+            grid.add_row("", "")
+        text = Text(_drawable(entry.text), style="bold" if entry.heads else "dim" if entry.text == NOT_STATED else "")
+        if entry.marked:
+            text.highlight_regex(MARKED, "bold")
+        name = _drawable(entry.name) if entry.name != before or entry.marked else ""
+        before = entry.name
+        grid.add_row(Text(name, style="bold" if entry.heads else ""), text)
+        if entry.note and (following is None or following.note != entry.note):
+            grid.add_row("", Text(_drawable(entry.note), style="dim"))
     _console().print(grid)
 
 
