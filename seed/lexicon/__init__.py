@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from seed.grammar import Grammar, build_grammar
 from seed.lexicon.bodies import BodyWords, read_body_words
-from seed.lexicon.known import KnownOrganisation, all_names, organisations_of
+from seed.lexicon.known import KnownOrganisation, all_names, organisations_of, read_organisations
 from seed.lexicon.states import read_states
 from seed.phrases import PhraseIndex, build_index
-from seed.tables import read_folder, read_table
+from seed.tables import read_table
 from seed.tokens import fold, folded_words
 from seed.wording import WordingIndex, build_wording
 
@@ -114,10 +114,7 @@ class Lexicon:
 
 def load_lexicon() -> Lexicon:
     """The word lists as they come with the program."""
-    organisations = organisations_of(
-        {"organisation": [entry for table in read_folder("organisations") for entry in table["organisation"]]},
-        read_table("ranks")["first"],
-    )
+    organisations = read_organisations()
     kinds = read_table("kinds")
     people = read_table("people")
     calendar = _calendar(read_table("calendar"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from seed.tables import read_table
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -31,6 +33,14 @@ class KnownOrganisation:
         return self.acronym or self.name
 
 
+def read_organisations() -> dict[str, KnownOrganisation]:
+    """The organisations that come with the program, by id, in the order of their ranks."""
+    fields = read_table("organisations/fields")
+    tables = [read_table(f"organisations/{name}") for name in fields["files"]]
+    entries = [entry for table in tables for entry in table["organisation"]]
+    return organisations_of({"organisation": entries}, fields["first"])
+
+
 def organisations_of(table: Mapping[str, Any], first: Iterable[str] = ()) -> dict[str, KnownOrganisation]:
     """The organisations of a table such as the files of `organisations`, by id: those of `first`, then the others."""
     entries = {entry["id"]: entry for entry in table["organisation"]}
@@ -39,8 +49,8 @@ def organisations_of(table: Mapping[str, Any], first: Iterable[str] = ()) -> dic
 
 
 def _organisation(entry: Mapping[str, Any], rank: int) -> KnownOrganisation:
-    names = [name for code in NAME_CODES for name in entry.get(code, ())]
-    other = [name for key in ("acronyms", "aliases", "former") for name in entry.get(key, ())]
+    names = [entry[code] for code in NAME_CODES if code in entry]
+    other = [name for key in ("aliases", "former") for name in entry.get(key, ())]
     return KnownOrganisation(
         id=entry["id"],
         name=entry["name"],
