@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seed.spans import longest_then_earliest
-from seed.tokens import HEAD, Tokens, folded_words
+from seed.tokens import HEAD, WORD, Tokens, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -86,6 +86,14 @@ class PhraseIndex:
                 yield PhraseHit(tokens.starts[index], tokens.ends[end - 1], label, phrase)
 
 
+class _Folded(dict[str, str]):
+    """Words with their folded forms, each folded once: the same words stand in many phrases."""
+
+    def __missing__(self, word: str) -> str:
+        self[word] = folded = fold(word)
+        return folded
+
+
 def build_index(phrases: Iterable[tuple[str, str]]) -> PhraseIndex:
     """An index of (phrase, label) pairs. The same phrase may have several labels.
 
@@ -94,8 +102,9 @@ def build_index(phrases: Iterable[tuple[str, str]]) -> PhraseIndex:
     whole: dict[Words, list[tuple[str, str]]] = {}
     open_ends: dict[str, list[tuple[Words, str, str, str]]] = {}
     stems: dict[str, list[tuple[str, str, str]]] = {}
+    folded = _Folded()
     for phrase, label in phrases:
-        words = folded_words(phrase)
+        words: Words = tuple(map(folded.__getitem__, WORD.findall(phrase)))
         if not phrase.endswith(ENDING):
             if words:
                 whole.setdefault(words, []).append((label, phrase))
@@ -110,7 +119,7 @@ def build_index(phrases: Iterable[tuple[str, str]]) -> PhraseIndex:
         by_first.setdefault(words[0], set()).add(len(words) - 1)
     return PhraseIndex(
         {first: tuple(sorted(lengths)) for first, lengths in by_first.items()},
-        {words: tuple(sorted(found)) for words, found in whole.items()},
+        {words: tuple(sorted(found) if len(found) > 1 else found) for words, found in whole.items()},
         {first: tuple(sorted(found)) for first, found in open_ends.items()},
         {head: tuple(sorted(found)) for head, found in stems.items()},
     )
