@@ -5,17 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from seed.lexicon.forms import read_forms
 from seed.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from seed.lexicon.forms import Forms
 
 NAME_CODES = ("fr", "es", "de", "it", "pt")  # the languages that the files give names in, next to English
 
 
 @dataclass(frozen=True, slots=True)
 class KnownOrganisation:
-    """An organisation; `rank` is its place in the lexicon. `known` is false for one that only a text names."""
+    """An organisation; `rank` is its place in the lexicon. `known` is false for one that only a text names.
+
+    `forms` are what its names become in a sentence; they are read, but not shown.
+    """
 
     id: str
     name: str
@@ -26,6 +32,7 @@ class KnownOrganisation:
     aliases: tuple[str, ...]
     rank: int
     known: bool = True
+    forms: tuple[str, ...] = ()
 
     @property
     def short(self) -> str:
@@ -45,10 +52,11 @@ def organisations_of(table: Mapping[str, Any], first: Iterable[str] = ()) -> dic
     """The organisations of a table such as the files of `organisations`, by id: those of `first`, then the others."""
     entries = {entry["id"]: entry for entry in table["organisation"]}
     ordered = dict.fromkeys([*first, *entries])
-    return {id_: _organisation(entries[id_], rank) for rank, id_ in enumerate(ordered)}
+    forms = read_forms()
+    return {id_: _organisation(entries[id_], rank, forms) for rank, id_ in enumerate(ordered)}
 
 
-def _organisation(entry: Mapping[str, Any], rank: int) -> KnownOrganisation:
+def _organisation(entry: Mapping[str, Any], rank: int, forms: Forms) -> KnownOrganisation:
     names = [entry[code] for code in NAME_CODES if code in entry]
     other = [name for key in ("aliases", "former") for name in entry.get(key, ())]
     return KnownOrganisation(
@@ -60,12 +68,13 @@ def _organisation(entry: Mapping[str, Any], rank: int) -> KnownOrganisation:
         parent=entry.get("parent"),
         aliases=tuple(dict.fromkeys([*names, *other])),
         rank=rank,
+        forms=tuple(dict.fromkeys([*forms.short(entry["name"]), *forms.german(entry.get("de", ""))])),
     )
 
 
 def all_names(known: KnownOrganisation) -> list[str]:
-    """Every spelling that texts may use: cooperation with and without its hyphen."""
-    names = [known.name, *([known.acronym] if known.acronym else []), *known.aliases]
+    """Every spelling that texts may use: in all cases, and cooperation with and without its hyphen."""
+    names = [known.name, *([known.acronym] if known.acronym else []), *known.aliases, *known.forms]
     spellings = dict.fromkeys(names)
     for name in names:
         if "operation" in name:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from seed.lexicon import load_lexicon
-from seed.lexicon.known import NAME_CODES
+from seed.lexicon.known import NAME_CODES, all_names
 from seed.tables import read_table
 from seed.tokens import folded_words
 
@@ -79,9 +79,9 @@ def test_an_organisation_is_whole(entry: dict[str, Any]) -> None:
 
 def test_no_name_is_two_organisations() -> None:
     owners: dict[str, set[str]] = {}
-    for entry in WRITTEN:
-        for name in names(entry):
-            owners.setdefault(compared(name), set()).add(entry["id"])
+    for known in load_lexicon().organisations.values():
+        for name in all_names(known):
+            owners.setdefault(compared(name), set()).add(known.id)
     assert {name: ids for name, ids in owners.items() if len(ids) > 1} == {}
 
 
