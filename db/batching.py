@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Rows = list[tuple[Any, ...]]
 
 COLUMNS = {
-    "reports": ("id", "article", "position", "instrument"),
+    "reports": ("id", "article", "position", "instrument", "facets"),
     "mentions": ("article", "start", "end", "organisation", "initiative"),
     "claims": (
         *("article", "report", "organisation", "initiative", "chosen"),
@@ -52,6 +52,7 @@ class Batch:
         self.articles = Arranger(connection, "articles", "content", keys.ARTICLES, keys.article_key)
         self.agreements = Arranger(connection, "agreements", "id", keys.AGREEMENTS, keys.agreement_key)
         self.stale: set[str] = set()  # groups of reports
+        self.changed_articles: set[str] = set()  # contents; other versions of them became present
         self.with_parents: set[str] = set()  # organisations of which an article may state the parent
         self.renamed_organisations: set[str] = set()
         self.renamed_initiatives: set[str] = set()
@@ -65,7 +66,7 @@ class Batch:
         claims += [_claim(key, claim, initiative=number) for number, claim in rows.initiative_claims]
         for position, report in enumerate(rows.reports, 1):
             number = self._next_report()
-            self._rows["reports"].append((number, key, position, report.instrument))
+            self._rows["reports"].append((number, key, position, report.instrument, report.facets))
             claims += [_claim(key, claim, report=number) for claim in report.claims]
             self.stale.add(report.instrument)
         self._rows["claims"] += claims
@@ -95,7 +96,7 @@ class Batch:
         self._add_parts("links", key, found.links)
         reasons = dict(found.reasons)
         for report in agreement.reports:
-            self._reports.append((key, report.claims[0].id))
+            self._reports.append((key, report.id))
             self._marks += [(reasons.get(c.id), c.id) for c in report.claims if c.id in found.chosen]
             self._unmarks += [(claim.id,) for claim in report.claims if claim.id not in found.chosen]
         self.unindexed.add(key)
@@ -105,7 +106,7 @@ class Batch:
         """Inserts what `add_agreement` took in, and marks the claims."""
         self._insert(("agreements", *PARTS))
         execute = self._connection.executemany
-        execute("UPDATE reports SET agreement = ? WHERE id = (SELECT report FROM claims WHERE id = ?)", self._reports)
+        execute("UPDATE reports SET agreement = ? WHERE id = ?", self._reports)
         execute("UPDATE claims SET chosen = 1, reason = ? WHERE id = ?", self._marks)
         execute("UPDATE claims SET chosen = 0, reason = NULL WHERE id = ? AND chosen", self._unmarks)
         for waiting in (self._reports, self._marks, self._unmarks):

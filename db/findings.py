@@ -116,6 +116,8 @@ class StoredReport:
     """One article's report of an agreement, with what resolving needs to know of that article.
 
     `replaced_by` is the content of the article that is its newer version, where its own text stands nowhere any more.
+    `agreement` is the key of the agreement that it was found to tell of, None while that is not known. `id` is its own
+    number; `facets` is what it is told from others by, as text, and claims may be left out where that is enough.
     """
 
     article_sha256: str
@@ -123,6 +125,9 @@ class StoredReport:
     publisher: str | None
     claims: tuple[StoredClaim, ...]
     replaced_by: str | None = None
+    agreement: int | None = None
+    id: int = 0
+    facets: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +155,18 @@ class ResolvedAgreement:
     links: tuple[tuple[str, str], ...]
     chosen: frozenset[int]
     reasons: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAgreement:
+    """An agreement that is stored: what its id is made from, and its id."""
+
+    key: int
+    id: str
+    title: str
+    kind: str
+    date: str | None
+    parties: tuple[tuple[str, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,14 @@ class Placed(NamedTuple):
     outcome: Outcome
 
 
+class Touched(NamedTuple):
+    """Articles, by content, with the groups of their reports and the organisations of which they say something."""
+
+    articles: set[str]
+    instruments: set[str]
+    organisations: set[str]
+
+
 class Placing:
     """Notes the places of a batch's articles: `place` each, write the new articles, then `write`."""
 
@@ -60,9 +68,8 @@ class Placing:
             return Placed(key, is_new, "second place")
         return Placed(key, is_new, "new version" if before else "new")
 
-    def write(self) -> tuple[set[str], set[str]]:
-        """Writes the places. The groups of reports, and the organisations, to look at anew: of articles that became
-        older versions, or were such and are found again."""
+    def write(self) -> Touched:
+        """Writes the places. What is to be looked at anew: articles that became older versions, or are found again."""
         connection = self._connection
         restored = {key for key in self._met_again if not self._is_present(key)}
         connection.executemany(
@@ -81,8 +88,10 @@ class Placing:
             for source in self._changed
             for row in connection.execute("SELECT article FROM places WHERE source = ?", (source,)).fetchall()
         }
-        return self._of("SELECT instrument FROM reports WHERE article = ?", touched), self._of(
-            "SELECT organisation FROM claims WHERE article = ? AND organisation IS NOT NULL", touched
+        return Touched(
+            self._of("SELECT content FROM articles WHERE key = ?", touched),
+            self._of("SELECT instrument FROM reports WHERE article = ?", touched),
+            self._of("SELECT organisation FROM claims WHERE article = ? AND organisation IS NOT NULL", touched),
         )
 
     def _of(self, sql: str, articles: set[int]) -> set[str]:

@@ -26,10 +26,18 @@ if TYPE_CHECKING:
     InitiativeRow = tuple[str, str, str | None, str]
 
 
-class ReportRows(NamedTuple):
-    """A report: the group in which it meets the others of its instrument, and its claims."""
+class Meeting(NamedTuple):
+    """The group in which reports of one agreement meet, and what this one is told from the others by, as text."""
 
     instrument: str
+    facets: str | None = None
+
+
+class ReportRows(NamedTuple):
+    """A report: where it meets others, and its claims."""
+
+    instrument: str
+    facets: str | None
     claims: tuple[ClaimRow, ...]
 
 
@@ -62,8 +70,8 @@ class ArticleRows(NamedTuple):
 ARTICLE_COLUMNS = ("content", "title", "publisher", "published", "language", "url", "text", "text_sha256")
 
 
-def rows_of(findings: Findings, instruments: Sequence[str]) -> ArticleRows:
-    """The rows of an article. `instruments` names, report by report, the group in which reports of one agreement meet.
+def rows_of(findings: Findings, meetings: Sequence[Meeting]) -> ArticleRows:
+    """The rows of an article. `meetings` tells, report by report, where it meets the others of its agreement.
 
     Raises BrokenEvidenceError when a span does not lie within the text.
     """
@@ -85,8 +93,8 @@ def rows_of(findings: Findings, instruments: Sequence[str]) -> ArticleRows:
         organisation_claims=tuple((o.id, _claim_row(claim)) for o in findings.organisations for claim in o.claims),
         initiative_claims=tuple((i.id, _claim_row(claim)) for i in findings.initiatives for claim in i.claims),
         reports=tuple(
-            ReportRows(instrument, tuple(_claim_row(claim) for claim in report.claims))
-            for report, instrument in zip(findings.reports, instruments, strict=True)
+            ReportRows(*meeting, tuple(_claim_row(claim) for claim in report.claims))
+            for report, meeting in zip(findings.reports, meetings, strict=True)
         ),
     )
 

@@ -143,6 +143,7 @@ TABLES = (
         article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE ON UPDATE CASCADE,
         position INTEGER NOT NULL,
         instrument TEXT NOT NULL,
+        facets TEXT,
         agreement INTEGER REFERENCES agreements (key) ON DELETE SET NULL ON UPDATE CASCADE
     )
     """,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from sqlite_utils.db import Database
@@ -10,7 +12,7 @@ from sqlite_utils.db import Database
 from db import indexing
 from db.batching import Batch
 from db.connection import open_writer, translated
-from db.findings import FoundClaim, StoredClaim, StoredReport
+from db.findings import FoundClaim, StoredAgreement, StoredClaim, StoredReport
 from db.keys import article_key
 from db.migrations import migrations
 from db.naming import NamesStored, agreements_naming, fill_parents, store_initiatives, store_organisations
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from db.findings import Findings, NewAgreement
-    from db.rows_of_findings import ArticleRows
+    from db.rows_of_findings import ArticleRows, Meeting
 
 CACHE = 64  # MiB of pages; by default SQLite keeps 2, and reads the rest of a large index again and again
 
@@ -31,13 +33,18 @@ REPORTS = """
     SELECT r.id, t.content, t.published, t.publisher,
            CASE WHEN NOT EXISTS (SELECT 1 FROM places WHERE article = t.key AND present = 1) THEN (
                SELECT n.content FROM places AS p JOIN places AS q ON q.source = p.source AND q.present = 1
-               JOIN articles AS n ON n.key = q.article WHERE p.article = t.key ORDER BY p.source LIMIT 1) END
+               JOIN articles AS n ON n.key = q.article WHERE p.article = t.key ORDER BY p.source LIMIT 1) END,
+           r.agreement, r.facets
     FROM reports AS r JOIN articles AS t ON t.key = r.article
     WHERE r.instrument = ? ORDER BY t.content, r.position
 """
 CLAIMS = """
-    SELECT r.id, c.id, c.attribute, c.value, c.start, c.end, c.rule, c.basis, c.role, c.of_organisation
-    FROM reports AS r JOIN claims AS c ON c.report = r.id WHERE r.instrument = ? ORDER BY r.id, c.id
+    SELECT id, attribute, value, start, end, rule, basis, role, of_organisation FROM claims WHERE report = ? ORDER BY id
+"""
+AGREEMENTS = """
+    SELECT a.key, a.id, a.title, a.kind, a.date, p.organisation, p.role
+    FROM agreements AS a JOIN parties AS p ON p.agreement = a.key
+    WHERE a.key IN (SELECT agreement FROM reports WHERE instrument = ?) ORDER BY a.key, p.position
 """
 
 
@@ -107,12 +114,12 @@ class Writer:
             sql = "SELECT 1 FROM places WHERE source = ? AND present AND sha256 = ?"
             return self._is_made() and bool(self._rows(sql, source, sha256))
 
-    def add_article(self, findings: Findings, instruments: Sequence[str]) -> Placed:
-        """Stores one article; `instruments` names, report by report, the group in which reports of one agreement meet.
+    def add_article(self, findings: Findings, meetings: Sequence[Meeting]) -> Placed:
+        """Stores one article; `meetings` tells, report by report, where it meets the others of its agreement.
 
         Raises BrokenEvidenceError when a span does not lie within the text.
         """
-        return self.add_articles([rows_of(findings, instruments)])[0]
+        return self.add_articles([rows_of(findings, meetings)])[0]
 
     def add_articles(self, articles: Sequence[ArticleRows]) -> tuple[Placed, ...]:
         """Stores articles with all that was found in them; of one that is stored, only the place is noted.
@@ -128,9 +135,10 @@ class Writer:
             f"INSERT INTO articles (key, {columns}) VALUES (?{', ?' * len(ARTICLE_COLUMNS)})",
             [(key, *rows.article) for key, rows in new],
         )
-        instruments, organisations = placing.write()
-        batch.stale |= instruments
-        batch.with_parents |= organisations
+        touched = placing.write()
+        batch.stale |= touched.instruments
+        batch.with_parents |= touched.organisations
+        batch.changed_articles |= touched.articles
         for key, rows in new:
             self._add_findings(key, rows)
         batch.write_findings()
@@ -148,14 +156,28 @@ class Writer:
         return frozenset(self._batch.stale)
 
     def reports_of(self, instrument: str) -> tuple[StoredReport, ...]:
-        """Every report stored in a group, whichever article it comes from, in an order that does not depend on when."""
-        reports = self._rows(REPORTS, instrument)
-        claims: dict[int, list[StoredClaim]] = {report[0]: [] for report in reports}
-        for report, number, *claim in self._rows(CLAIMS, instrument):
-            claims[report].append(StoredClaim(number, FoundClaim(*claim)))
+        """Every report stored in a group, whichever article it comes from, in an order that does not depend on when.
+
+        Those that come with their facets are without their claims; `with_claims` gives these.
+        """
+        reports = tuple(
+            StoredReport(content, published, publisher, (), replaced_by, agreement, number, facets)
+            for number, content, published, publisher, replaced_by, agreement, facets in self._rows(REPORTS, instrument)
+        )
+        bare = [report for report in reports if report.facets is None]
+        full = dict(zip(bare, self.with_claims(bare), strict=True))
+        return tuple(full.get(report, report) for report in reports)
+
+    def with_claims(self, reports: Iterable[StoredReport]) -> tuple[StoredReport, ...]:
+        """Stored reports with all that they say."""
         return tuple(
-            StoredReport(content, published, publisher, tuple(claims[report]), replaced_by)
-            for report, content, published, publisher, replaced_by in reports
+            replace(
+                report,
+                claims=tuple(
+                    StoredClaim(number, FoundClaim(*claim)) for number, *claim in self._rows(CLAIMS, report.id)
+                ),
+            )
+            for report in reports
         )
 
     def ranks(self, organisations: Iterable[str]) -> dict[str, int]:
@@ -174,20 +196,31 @@ class Writer:
         )
         return {row[0] for row in self._rows(sql, stem, f"{stem}-", f"{stem}.")}
 
-    def remove_agreements(self, instruments: Iterable[str]) -> None:
-        """Takes away all that the reports of some groups told of before."""
+    @property
+    def changed_articles(self) -> frozenset[str]:
+        """The contents of stored articles that became older versions in this batch, or are present again."""
+        return frozenset(self._batch.changed_articles)
+
+    def agreements_of(self, instrument: str) -> dict[int, StoredAgreement]:
+        """The agreements that the reports of a group tell of so far, by key."""
+        found: dict[int, StoredAgreement] = {}
+        for (key, number, title, kind, date), rows in groupby(self._rows(AGREEMENTS, instrument), lambda row: row[:5]):
+            found[key] = StoredAgreement(key, number, title, kind, date, tuple(row[5:] for row in rows))
+        return found
+
+    def remove_agreements(self, keys: Iterable[int]) -> None:
+        """Takes agreements away; their reports stay."""
         batch = self._batch
-        for instrument in instruments:
-            for key, parties in self._agreements_of(instrument):
-                batch.changed.add(parties)
-                batch.unindexed.discard(key)
-                self._connection.execute("DELETE FROM agreements_fts WHERE rowid = ?", (key,))
-                self._connection.execute("DELETE FROM agreements WHERE key = ?", (key,))
-                batch.agreements.left(key)
+        for key in keys:
+            batch.changed.add(indexing.parties_of(self._connection, key))
+            batch.unindexed.discard(key)
+            self._connection.execute("DELETE FROM agreements_fts WHERE rowid = ?", (key,))
+            self._connection.execute("DELETE FROM agreements WHERE key = ?", (key,))
+            batch.agreements.left(key)
 
     def replace_agreements(self, instrument: str, agreements: Sequence[NewAgreement]) -> None:
         """Puts `agreements` in the place of all that the group's reports told of before."""
-        self.remove_agreements([instrument])
+        self.remove_agreements(self.agreements_of(instrument))
         self.add_agreements(agreements)
 
     def add_agreements(self, agreements: Iterable[NewAgreement]) -> None:
@@ -224,13 +257,6 @@ class Writer:
         for key in sorted(stale):
             indexing.index_agreement(connection, key)
         indexing.resolve_links(connection, batch.changed, written)
-
-    def _agreements_of(self, instrument: str) -> list[tuple[int, tuple[str, ...]]]:
-        keys = self._rows(
-            "SELECT DISTINCT agreement FROM reports WHERE instrument = ? AND agreement IS NOT NULL ORDER BY 1",
-            instrument,
-        )
-        return [(key, indexing.parties_of(self._connection, key)) for (key,) in keys]
 
     def _rows(self, sql: str, *parameters: object) -> list[Any]:
         return self._connection.execute(sql, parameters).fetchall()

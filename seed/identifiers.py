@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from seed.resolve import ResolvedAgreement
+    from db.findings import ResolvedAgreement, StoredAgreement
+
+    Named = ResolvedAgreement | StoredAgreement
 
 KIND_SLUGS = {
     "cooperation agreement": "cooperation-agreement",
@@ -45,7 +47,7 @@ def slug(text: str, longest: int = LONGEST) -> str:
 
 
 def agreement_ids(
-    agreements: Sequence[tuple[ResolvedAgreement, str]],
+    agreements: Sequence[tuple[Named, str]],
     ranks: Mapping[str, int],
     taken: Collection[str] = (),
 ) -> tuple[str, ...]:
@@ -54,20 +56,22 @@ def agreement_ids(
     Each agreement comes with the sha256 of an article that reports it (the least, say), which parts those that are
     alike in everything else. `ranks` orders the parties by organisation id. No id of `taken` is given again.
     """
-    named = sorted(range(len(agreements)), key=lambda place: _key(*agreements[place], ranks))
+    stems: dict[tuple[object, ...], str] = {}
+    keys: list[tuple[str, str, str, str]] = []
+    for agreement, sha256 in agreements:
+        alike = agreement.kind, agreement.parties
+        if alike not in stems:
+            stems[alike] = stem(agreement, ranks)
+        keys.append((stems[alike], agreement.date or "9999", sha256, agreement.title))
     ids: dict[int, str] = {}
     used = set(taken)
-    for place in named:
-        ids[place] = _free(agreements[place][0], ranks, used)
+    for place in sorted(range(len(agreements)), key=lambda place: keys[place]):
+        ids[place] = _free(keys[place][0], agreements[place][0].date, used)
         used.add(ids[place])
     return tuple(ids[place] for place in range(len(agreements)))
 
 
-def _key(agreement: ResolvedAgreement, sha256: str, ranks: Mapping[str, int]) -> tuple[str, str, str, str]:
-    return stem(agreement, ranks), agreement.date or "9999", sha256, agreement.title
-
-
-def stem(agreement: ResolvedAgreement, ranks: Mapping[str, int]) -> str:
+def stem(agreement: Named, ranks: Mapping[str, int]) -> str:
     """What an id begins with: the parties in the order of their ranks, and the kind. Equal ids have equal stems."""
     ordered = sorted((party for party, _ in agreement.parties), key=lambda party: (ranks.get(party, UNRANKED), party))
     names = [slug(party) for party in ordered[:PARTIES_NAMED]]
@@ -79,9 +83,8 @@ def stem(agreement: ResolvedAgreement, ranks: Mapping[str, int]) -> str:
     return "-".join([*names, KIND_SLUGS.get(agreement.kind, "agreement")])
 
 
-def _free(agreement: ResolvedAgreement, ranks: Mapping[str, int], used: Collection[str]) -> str:
+def _free(begin: str, date: str | None, used: Collection[str]) -> str:
     """The shortest form that is not in use: with the year, the month, the day, then with a number."""
-    begin, date = stem(agreement, ranks), agreement.date
     forms = [f"{begin}-{date[:length]}" for length in (4, 7, 10) if length <= len(date)] if date else [begin]
     for form in forms:
         if form not in used:

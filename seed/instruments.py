@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from seed.bodies import STRANGERS
 from seed.choice import UMBRELLA
-from seed.sameness import BEST, GENERAL, LATEST, LOOSE, Facets, Instrument, facets_of, fit, months, report_key
+from seed.sameness import BEST, GENERAL, LATEST, LOOSE, Facets, Instrument, facets_of, fit, months
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,13 +29,17 @@ def group_key(report: StoredReport, bodies: Bodies = STRANGERS) -> tuple[str, ..
 
 
 def split_instruments(reports: Iterable[StoredReport], bodies: Bodies = STRANGERS) -> list[list[StoredReport]]:
-    """The reports of one group (equal `group_key`), parted by instrument, the earliest first, whatever their order."""
+    """The reports of one group (equal `group_key`), parted by instrument, the earliest first, whatever their order.
+
+    Claims are not needed where a report comes with its facets.
+    """
     ordered = sorted((facets_of(report) for report in reports), key=_sureness)
     shelf = _Shelf(bodies)
     for item in ordered:
         shelf.place(item)
     found = sorted(shelf.instruments, key=_order)
-    return [sorted((item.report for item in instrument.members), key=report_key) for instrument in found]
+    members = [sorted(instrument.members, key=lambda item: item.order) for instrument in found]
+    return [[item.report for item in each] for each in members]
 
 
 def _sureness(item: Facets) -> tuple[object, ...]:
@@ -44,13 +48,13 @@ def _sureness(item: Facets) -> tuple[object, ...]:
     return (
         *(width, not item.window.stated, item.general, item.kind == UMBRELLA, not item.window.signature),
         *(item.window.first, item.window.last, item.kind, item.follows, sorted(item.parties)),
-        *report_key(item.report),
+        *item.order,
     )
 
 
 def _order(instrument: Instrument) -> tuple[object, ...]:
     first = min((window.first for window in instrument.windows), default=LATEST)
-    return first, min(report_key(item.report) for item in instrument.members)
+    return first, min(item.order for item in instrument.members)
 
 
 class _Shelf:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from db.errors import ExplorerError
 from db.rows_of_findings import ArticleRows, rows_of
 from seed.bodies import bodies_of
-from seed.grouping import instrument_of
+from seed.grouping import meeting_of
 from seed.lexicon import load_lexicon
 from seed.pipeline import read_article
 from seed.readers.frames import framed, read_frame
@@ -58,7 +58,9 @@ class Reader:
             return article
         try:
             findings = read_article(article, self._lexicon)
-            return rows_of(findings, [instrument_of(report, self._bodies) for report in findings.reports])
+            return rows_of(
+                findings, [meeting_of(report, findings.published, self._bodies) for report in findings.reports]
+            )
         except Exception as error:
             return _fault(article.source, error)
 

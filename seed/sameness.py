@@ -11,6 +11,8 @@ It can be when
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,7 +36,11 @@ LOOSE = 10  # days, where one is counted from an article's date, or is that of a
 STEP = 366  # days from a signature to the entry into force, or from an announcement to the signature
 LONGEST_MONTH = 31
 GENERAL = ""  # in the place of a kind: none of its reports names one
+DIGITS = 12
 EARLIEST, LATEST = date.min.toordinal(), date.max.toordinal()
+
+
+Order = tuple[str, str, int, int, str, str, str]
 
 
 class Window(NamedTuple):
@@ -53,7 +59,7 @@ class Window(NamedTuple):
 
 
 class Facets(NamedTuple):
-    """What a report is placed by."""
+    """What a report is placed by. `order` is the place of the report among others, see `report_order`."""
 
     kind: str
     general: bool
@@ -61,6 +67,7 @@ class Facets(NamedTuple):
     window: Window
     follows: bool
     parties: frozenset[str]
+    order: Order
     report: StoredReport
 
 
@@ -102,14 +109,31 @@ class Fit(NamedTuple):
 BEST = Fit(undated=False, days=0, kinds=0)
 
 
-def report_key(report: StoredReport) -> tuple[object, ...]:
+def report_order(report: StoredReport, said: tuple[int, int, str, str, str]) -> Order:
     """The order of reports: by the date of their articles, then by digest, place and what they say."""
+    start, end, attribute, value, digest = said
+    return report.published or LAST, report.article_sha256, start, end, attribute, value, digest
+
+
+def _said(report: StoredReport) -> tuple[int, int, str, str, str]:
+    """Where the report begins and what it says there; last a digest of all that it says."""
     said = tuple((item.claim.start, item.claim.end, item.claim.attribute, item.claim.value) for item in report.claims)
-    return report.published or LAST, report.article_sha256, min(said), said
+    return *min(said), hashlib.sha256(repr(said).encode()).hexdigest()[:DIGITS]
+
+
+def facets_text(report: StoredReport) -> str:
+    """What the report is placed by, to be kept with it: resolving it anew for each report that comes takes longer."""
+    found = facets_of(report)
+    values = [found.kind, found.general, found.date, found.window, found.follows, sorted(found.parties)]
+    return json.dumps([*values, _said(report)], ensure_ascii=False)
 
 
 def facets_of(report: StoredReport) -> Facets:
-    """What the report is placed by, resolved by itself."""
+    """What the report is placed by: as it was kept, else resolved by itself."""
+    if report.facets is not None:
+        kind, general, day, window, follows, parties, said = json.loads(report.facets)
+        order = report_order(report, said)
+        return Facets(kind, general, day, Window(*window), follows, frozenset(parties), order, report)
     found = resolve([report])
     return Facets(
         kind=found.kind,
@@ -118,6 +142,7 @@ def facets_of(report: StoredReport) -> Facets:
         window=_window(found, report.published),
         follows=any(relation in LINK_RELATIONS and relation != "implements" for relation, _ in found.links),
         parties=frozenset(party for party, _ in found.parties),
+        order=report_order(report, _said(report)),
         report=report,
     )
 

@@ -15,6 +15,7 @@ from db.findings import (
     Report,
     ResolvedAgreement,
 )
+from db.rows_of_findings import Meeting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,7 +86,7 @@ def finding(
 def store(writer: Writer, findings: Findings, number: str) -> None:
     """Stores findings of one report as one agreement."""
     with writer.batch():
-        writer.add_article(findings, [number])
+        writer.add_article(findings, [Meeting(number)])
         reports = writer.reports_of(number)
         values: dict[str, list[str]] = {}
         for item in reports[0].claims:

@@ -14,6 +14,7 @@ from db.checks import check_database
 from db.errors import BrokenEvidenceError
 from db.findings import FoundClaim, FoundMention, Report
 from db.query import parse
+from db.rows_of_findings import Meeting
 from db.writer import Writer
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def test_an_article_of_the_same_bytes_is_stored_once(build: Callable[..., Path])
     path = build(A, B)
     before = content(path)
     with Writer(path) as writer, writer.batch():
-        writer.add_article(A[1], ["other"])
+        writer.add_article(A[1], [Meeting("other")])
         writer.finish()
     assert content(path) == before
 
@@ -65,7 +66,7 @@ def test_a_batch_that_fails_leaves_everything_as_it_was(build: Callable[..., Pat
     path = build(A)
     before = path.read_bytes()
     with Writer(path) as writer, pytest.raises(RuntimeError), writer.batch():
-        writer.add_article(B[1], ["b"])
+        writer.add_article(B[1], [Meeting("b")])
         raise RuntimeError
     assert path.read_bytes() == before
 
@@ -75,10 +76,10 @@ def test_a_span_outside_the_text_is_refused(build: Callable[..., Path], start: i
     path = build(A)
     broken = replace(B[1], reports=(Report((FoundClaim("agreement", "x", start, end, "test"),)),))
     with Writer(path) as writer, pytest.raises(BrokenEvidenceError), writer.batch():
-        writer.add_article(broken, ["b"])
+        writer.add_article(broken, [Meeting("b")])
     mention = replace(B[1].organisations[0], mentions=(FoundMention(start, end),))
     with Writer(path) as writer, pytest.raises(BrokenEvidenceError), writer.batch():
-        writer.add_article(replace(B[1], organisations=(mention,)), ["b"])
+        writer.add_article(replace(B[1], organisations=(mention,)), [Meeting("b")])
     assert rows(path, "SELECT count(*) FROM articles") == [(1,)]
 
 
