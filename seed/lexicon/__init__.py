@@ -150,7 +150,9 @@ def load_lexicon() -> Lexicon:
         countries=states.names,
         peoples=states.peoples,
         states=states.by_id,
-        languages={code: frozenset(words) for code, words in languages["common"].items()},
+        languages={
+            code: frozenset(map(fold, words)) for code, words in (languages["common"] | languages["others"]).items()
+        },
         sentences=SentenceWords(
             abbreviations=frozenset(languages["sentences"]["abbreviations"]),
             small=frozenset(languages["sentences"]["small"]),
