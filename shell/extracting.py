@@ -47,13 +47,18 @@ def print_extraction(
                 unread += 1
                 continue
             read += 1
+            if as_json:
+                for note in found.findings.notes:
+                    complain(f"{found.findings.source}: {note}")
             if rules:
                 print_explanation(explain(found, rules), as_json)
             elif as_json:
                 print_json_line(as_json_values(found.findings))
             else:
                 _print_for_reading(as_json_values(found.findings), found.findings.notes)
-    return 0 if not unread else SOME_UNREADABLE if read else NONE_READ
+    if not read:
+        return NONE_READ
+    return SOME_UNREADABLE if unread else 0
 
 
 def _articles(paths: Sequence[str], limits: Limits, parser: Parser) -> Iterator[TextArticle | Skipped]:

@@ -44,11 +44,12 @@ def test_a_sentence_or_two_are_enough(code: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "2019", "INTERPOL – Europol – Frontex – UNODC – OSCE – WCO", "国际刑警组织与欧洲刑警组织签署了合作协议。",
+        "", "2019", "INTERPOL – Europol – Frontex – UNODC – OSCE – WCO",
+        "国际刑警组织与欧洲刑警组织签署了合作协议。",
         "A la mesa",
-        "Kaksi virastoa jakaa tietoja varastetuista ajoneuvoista, ja kumpikin nimeää yhteyshenkilön.",
-        "Alder Birch Cedar Dogwood Elm Fir Ginkgo Hazel Ivy Juniper Larch the Maple Nutmeg Oak of Pine Quince and Rowan "
-        "Sorb Teak Umber Vine Willow Yew Zelkova Aspen Beech Cherry Damson Elder",
+        "Kaksi virastoa jakaa tietoja varastetuista ajoneuvoista, ja molemmat ovat tyytyväisiä.",
+        "Alder Birch Cedar Dogwood Elm Fir Ginkgo Hazel Ivy Juniper Larch the Maple Nutmeg Oak of Pine Quince and "
+        "Rowan Sorb Teak Umber Vine Willow Yew Zelkova Aspen Beech Cherry Damson Elder",
     ],
 )  # fmt: skip
 def test_names_a_few_words_and_other_languages_are_left_open(text: str) -> None:

@@ -322,6 +322,30 @@ def test_larger_files_are_passed_over_and_the_limit_can_be_moved(explorer, tmp_p
 def test_what_was_doubtful_in_reading_is_told(explorer, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes("FIFA a écrit à l’UNESCO.".encode("cp1252"))
     assert "note\tnot UTF-8, decoded as Windows-1252" in explorer("extract", tmp_path / "a.txt").out
+    result = explorer("extract", "--json", tmp_path / "a.txt")
+    assert (result.status, len(result.out.splitlines())) == (0, 1)
+    assert "not UTF-8, decoded as Windows-1252" in result.err
+    clear_line(result.err)
+
+
+def test_pages_mails_and_pdf_are_read_in_the_order_of_their_paths(explorer, tmp_path: Path) -> None:
+    news = "FIFA and UNESCO signed a memorandum of understanding on 3 May 2015 in Oslo."
+    page = f"<!doctype html><html><body><article><p>{news}</p></article></body></html>"
+    (tmp_path / "a.html").write_text(page)
+    (tmp_path / "b.eml").write_text(f"Subject: Two bodies sign\nDate: Mon, 4 May 2015 10:00:00 +0200\n\n{news}\n")
+    (tmp_path / "c.pdf").write_bytes(b"%PDF-1.4 and no more")
+    (tmp_path / "d.jsonl").write_text(json.dumps({"text": news, "title": "Two sign"}) + "\n{\n")
+    result = explorer("extract", "--json", *(tmp_path / name for name in ("d.jsonl", "c.pdf", "b.eml", "a.html")))
+    found = [json.loads(line) for line in result.out.splitlines()]
+    assert result.status == 1
+    assert [(item["file"], item["title"], item["published"]) for item in found] == [
+        ("d.jsonl#1", "Two sign", None), ("b.eml", "Two bodies sign", "2015-05-04"), ("a.html", None, None),
+    ]  # fmt: skip
+    assert [item["agreements"][0]["date"] for item in found] == ["2015-05-03"] * 3
+    assert [line.split(": ")[-1] for line in result.err.splitlines()] == ["not JSON", "a broken PDF"]
+    seeded = explorer("seed", "--db", tmp_path / "x.db", tmp_path)
+    assert seeded.status == 1
+    assert "3 articles read" in seeded.out
 
 
 def test_a_second_place_and_an_older_version_are_shown(explorer, tmp_path: Path) -> None:
