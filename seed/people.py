@@ -63,7 +63,9 @@ def _person(
     patterns = lexicon.grammar.people
     role = _role(text, start, end, roles, patterns)
     body = _organisation(text, start, end, role, mentions, patterns)
-    spans = [(start, end), *((item.start, item.end) for item in (role, body) if item)]
+    titled = _courteous(text, start, lexicon)
+    first = text.rfind(" ", 0, start - 1) + 1 if titled else start
+    spans = [(first, end), *((item.start, item.end) for item in (role, body) if item)]
     return Person(
         start,
         end,
@@ -72,7 +74,7 @@ def _person(
         body.id if body else None,
         min(span[0] for span in spans),
         max(span[1] for span in spans),
-        _courteous(text, start, lexicon),
+        titled,
     )
 
 

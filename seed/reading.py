@@ -42,8 +42,8 @@ class Reading:
 
     def people(self, index: int, always: bool = False) -> list[Person]:
         """The people of a sentence, if it tells of signing or `always`; nobody asks who the others name."""
-        sentence, patterns = self.document.sentences[index], self.lexicon.grammar.signatories
-        if not sentence.readable or not (always or tells_of_signing(self.document.text, sentence, patterns)):
+        sentence = self.document.sentences[index]
+        if not sentence.readable or not (always or tells_of_signing(self.document, sentence, self.lexicon)):
             return []
         return find_people(self.document, sentence, self.mentions[index], self.lexicon)
 

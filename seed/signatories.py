@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Sequence
 
-    from seed.document import Sentence
+    from seed.document import Document, Sentence
     from seed.grammar import SignatoriesPatterns
+    from seed.lexicon import Lexicon
     from seed.people import Person
 
 BY_WITHIN = 220  # characters between "signed" and "by"
@@ -44,17 +45,21 @@ def find_signatories(
     for act in patterns.act.finditer(text, scene.start, scene.end):
         if not patterns.unsigned.search(_before(scene, act.start())):
             found.update(dict.fromkeys(_of_act(scene, act)))
-    for lead in patterns.listed.finditer(text, scene.start, scene.end):
-        found.update(dict.fromkeys(_following(scene, lead.end(), LEAD)))
+    for pattern in (patterns.listed, patterns.turned):
+        for lead in pattern.finditer(text, scene.start, scene.end):
+            found.update(dict.fromkeys(_following(scene, lead.end(), LEAD)))
     if patterns.did_so.search(text, scene.start, scene.end):
         found.update(dict.fromkeys(_of_others(scene)))
     return list(found)
 
 
-def tells_of_signing(text: str, sentence: Sentence, patterns: SignatoriesPatterns) -> bool:
+def tells_of_signing(document: Document, sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether the sentence holds any word of signing."""
+    if lexicon.signing.isdisjoint(document.words(sentence.start, sentence.end)):  # most sentences; quickly told
+        return False
+    patterns = lexicon.grammar.signatories
     return any(
-        pattern.search(text, sentence.start, sentence.end)
+        pattern.search(document.text, sentence.start, sentence.end)
         for pattern in (patterns.act, patterns.listed, patterns.did_so)
     )
 
@@ -137,6 +142,17 @@ def _of_act(scene: _Scene, act: re.Match[str]) -> list[Person]:
         return [*subject, *_partners(scene, act), *_gapped(scene, act)]
     if scene.patterns.act_first.search(_before(scene, act.start()) + act.group()):
         return _following(scene, act.end(), GAP)
+    return _next_subject(scene, act)
+
+
+def _next_subject(scene: _Scene, act: re.Match[str]) -> list[Person]:
+    """ "After signing the memorandum, Ann Bell said"."""
+    if not scene.patterns.participle.match(scene.text, act.start()):
+        return []
+    for person in (person for group in scene.groups for person in group if person.start > act.end()):
+        before = scene.text[act.end() : max(act.end(), person.left)]
+        if before.rstrip().endswith(","):
+            return [person] if len(before) <= GAP and ";" not in before else []
     return []
 
 
@@ -194,11 +210,13 @@ def _subject(scene: _Scene, act: re.Match[str]) -> Group:
             return earlier[0][:1]
         return next((group for group in earlier if len(group) > 1), ())
     last = earlier[-1]
-    gap = text[min(last[-1].right, act.start()) : act.start()]
+    gap = patterns.parenthesis.sub(" ", text[min(last[-1].right, act.start()) : act.start()])
     if patterns.suffered.search(before):
         return last if patterns.by_before.search(text[scene.start : last[0].left]) and len(gap) <= GAP else ()
     if patterns.shared.search(gap):
         return earlier[0]
+    if patterns.relative.match(gap):
+        return last[-1:]
     return last if _plain(gap, GAP, patterns) and ";" not in gap else ()
 
 
@@ -216,9 +234,9 @@ def _partners(scene: _Scene, act: re.Match[str]) -> list[Person]:
 def _gapped(scene: _Scene, act: re.Match[str]) -> list[Person]:
     """ "Ann Bell signed for Northpol, José Ruiz for the Academy"."""
     text, patterns = scene.text, scene.patterns
-    start = patterns.stands_for.match(text, act.end(), scene.end)
     later = [person for group in scene.groups for person in group if person.start >= act.end()]
-    if not start or not later or not _listed(text[act.end() : later[0].left], patterns):
+    between = text[act.end() : later[0].left] if later else ""
+    if not patterns.stands_for.search(between) or not _listed(between, patterns):
         return []
     return later[:1] if patterns.stands_for.match(text, later[0].end, scene.end) else []
 

@@ -23,9 +23,9 @@ FOLLOWING = 3  # sentences after one that names the instrument
 
 def signing_sentences(reading: Reading, draft: Draft) -> list[int]:
     """The numbers of the sentences, those that name the instrument before those beside them."""
-    text, sentences, patterns = reading.document.text, reading.document.sentences, _patterns(reading)
+    document, sentences = reading.document, reading.document.sentences
     own = list(dict.fromkeys(piece.sentence for piece in _told(draft)))
-    near = [index for index in _beside(reading, own) if tells_of_signing(text, sentences[index], patterns)]
+    near = [index for index in _beside(reading, own) if tells_of_signing(document, sentences[index], reading.lexicon)]
     return [*own, *near]
 
 

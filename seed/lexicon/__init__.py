@@ -100,6 +100,7 @@ class Lexicon:
     roles: PhraseIndex
     courtesies: frozenset[str]
     not_names: frozenset[str]
+    signing: frozenset[str]
     calendar: CalendarWords
     statuses: StatusWords
     initiatives: InitiativeWords
@@ -143,6 +144,7 @@ def load_lexicon() -> Lexicon:
         topics=build_wording(read_table("topics")),
         roles=build_index((role, role) for role in people["roles"]),
         not_names=frozenset(fold(word) for word in people["not_names"]),
+        signing=_signing(read_table("grammar")["words"]),
         courtesies=frozenset(fold(word) for word in people["courtesies"]),
         calendar=calendar,
         statuses=_statuses(read_table("statuses")),
@@ -176,6 +178,12 @@ def _instruments(table: Mapping[str, Any]) -> PhraseIndex:
     """All names of instruments, labelled `strength:kind`, and those that only sound so, labelled `none:`."""
     names = [(phrase, f"{_strength(kind)}:{kind['name']}") for kind in table["kind"] for phrase in kind["phrases"]]
     return build_index([*names, *((phrase, "none:") for phrase in table["none"]["phrases"])])
+
+
+def _signing(words: Mapping[str, list[str]]) -> frozenset[str]:
+    """The longest word of each phrase of signing: a sentence without any of them tells of none."""
+    lists = ("signing_acts", "own_hand", "did_so", "signed_lists")
+    return frozenset(max(folded_words(phrase), key=len) for name in lists for phrase in words[name])
 
 
 def _kinds(kinds: list[dict[str, Any]], strength: str) -> PhraseIndex:

@@ -49,7 +49,22 @@ def signers(text: str) -> list[str]:
         ("È stato siglato a Roma dalla direttrice, Ann Bell, e da José Ruiz.", ["Ann Bell", "José Ruiz"]),
         ("Foi assinado na terça-feira (9) pela diretora Ann Bell e por José Ruiz.", ["Ann Bell", "José Ruiz"]),
         ("Pela FIFA assinou a diretora Ann Bell; pela UNESCO, o presidente José Ruiz.", ["Ann Bell", "José Ruiz"]),
+        ("Signing on behalf of the two were FIFA President Ann Bell and José Ruiz.", ["Ann Bell", "José Ruiz"]),
+        ("After signing the text in Oslo, Ms Bell spoke.", ["Bell"]),
+        ("Ann Bell signed it for FIFA and José Ruiz for UNESCO.", ["Ann Bell", "José Ruiz"]),
+        (
+            "It was signed between FIFA, represented by Ann Bell, and UNESCO, represented by José Ruiz.",
+            ["Ann Bell", "José Ruiz"],
+        ),
+        ("C’est la ministre, Ann Bell, qui a signé le texte avec son homologue José Ruiz.", ["Ann Bell", "José Ruiz"]),
+        (
+            "Für die FIFA unterschrieb Direktorin Ann Bell, für die UNESCO Präsident José Ruiz.",
+            ["Ann Bell", "José Ruiz"],
+        ),
         # the wrong twins
+        ("Speaking after the signing, Director Ann Bell said it would help.", []),
+        ("FIFA was represented at the signing by its President, Ann Bell.", []),
+        ("Ann Bell welcomed the Minister, José Ruiz, who praised the signing.", []),
         ("Ann Bell and José Ruiz will sign it in May.", []),
         ("It will be signed by Ann Bell and José Ruiz.", []),
         ("Ann Bell refused to put her name to it.", []),
