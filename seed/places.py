@@ -114,14 +114,16 @@ def _stated(
     document, lexicon, text = reading.document, reading.lexicon, reading.document.text
     patterns = lexicon.grammar.places
     for match in patterns.scene.finditer(text, sentence.start, sentence.end):
-        if _may_be_place(document, *match.span(1), lexicon):
-            yield (False, 0, match.start()), _place(text, *match.span(1), "scene-of-the-signature")
+        span = match.span(match.lastindex or 1)
+        if _may_be_place(document, *span, lexicon) and not reading.names.meets(*span):
+            yield (False, 0, match.start()), _place(text, *span, "scene-of-the-signature")
     deeds = _deeds(reading, sentence, pieces)
     if not deeds:
         return
     for match in patterns.at.finditer(text, sentence.start, sentence.end):
         start, end = match.span(1)
-        if not _may_be_place(document, start, end, lexicon) or reading.names.meets(start, end):
+        body = reading.names.meets(start, end) and not reading.names.meets(match.start() - 2, match.start())
+        if body or not _may_be_place(document, start, end, lexicon):
             continue
         rank = _rank(text, sentence, deeds, match, lexicon)
         country = bool(lexicon.countries.find_all(text, document.tokens, start, end))

@@ -45,7 +45,13 @@ def place(text: str, first: int = 0) -> tuple[str, str, str] | None:
         ("Oslo is the scene today of the signature.", ("Oslo", "stated", "scene-of-the-signature")),
         ("It was signed at the Alder fortress.", ("the Alder fortress", "stated", "signed-at")),
         ("Photo: Oslo, 3 May 2019. Ann Bell and José Ruiz sign it.", ("Oslo", "stated", "under-a-picture")),
+        ("Es wurde am Sitz von UNESCO in Bonn unterzeichnet.", ("Bonn", "stated", "before-signing")),
+        ("En la sede de la UNESCO en Bonn, las partes firmaron.", ("Bonn", "stated", "before-signing")),
+        ("Bonn hosted the signing.", ("Bonn", "stated", "scene-of-the-signature")),
         # the wrong twins
+        ("Speaking in Bonn, Director Bell said that it was signed.", None),
+        ("UNESCO opened an office in Bonn, and it was signed.", None),
+        ("Under the text, which was signed, experts in Bonn get access.", None),
         ("It was signed in May 2014.", None),
         ("Il a été signé en Octobre 2014.", None),
         ("It was signed in EUROPE.", None),
