@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 BEFORE_NAME = re.compile(r",? ?(?:[A-Z][a-z]{0,9}\.? ?|[A-Z]\.(?:[A-Z]\.)? ?){0,3}")
 MASK = "\x00"  # no text holds it once it is cleaned
+STATE = 20  # characters by which a state's name may be longer: "Antigua" and Barbuda
 AROUND = 45  # characters between a name and the office after it
 
 
@@ -138,7 +139,7 @@ def _is_person(document: Document, start: int, end: int, roles: Sequence[PhraseH
     name = text[start:end]
     if name.isupper() or patterns.before_where.search(text[max(0, start - 12) : start]):
         return False
-    if lexicon.countries.find_all(text, document.tokens, start, end):
+    if any(hit.start < end for hit in lexicon.countries.find_all(text, document.tokens, start, end + STATE)):
         return False
     return " " in name or _titled(text, start, end, roles, lexicon)
 

@@ -38,6 +38,7 @@ from stages import people
         ("In May Bell spoke.", []),
         ("They met in Buenos Aires, near San Marino.", []),
         ("They met the Border Force and the Alder Valley Police.", []),
+        ("They met the envoy of Saint Kitts and Nevis.", []),
         ("ANN BELL OF UNESCO", []),
         ("Director for Legal Affairs of UNESCO spoke.", []),
         ("Ann Bell's boat sank.", []),
