@@ -133,6 +133,8 @@ class _Reader:
         told = self._told(index, cue, cues)
         if told.status.value == DENIED:
             return self._miss(index, cue, "denied", (told.status.start, told.status.end))
+        if cue.plural and cue.reach == "back" and (places := self._point_to_several(told)):
+            return places
         pointing = cue.general and cue.reach == "back" and self.drafts.focus is not None
         groups = find_tied_parties(told.place) if pointing else find_parties(told.place, self.context)
         meant = None if groups else self.drafts.target(cue)
@@ -218,9 +220,19 @@ class _Reader:
             renewed = replace(draft, soft=False, renewal=True, pieces=(replace(piece, part="main"),))
             if draft.dates and (piece.date is None or not renewed.fits(draft)):
                 return [self.drafts.append(renewed)]
-        places = self.drafts.family() if told.cue.plural else [place]
-        for each in places:
-            self.drafts.add(each, replace(piece, status=_telling(told.status)))
+        self.drafts.add(place, replace(piece, status=_telling(told.status)))
+        return [place]
+
+    def _point_to_several(self, told: Told) -> list[int]:
+        """ "the two agreements", "both memoranda": those that were named together."""
+        places = self.drafts.family()
+        members = frozenset(id_ for place in places for id_ in self.drafts.items[place].ids)
+        bodies = _concluding(tuple(named_bodies(told.place)), self.reading)
+        if len(places) < 2 or not {body.id for body in bodies} <= members:
+            return []
+        piece = self._piece(told, "back", _telling(told.status))
+        for place in places:
+            self.drafts.add(place, piece)
         return places
 
     def _read_reference(self, index: int) -> list[int]:

@@ -150,6 +150,10 @@ class StatusesPatterns(NamedTuple):
     """What stands between an instrument and what was done with it, and what says that it was not done."""
 
     not_yet: re.Pattern[str]
+    just_done: re.Pattern[str]
+    past_perfect: re.Pattern[str]
+    infinitive: re.Pattern[str]
+    modal: re.Pattern[str]
     passive: re.Pattern[str]
     follows: re.Pattern[str]
     having: re.Pattern[str]

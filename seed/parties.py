@@ -172,7 +172,8 @@ def _bilateral(place: Place, mentions: Sequence[Mention], context: Context) -> l
 
 def _between(place: Place) -> list[Mention]:
     text, cue, mentions = place.text, place.cue, place.mentions
-    for match in place.patterns.between.finditer(text, place.first, place.last):
+    alone = place.first == place.sentence.start  # else what stands before the name is its neighbour's
+    for match in place.patterns.between.finditer(text, place.first if alone else cue.end, place.last):
         if match.start() > cue.end + 60:
             break
         following = [at for at, mention in enumerate(mentions) if mention.start >= match.end()]

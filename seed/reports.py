@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from db.edtf import parse_edtf
 from db.findings import FoundClaim, Report
 from seed.contents import provision_claims, read_contents, topic_claims
 from seed.places import find_place, find_place_beside
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from seed.regions import Region
 
 NEWS = frozenset({"signed", "approved"})
+NEWS_DAYS = 60  # after which a signature is no news any more
 
 
 def make_reports(
@@ -58,12 +61,13 @@ def _make_report(
     """All that the article says of the instrument, one of its `drafts`; the first claim names it."""
     pieces = _best_first(reading, draft)
     kind = draft.kind
+    dates = _date_claims(reading, draft, head)
     claims = [
         *_agreement_claims(reading, draft, pieces, organisations),
         *_kind_claims(draft, kind),
-        *_status_claims(draft),
+        *_status_claims(draft, dates, head),
         *_party_claims(draft, organisations),
-        *_date_claims(reading, draft, head),
+        *dates,
         *_people_claims(reading, draft, drafts),
         *_place_claims(reading, draft),
         *_duration_claims(reading, regions),
@@ -110,10 +114,25 @@ def _kind_claims(draft: Draft, kind: str) -> list[FoundClaim]:
     return [FoundClaim("kind", kind, piece.start, piece.end, rule) for piece in pieces]
 
 
-def _status_claims(draft: Draft) -> list[FoundClaim]:
+def _status_claims(draft: Draft, dates: Sequence[FoundClaim], head: Head) -> list[FoundClaim]:
+    """What its sentences tell; what was signed long before the article is only referred to."""
     found = [piece.status for piece in draft.pieces if piece.status]
     telling = [status for status in found if status.rule not in {"only-named"}] or found[:1]
-    return [FoundClaim("status", status.value, status.start, status.end, status.rule) for status in telling]
+    past = not draft.renewal and any(_long_ago(claim, head) for claim in dates)
+    return [
+        FoundClaim("status", "referred", status.start, status.end, "signed-long-before")
+        if past and status.value == "signed"
+        else FoundClaim("status", status.value, status.start, status.end, status.rule)
+        for status in telling
+    ]
+
+
+def _long_ago(claim: FoundClaim, head: Head) -> bool:
+    """Whether the date lies well before the article; of an article without one, whether only a year is given."""
+    date = parse_edtf(claim.value)
+    if head.published is None:
+        return date.precision == "year"
+    return date.last_day < head.published.first_day - timedelta(days=NEWS_DAYS)
 
 
 def _party_claims(draft: Draft, organisations: Mapping[str, KnownOrganisation]) -> list[FoundClaim]:

@@ -22,7 +22,7 @@ BEFORE = 200  # characters in which a denial may stand
 CLOSE = 30  # characters between "since the signing of" and the name
 AFTER = 90
 CLAUSE_END = re.compile(r"[.;:]")
-QUOTE = re.compile('[“”„"«»]')
+PARTED = re.compile('[;:“”„"«»]')
 Span = tuple[int, int]
 
 
@@ -151,7 +151,7 @@ def _later(text: str, cue: Cue, hits: list[PhraseHit], patterns: StatusesPattern
     for hit in hits:
         if hit.start >= cue.end and hit.label in DONE:
             between = text[cue.end : hit.start]
-            if len(between) > AFTER * 2 or CLAUSE_END.search(between) or QUOTE.search(between):
+            if len(between) > AFTER * 2 or PARTED.search(between):
                 return None
             return _told(text, hit, hits, patterns, "later")
     return None
@@ -176,9 +176,19 @@ def _told(text: str, hit: PhraseHit, hits: list[PhraseHit], patterns: StatusesPa
 
 
 def _real(text: str, hit: PhraseHit, hits: list[PhraseHit], patterns: StatusesPatterns) -> str:
-    """ "to sign" is a plan, unless the sentence says that leave was given."""
-    if hit.label in {"signed", "approved", RENEWED} and patterns.not_yet.search(
-        text[max(0, hit.start - 12) : hit.start]
-    ):
+    """ "to sign" is a plan, unless the sentence says that leave was given; what "had been signed" is older."""
+    before = text[max(0, hit.start - 24) : hit.start]
+    if hit.label in {"signed", "approved", RENEWED} and _planned(text, hit, before, patterns):
         return "approved" if any(other.label == "approved" for other in hits) else "proposed"
+    if hit.label == "signed" and patterns.past_perfect.search(before):
+        return "referred"
     return "signed" if hit.label == RENEWED else hit.label
+
+
+def _planned(text: str, hit: PhraseHit, before: str, patterns: StatusesPatterns) -> bool:
+    """ "to sign", "vont signer"; "wollen ein Abkommen unterzeichnen", where the verb ends the clause."""
+    if patterns.not_yet.search(before):
+        return not patterns.just_done.search(before)
+    if not patterns.infinitive.fullmatch(text, hit.start, hit.end):
+        return False
+    return bool(patterns.modal.search(text, max(0, hit.start - BEFORE), hit.start))
