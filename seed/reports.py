@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from seed.regions import Region
 
 NEWS = frozenset({"signed", "approved"})
+LEAD = 3  # sentences and headings in which an article tells its news
 NEWS_DAYS = 60  # after which a signature is no news any more
 
 
@@ -118,7 +119,8 @@ def _status_claims(draft: Draft, dates: Sequence[FoundClaim], head: Head) -> lis
     """What its sentences tell; what was signed long before the article is only referred to."""
     found = [piece.status for piece in draft.pieces if piece.status]
     telling = [status for status in found if status.rule not in {"only-named"}] or found[:1]
-    past = not draft.renewal and any(_long_ago(claim, head) for claim in dates)
+    passing = min(piece.sentence for piece in draft.pieces) >= LEAD
+    past = not draft.renewal and any(_long_ago(claim, head, passing) for claim in dates)
     return [
         FoundClaim("status", "referred", status.start, status.end, "signed-long-before")
         if past and status.value == "signed"
@@ -127,11 +129,11 @@ def _status_claims(draft: Draft, dates: Sequence[FoundClaim], head: Head) -> lis
     ]
 
 
-def _long_ago(claim: FoundClaim, head: Head) -> bool:
-    """Whether the date lies well before the article; of an article without one, whether only a year is given."""
+def _long_ago(claim: FoundClaim, head: Head, passing: bool) -> bool:
+    """Whether the date lies well before the article's; or, in one that has none, is only a year told in passing."""
     date = parse_edtf(claim.value)
     if head.published is None:
-        return date.precision == "year"
+        return passing and date.precision == "year"
     return date.last_day < head.published.first_day - timedelta(days=NEWS_DAYS)
 
 
