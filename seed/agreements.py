@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 PLANS_OF_PAST = frozenset({"signed", "approved", "in force", "expired", "suspended"})
 NEWS = frozenset({"signed", "approved", "in force", "negotiating"})
 UNTOLD = frozenset({"only-named", "in-heading"})
+BEGINNING = 3  # characters before a name that begins its sentence
 UMBRELLA = "cooperation agreement"  # what a heading calls any instrument
 REACH = 3  # sentences after an instrument's last in which "it was signed by" still means it
 
@@ -90,7 +91,7 @@ class _Reader:
         self.text = reading.document.text
         self.lexicon = reading.lexicon
         self.grammar = reading.lexicon.grammar
-        self.drafts = Drafts()
+        self.drafts = Drafts(reading.homes)
         self.misses: list[NearMiss] = []
         self.context = Context((), reading.lead)
         self.last_kind: str | None = None
@@ -106,6 +107,7 @@ class _Reader:
         for cue in cues:
             touched += self._read_cue(index, self._kind_of_last(cue), cues)
             self._focus(touched)
+        touched += self._read_predecessor(index)
         touched = touched or self._read_reference(index) or self._read_signing(index)
         if not touched and not cues:
             touched = self._read_on(index) or self._miss_name(index)
@@ -142,9 +144,9 @@ class _Reader:
             groups = find_owned_parties(told.place)
             if not groups:
                 return self._miss(index, cue, "of-other-bodies")
-        if not groups and meant is None and (cue.reach == "back" or told.status.rule not in UNTOLD) and not cue.plural:
-            groups = find_parties_before(told.place, self.context)
-        if cue.weak and not (groups and told.status.value in NEWS and told.status.rule.endswith(("-before", "-after"))):
+        if not groups and meant is None and not cue.plural:
+            groups = self._parties_from_before(told)
+        if cue.weak and not (groups and self._surely(told)):
             return self._miss(index, cue, "weak-word")
         if not groups:
             return self._point_back(told) or self._miss(index, cue, "no-parties")
@@ -153,6 +155,22 @@ class _Reader:
             return self._miss(index, cue, "only-asked", asked.span())
         return [place for parties in groups for place in self._name(told, parties)]
 
+    def _surely(self, told: Told) -> bool:
+        """Whether a word that mostly means something else is an instrument's here."""
+        cue, status = told.cue, told.status
+        named = cue.reach == "new" or cue.plural or told.sentence.form == "heading"
+        return named and status.value in NEWS and status.rule.endswith(("-before", "-after", "renewal"))
+
+    def _parties_from_before(self, told: Told) -> list[tuple[Mention, ...]]:
+        """The parties of an instrument that its sentence names without any."""
+        cue, focus = told.cue, self.drafts.focus
+        if cue.reach == "back" and focus is not None and not told.place.mentions and told.dates:
+            return [self.drafts.items[focus].parties]  # "it follows the letter of intent of May 2015"
+        begins = cue.start - told.sentence.start <= BEGINNING
+        if cue.reach == "back" or told.status.rule not in UNTOLD or (cue.reach == "bare" and begins and told.dates):
+            return find_parties_before(told.place, self.context)
+        return []
+
     def _told(self, index: int, cue: Cue, cues: Sequence[Cue]) -> Told:
         reading, sentence = self.reading, self.reading.document.sentences[index]
         beside = find_beside(self.text, cue, cues, reading.mentions[index], self.lexicon) if len(cues) > 1 else None
@@ -160,6 +178,8 @@ class _Reader:
         status = self._of_lead_in(index, status)
         mentions = [item for item in reading.mentions[index] if beside is None or item not in beside.partners]
         dates = _own_dates(reading, index, beside)
+        older = self.grammar.cues.predecessor.search(self.text, sentence.start, sentence.end)
+        dates = [date for date in dates if older is None or date.start < older.end()]
         first, last = _bounds(cue, cues, sentence)
         people = reading.people(index)
         place = Place(self.text, sentence, cue, mentions, people, self.grammar.parties, first, last)
@@ -258,6 +278,23 @@ class _Reader:
             return [place]
         return []
 
+    def _read_predecessor(self, index: int) -> list[int]:
+        """ "It takes the place of the one that both signed in 2012": an older instrument of the same parties."""
+        focus, sentence = self.drafts.focus, self.reading.document.sentences[index]
+        match = self.grammar.cues.predecessor.search(self.text, sentence.start, sentence.end)
+        if focus is None or match is None:
+            return []
+        dates = [date for date in self.reading.dates[index] if date.start >= match.end()]
+        if not dates:
+            return []
+        draft, status = self.drafts.items[focus], FoundStatus("referred", *match.span(), "older-instrument")
+        piece = Piece(index, "main", match.start(1), match.end(), status, dates[0], draft.kind)
+        older = replace(draft, pieces=(piece,), renewal=False)
+        if older.fits(draft) and draft.dates:
+            return []
+        self.drafts.append(older)
+        return [focus]
+
     def _read_signing(self, index: int) -> list[int]:
         """ "Ann Bell signed it for Northpol", "both put their names to it": the instrument that was just named."""
         focus = self.drafts.focus
@@ -265,11 +302,14 @@ class _Reader:
             return []
         sentence = self.reading.document.sentences[index]
         status = find_signing(self.reading.document, sentence, self.lexicon)
-        if status is None or not self.reading.people(index):
+        if status is None:
+            return []
+        meant = self.grammar.agreements.it.match(self.text, sentence.start)
+        if not meant and not self.reading.people(index):
             return []
         cue = Cue(status.start, status.end, self.drafts.items[focus].kind, True, "back", False, False)
         told = replace(self._told(index, cue, ()), status=status)
-        if self._other_matter(told, self.drafts.items[focus]):
+        if not meant and self._other_matter(told, self.drafts.items[focus]):
             return []
         places = self.drafts.family()
         for place in places:
@@ -306,7 +346,9 @@ class _Reader:
 
     def _remember(self, index: int, touched: Sequence[int]) -> None:
         """The bodies last joined: the parties just named, or two that the sentence links by "and"."""
-        self.context = replace(self.context, near=self._near(index))
+        focus = self.drafts.focus
+        agreed = tuple(self.drafts.items[focus].ids) if focus is not None else ()
+        self.context = replace(self.context, near=self._near(index), agreed=tuple(sorted(agreed)))
         mentions = self.reading.mentions[index]
         named = {mention.id for mention in mentions}
         for place in touched:
@@ -328,9 +370,9 @@ class _Reader:
     def _near(self, index: int) -> tuple[Mention, ...]:
         """The bodies that the sentence names; when it names none, those of the one before it in its paragraph."""
         sentences = self.reading.document.sentences
-        if sentences[index].form == "heading":
-            return ()
         bodies = self.reading.mentions[index]
+        if sentences[index].form == "heading":
+            return bodies if len({item.id for item in bodies}) == 1 else ()
         named = tuple(item for item in bodies if not set_apart(self.text, item, self.grammar.parties))
         if named or any(not item.state for item in bodies):
             return named

@@ -99,8 +99,8 @@ def _cue(text: str, sentence: Sentence, hit: PhraseHit, lexicon: Lexicon) -> Cue
     if generic:
         at = max(sentence.start, hit.start - len(before.casefold()) + generic.start())
         return Dropped(hit.start, hit.end, "general-remark", (at, hit.start))
-    last = re.split(r"[\s’']", text[hit.start : hit.end].casefold())[-1]
-    plural = bool(patterns.plural.search(last))
+    words = re.split(r"[\s’'-]", text[hit.start : hit.end].casefold())
+    plural = any(patterns.plural.search(word) for word in (words[0], words[-1]))
     reach = "new" if such else _reach(before, lexicon)
     return Cue(hit.start, hit.end, kind, general, reach, plural, bool(such) and general, strength == "weak")
 

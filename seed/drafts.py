@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from db.edtf import EdtfDate
     from seed.cues import Cue
     from seed.dates import FoundDate
@@ -67,8 +69,12 @@ class Draft:
 
 @dataclass(slots=True)
 class Drafts:
-    """The instruments of an article so far; `focus` is the place of the one that the text spoke of last."""
+    """The instruments of an article so far; `focus` is the place of the one that the text spoke of last.
 
+    `homes` has the states of national bodies: a heading's "Northpol and Brazil" may be Northpol and Brazil's police.
+    """
+
+    homes: Mapping[str, str] = field(default_factory=dict)
     items: list[Draft] = field(default_factory=list)
     focus: int | None = None
 
@@ -82,7 +88,7 @@ class Drafts:
         same = [
             place
             for place, other in enumerate(self.items)
-            if other.ids == draft.ids and other.renewal == draft.renewal and other.fits(draft)
+            if self._same_parties(other, draft) and other.renewal == draft.renewal and other.fits(draft)
         ]
         if draft.soft:
             fitting = [place for place in same if self.items[place].kind not in PLANS]
@@ -95,8 +101,19 @@ class Drafts:
         other = self.items[place]
         kind, soft = (other.kind, other.soft) if draft.soft else (draft.kind, False)
         pieces = (*other.pieces, *draft.pieces)[:PIECES]
-        self.items[place] = replace(other, kind=kind, soft=soft, pieces=pieces)
+        parties = draft.parties if any(item.state for item in other.parties) else other.parties
+        self.items[place] = replace(other, kind=kind, soft=soft, parties=parties, pieces=pieces)
         return place
+
+    def _same_parties(self, one: Draft, other: Draft) -> bool:
+        """Whether the parties are the same, or a state stands in one for its body in the other."""
+        if one.ids == other.ids:
+            return True
+        left, right = one.ids - other.ids, other.ids - one.ids
+        if len(left) != len(right) or not one.ids & other.ids:
+            return False
+        states = {self.homes.get(id_, id_) for id_ in left}
+        return states == {self.homes.get(id_, id_) for id_ in right}
 
     def append(self, draft: Draft) -> int:
         """Adds `draft` as one of its own; gives its place."""
@@ -110,6 +127,8 @@ class Drafts:
     def target(self, cue: Cue) -> int | None:
         """The place of the last instrument that the cue can point back to."""
         if cue.reach == "new" or self.focus is None or (cue.general and (cue.reach == "bare" or cue.plural)):
+            return None
+        if cue.reach == "bare" and cue.plural:  # "status agreements are concluded by ...": none in particular
             return None
         places = [
             place

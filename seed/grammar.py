@@ -143,6 +143,7 @@ class CuesPatterns(NamedTuple):
     plural: re.Pattern[str]
     day_owns: re.Pattern[str]
     elliptic: re.Pattern[str]
+    predecessor: re.Pattern[str]
     reference: re.Pattern[str]
 
 
@@ -172,7 +173,10 @@ class AgreementsPatterns(NamedTuple):
     """How the text goes on about an instrument; where a state is no party."""
 
     goes_on: re.Pattern[str]
+    it: re.Pattern[str]
     locating: re.Pattern[str]
+    governing: re.Pattern[str]
+    listed: re.Pattern[str]
     adjective: re.Pattern[str]
     renewed: re.Pattern[str]
 
@@ -181,6 +185,8 @@ class PartiesPatterns(NamedTuple):
     """What joins parties to one another and to an instrument, and what sets a body aside."""
 
     between: re.Pattern[str]
+    that_they: re.Pattern[str]
+    they_did: re.Pattern[str]
     with_another: re.Pattern[str]
     link: re.Pattern[str]
     first_after: re.Pattern[str]
@@ -190,6 +196,7 @@ class PartiesPatterns(NamedTuple):
     which: re.Pattern[str]
     acts: re.Pattern[str]
     pair: re.Pattern[str]
+    parties: re.Pattern[str]
     agency: re.Pattern[str]
     own: re.Pattern[str]
     whose: re.Pattern[str]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from seed.people import Person
 
 WITHIN = 120  # characters between an instrument's name and "with"
+ARTICLE = 8  # characters of an article before a body
 FEW_WORDS = re.compile(r"\)?(?: [a-z-]{2,20}){0,2} ")
 
 
@@ -28,13 +29,14 @@ class Context:
     """What came before: the two bodies last joined, and the body that the article speaks of most.
 
     `sure` when no other body was named since those two were. `near` are the bodies of the sentence right before, or of
-    the one before that when it names none.
+    the one before that when it names none; `agreed` the parties of the instrument that was spoken of last.
     """
 
     pair: tuple[str, ...]
     lead: str | None
     sure: bool = False
     near: tuple[Mention, ...] = ()
+    agreed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def find_parties_before(place: Place, context: Context) -> list[tuple[Mention, .
 
 def find_tied_parties(place: Place) -> list[tuple[Mention, ...]]:
     """The parties that the name of the instrument itself carries: "between A and B", "the A and B agreement"."""
-    for found in (_between(place), _compound(place)):
+    for found in (_between(place), _compound(place), _relative(place)):
         if len({mention.id for mention in found}) >= 2:
             return [_once(found)]
     return []
@@ -164,10 +166,24 @@ def _bilateral(place: Place, mentions: Sequence[Mention], context: Context) -> l
     if not place.cue.plural:
         return []
     others = _after_with(place, mentions)
-    subject = _side(place.cue, mentions, others, context)
+    if len({mention.id for mention in others}) < 2:
+        others = _each_with(place, mentions)
+    subject = _side(place.text, place.cue, mentions, others, context)
     if subject is None or len({mention.id for mention in others}) < 2:
         return []
     return [(subject, other) for other in _once(others)]
+
+
+def _each_with(place: Place, mentions: Sequence[Mention]) -> list[Mention]:
+    """ "two memoranda: one with Northpol, the other with the Academy"."""
+    found: list[Mention] = []
+    for match in place.patterns.with_another.finditer(place.text, place.cue.end, place.last):
+        for mention in mentions:
+            if mention.start >= match.end():
+                if place.patterns.first_after.fullmatch(place.text, match.end(), mention.start):
+                    found.append(mention)
+                break
+    return found
 
 
 def _between(place: Place) -> list[Mention]:
@@ -181,6 +197,20 @@ def _between(place: Place) -> list[Mention]:
             linked = chain(text, mentions, following[0], place.patterns)
             if len({mention.id for mention in linked}) >= 2:
                 return linked
+    return []
+
+
+def _relative(place: Place) -> list[Mention]:
+    """ "the agreement, which Northpol and the Academy concluded in 2012"."""
+    text, cue, mentions = place.text, place.cue, place.mentions
+    match = place.patterns.that_they.match(text, cue.end, place.last)
+    if match is None:
+        return []
+    for first, mention in enumerate(mentions):
+        if match.end() <= mention.start <= match.end() + ARTICLE:
+            linked = chain(text, mentions, first, place.patterns)
+            done = place.patterns.they_did.match(text, linked[-1].end, place.last)
+            return linked if done else []
     return []
 
 
@@ -218,10 +248,10 @@ def _after_with(place: Place, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _with(place: Place, mentions: Sequence[Mention], context: Context) -> list[Mention]:
-    others = _after_with(place, mentions) or _fronted(place, mentions)
+    others = _after_with(place, mentions) or _fronted(place, mentions) or _verb_with(place, mentions)
     if not others:
         return []
-    subject = _side(place.cue, mentions, others, context)
+    subject = _side(place.text, place.cue, mentions, others, context)
     return [subject, *others] if subject else []
 
 
@@ -250,12 +280,30 @@ def _fronted(place: Place, mentions: Sequence[Mention]) -> list[Mention]:
     return []
 
 
-def _side(cue: Cue, mentions: Sequence[Mention], others: Sequence[Mention], context: Context) -> Mention | None:
+def _verb_with(place: Place, mentions: Sequence[Mention]) -> list[Mention]:
+    """ "Northpol unterzeichnete mit der Akademie ein Abkommen": the partner between the verb and the instrument."""
+    for match in place.patterns.with_another.finditer(place.text, place.first, place.cue.start):
+        for first, mention in enumerate(mentions):
+            if match.end() <= mention.start < place.cue.start:
+                if not place.patterns.first_after.fullmatch(place.text, match.end(), mention.start):
+                    break
+                linked = [
+                    item for item in chain(place.text, mentions, first, place.patterns) if item.end < place.cue.start
+                ]
+                gap = place.text[linked[-1].end : place.cue.start]
+                return linked if len(gap) <= WITHIN // 2 and not any(sign in gap for sign in ",;:.") else []
+    return []
+
+
+def _side(
+    text: str, cue: Cue, mentions: Sequence[Mention], others: Sequence[Mention], context: Context
+) -> Mention | None:
     """The party on the other side of "with": the nearest before the instrument, else the body the article is about."""
     taken = {mention.id for mention in others}
     nearest = [mention for mention in mentions if mention.id not in taken and mention.start < cue.start]
     if nearest:
-        return nearest[-1]
+        own_clause = ";" not in text[nearest[-1].end : cue.start]
+        return nearest[-1] if own_clause else nearest[0]  # "A has nothing new with B; its agreement with C ..."
     if context.lead and context.lead not in taken:
         return Mention(cue.start, cue.end, context.lead)
     return None
@@ -264,6 +312,9 @@ def _side(cue: Cue, mentions: Sequence[Mention], others: Sequence[Mention], cont
 def _meant(place: Place, mentions: Sequence[Mention], context: Context) -> list[Mention]:
     """ "the two organisations", "our memorandum": the two bodies that were last joined."""
     text, sentence, cue, patterns = place.text, place.sentence, place.cue, place.patterns
+    match = patterns.parties.search(text, sentence.start, sentence.end)
+    if match and len(context.agreed) == 2:
+        return [Mention(*match.span(), party) for party in context.agreed]
     if len(context.pair) < 2:
         return []
     match = patterns.pair.search(text, sentence.start, sentence.end)
@@ -271,11 +322,20 @@ def _meant(place: Place, mentions: Sequence[Mention], context: Context) -> list[
     own = own or patterns.theirs.match(text[sentence.start : cue.start])
     if match is None and own is None:
         return []
+    pair = _pair_meant(context)
     named = {mention.id for mention in mentions}
-    if len(named - set(context.pair)) >= 1 and len(named) >= 2:
+    if len(pair) != 2 or (len(named - set(pair)) >= 1 and len(named) >= 2):
         return []
     start, end = match.span() if match else (cue.start, cue.end)
-    return [Mention(start, end, party) for party in context.pair]
+    return [Mention(start, end, party) for party in pair]
+
+
+def _pair_meant(context: Context) -> tuple[str, ...]:
+    """The bodies last joined; another one named since then is meant with the one that the article is about."""
+    since = {mention.id for mention in context.near if not mention.state} - set(context.pair)
+    if not since:
+        return context.pair
+    return (context.lead, *since) if context.lead and len(since) == 1 and context.lead not in since else ()
 
 
 def _agency(place: Place, mentions: Sequence[Mention], context: Context) -> list[Mention]:

@@ -11,9 +11,10 @@ from seed.mentions import Mention
 from seed.people import Person, find_people
 from seed.signatories import tells_of_signing
 from seed.spans import cover
+from seed.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from seed.dates import FoundDate
     from seed.document import Document, Sentence
@@ -27,7 +28,7 @@ DIGIT = re.compile("[0-9]")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the earlier stages found, sentence by sentence."""
+    """What the earlier stages found, sentence by sentence; `homes` are the states that bodies have in their names."""
 
     document: Document
     lexicon: Lexicon
@@ -35,6 +36,7 @@ class Reading:
     dates: tuple[tuple[FoundDate, ...], ...]
     lead: str | None
     names: Cover
+    homes: Mapping[str, str]
 
     def in_name(self, item: PhraseHit) -> bool:
         """Whether the words are part of an organisation's name: the Office on Drugs is not about drugs."""
@@ -56,26 +58,48 @@ class Reading:
 
 def make_reading(document: Document, lexicon: Lexicon, mentions: Mentions, dates: Sequence[FoundDate]) -> Reading:
     """Everything found so far, laid beside the sentences it stands in."""
-    spoken = [place.id for place in mentions.places]
-    counts = {id_: spoken.count(id_) for id_ in dict.fromkeys(spoken[:1000])}
     places = sorted([*mentions.places, *_states(document, lexicon, mentions)], key=lambda place: place.start)
+    spoken = [place.id for place in mentions.places] or [place.id for place in places]
+    counts = {id_: spoken.count(id_) for id_ in dict.fromkeys(spoken[:1000])}
     by_sentence = tuple(_within(places, document.sentences))
     names = cover(mentions.places)
     lead = max(counts, key=lambda id_: counts[id_]) if counts else None
-    return Reading(document, lexicon, by_sentence, tuple(_within(dates, document.sentences)), lead, names)
+    return Reading(
+        document,
+        lexicon,
+        by_sentence,
+        tuple(_within(dates, document.sentences)),
+        lead,
+        names,
+        _homes(mentions, lexicon),
+    )
+
+
+def _homes(mentions: Mentions, lexicon: Lexicon) -> dict[str, str]:
+    """The state in whose name a body's name ends: the Federal Police of Brazil is Brazil's."""
+    if not mentions.states:
+        return {}
+    found = {}
+    for id_, body in mentions.organisations.items():
+        states = lexicon.countries.find(body.name, tokenize(body.name))
+        if states:
+            found[id_] = states[-1].label
+    return found
 
 
 def _states(document: Document, lexicon: Lexicon, mentions: Mentions) -> list[Mention]:
     """States where they may be parties: not where they only say where something is."""
     taken = cover(mentions.places)
-    patterns = lexicon.grammar.agreements
-    return [
-        Mention(hit.start, hit.end, hit.label, state=True)
-        for hit in mentions.states
-        if not taken.meets(hit.start, hit.end + 1)
-        and not patterns.locating.search(document.text[max(0, hit.start - 16) : hit.start])
-        and not patterns.adjective.match(document.text, hit.end)
-    ]
+    patterns, text = lexicon.grammar.agreements, document.text
+    found: list[Mention] = []
+    for hit in mentions.states:
+        if taken.meets(hit.start, hit.end + 1) or patterns.adjective.match(text, hit.end):
+            continue
+        before = text[max(0, hit.start - 40) : hit.start]
+        listed = found and patterns.listed.fullmatch(text, found[-1].end, hit.start)
+        if listed or patterns.governing.search(before) or not patterns.locating.search(before):
+            found.append(Mention(hit.start, hit.end, hit.label, state=True))
+    return found
 
 
 def _within(items: Sequence[Spanned], sentences: Sequence[Sentence]) -> list[tuple[Spanned, ...]]:

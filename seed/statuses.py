@@ -18,6 +18,8 @@ DENIED = "denied"  # the text says that there is no such instrument, or none yet
 RENEWED = "renewed"  # a status of the word list only
 DONE = frozenset({"signed", RENEWED, "approved", "in force", "expired", "suspended", "negotiating"})
 LASTING = frozenset({"in force", "expired", "suspended"})  # what is denied of an instrument that there is
+ENDED = frozenset({"expired", "suspended"})
+OPEN = frozenset({"proposed", "announced", "negotiating"})  # what a later verb may overrule
 BEFORE = 200  # characters in which a denial may stand
 CLOSE = 30  # characters between "since the signing of" and the name
 AFTER = 90
@@ -52,10 +54,16 @@ def find_status(
             return FoundStatus(DENIED, denial[0], hit.end, DENIED)
         hits.remove(hit)
         found = _of_hits(document, sentence, cue, hits, lexicon)
-    denials = [_undone(text, sentence, hit, patterns) for hit in hits if hit.label not in LASTING]
+    telling = [hit for hit in hits if hit.label not in LASTING and not _apart(text, hit, cue)]
+    denials = [_undone(text, sentence, hit, patterns) for hit in telling]
     only_denied = next(filter(None, denials), None) if found.rule == "only-named" else None
     denied = only_denied or _taken_back(text, sentence, cue, found, patterns)
     return FoundStatus(DENIED, *denied, DENIED) if denied else found
+
+
+def _apart(text: str, hit: PhraseHit, cue: Cue) -> bool:
+    """Whether another clause stands between."""
+    return hit.end <= cue.start and bool(PARTED.search(text, hit.end, cue.start))
 
 
 def find_signing(document: Document, sentence: Sentence, lexicon: Lexicon) -> FoundStatus | None:
@@ -106,12 +114,11 @@ def _of_hits(document: Document, sentence: Sentence, cue: Cue, hits: list[Phrase
     if near:
         first = min(near, key=lambda hit: (hit.start, -hit.end))
         return FoundStatus("referred", first.start, cue.end, "older-instrument")
-    before = _before(text, cue, hits, patterns)
-    if before:
-        return before
-    later = _later(text, cue, hits, patterns)
-    if later:
-        return later
+    before, later = _before(text, cue, hits, patterns), _later(text, cue, hits, patterns)
+    if before and later and before.value in OPEN and PARTED.search(text, before.end, cue.start):
+        return later  # "it shall be faster: the two have ... signed"
+    if before or later:
+        return before or later or FoundStatus("referred", cue.start, cue.end, "only-named")
     if sentence.form == "heading":
         return FoundStatus("announced", cue.start, cue.end, "in-heading")
     return FoundStatus("referred", cue.start, cue.end, "only-named")
@@ -123,6 +130,7 @@ def _parted(text: str, start: int, end: int) -> bool:
 
 def _after(text: str, cue: Cue, hits: list[PhraseHit], patterns: StatusesPatterns) -> FoundStatus | None:
     """ "... agreement was signed", "... memorandum, signed by"."""
+    told: list[PhraseHit] = []
     for hit in hits:
         if cue.end <= hit.start <= cue.end + AFTER * 3:
             between = text[cue.end : hit.start]
@@ -131,7 +139,10 @@ def _after(text: str, cue: Cue, hits: list[PhraseHit], patterns: StatusesPattern
                 or patterns.having.match(hit.phrase)
                 or patterns.follows.fullmatch(between)
             ):
-                return _told(text, hit, hits, patterns, "after")
+                told.append(hit)
+    ended = [hit for hit in told if hit.label in ENDED]  # "signed in 2009, was suspended": the last that became of it
+    if told:
+        return _told(text, (ended or told)[0], hits, patterns, "after")
     return None
 
 
@@ -158,7 +169,7 @@ def _later(text: str, cue: Cue, hits: list[PhraseHit], patterns: StatusesPattern
 
 
 def _before(text: str, cue: Cue, hits: list[PhraseHit], patterns: StatusesPatterns) -> FoundStatus | None:
-    earlier = [hit for hit in hits if hit.end <= cue.start]
+    earlier = [hit for hit in hits if hit.end <= cue.start and ";" not in text[hit.end : cue.start]]
     if not earlier:
         return None
     hit = earlier[-1]

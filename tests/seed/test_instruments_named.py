@@ -1,0 +1,119 @@
+"""How instruments are named, pointed to and told of: right and wrong twins. The bodies are those of the lexicon."""
+
+from __future__ import annotations
+
+import pytest
+from test_agreements import COOPERATION, MOU, PLAN, agreements, brief
+
+WORKING = "working arrangement"
+PAIR = "FIFA and UNESCO signed a memorandum of understanding. "
+BRAZIL, CHILE = "FIFA signs an agreement with Brazil\n\n", "FIFA signs an agreement with Chile\n\n"
+OWN = ("FIFA+UNESCO", MOU, "signed")
+
+
+def dated(text: str) -> list[tuple[str, str, str, str | None]]:
+    return [(*line, item["date"]) for line, item in zip(brief(text), agreements(text), strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # words that mostly mean something else count with what was done, and with whom
+        ("FIFA signed a protocol with UNESCO.", [("FIFA+UNESCO", "protocol", "signed")]),
+        ("FIFA entered into a partnership with UNESCO.", [("FIFA+UNESCO", "strategic partnership", "signed")]),
+        ("FIFA praised its partnership with UNESCO.", []),
+        ("The head of protocol of FIFA signed the guest book of UNESCO.", []),
+        # names that only contain such a word
+        ("FIFA signed a headquarters agreement with Switzerland.", []),
+        ("FIFA signed a cooperation agreement with Switzerland.", [("FIFA+Switzerland", COOPERATION, "signed")]),
+        ("FIFA and UNESCO were in agreement.", []),
+        ("FIFA actuó de acuerdo con UNESCO.", []),
+        # one more of the kind that was named last
+        ("FIFA signed working arrangements. One of them was concluded with UNESCO.",
+         [("FIFA+UNESCO", WORKING, "signed")]),
+        ("FIFA signed working arrangements. One of them was praised by UNESCO.", []),
+        # each partner has its own
+        ("FIFA signed protocols with UNESCO and with WADA.", [
+            ("FIFA+UNESCO", "protocol", "signed"), ("FIFA+WADA", "protocol", "signed"),
+        ]),
+        ("FIFA concluded two memoranda of understanding: one with UNESCO, the other with WADA.", [
+            ("FIFA+UNESCO", MOU, "signed"), ("FIFA+WADA", MOU, "signed"),
+        ]),
+        ("FIFA concluded a memorandum of understanding with UNESCO and WADA.", [("FIFA+UNESCO+WADA", MOU, "signed")]),
+        # states in a list, those who speak for them, and those where something only is
+        ("The governments of Peru, Chile and Ecuador signed a joint declaration.",
+         [("Chile+Ecuador+Peru", "joint declaration", "signed")]),
+        ("In Peru, FIFA and UNESCO signed a memorandum of understanding.", [OWN]),
+        # the verb at the end of the clause, and before the partner
+        ("FIFA und UNESCO haben ein Abkommen unterzeichnet.", [("FIFA+UNESCO", COOPERATION, "signed")]),
+        ("FIFA und UNESCO wollen ein Abkommen unterzeichnen.", [("FIFA+UNESCO", COOPERATION, "proposed")]),
+        ("FIFA unterzeichnete mit der UNESCO eine Absichtserklärung.", [("FIFA+UNESCO", "letter of intent", "signed")]),
+        ("FIFA et UNESCO vont signer un protocole d'accord.", [("FIFA+UNESCO", MOU, "proposed")]),
+        ("FIFA et UNESCO viennent de signer un protocole d'accord.", [("FIFA+UNESCO", MOU, "signed")]),
+        ("It shall be faster: FIFA and UNESCO concluded a working arrangement.", [("FIFA+UNESCO", WORKING, "signed")]),
+        # the last that became of it
+        ("The working arrangement of FIFA with UNESCO, signed in 2009, was suspended.",
+         [("FIFA+UNESCO", WORKING, "suspended")]),
+        ("FIFA had signed a working arrangement with UNESCO.", [("FIFA+UNESCO", WORKING, "referred")]),
+        ("FIFA had success and signed a working arrangement with UNESCO.", [("FIFA+UNESCO", WORKING, "signed")]),
+        # a denial reaches no further than its clause
+        ("FIFA has not signed anything new with UNESCO; their working arrangement with UNESCO goes on.",
+         [("FIFA+UNESCO", WORKING, "referred")]),
+        ("FIFA has not signed a working arrangement with UNESCO.", []),
+    ],
+)  # fmt: skip
+def test_an_instrument_is_told_in_its_own_sentence(text: str, found: list[tuple[str, str, str]]) -> None:
+    assert brief(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # the bodies of the sentence before
+        ("FIFA and UNESCO grow closer. A working arrangement is being negotiated.",
+         [("FIFA+UNESCO", WORKING, "negotiating")]),
+        ("FIFA and UNESCO grow closer. A working arrangement helps in such cases.", []),
+        ("FIFA and UNESCO grow closer. A working arrangement with WADA is being negotiated.",
+         [("FIFA+WADA", WORKING, "negotiating")]),
+        # several at once
+        ("FIFA announced a working arrangement with UNESCO and a working arrangement with WADA. Both arrangements were "
+         "approved.", [("FIFA+UNESCO", WORKING, "approved"), ("FIFA+WADA", WORKING, "approved")]),
+        # what leads in a list tells what became of its items
+        ("The FIFA Congress approved:\n- an agreement with UNESCO is to be signed by FIFA",
+         [("FIFA+UNESCO", COOPERATION, "approved")]),
+        ("The FIFA Congress discussed:\n- an agreement with UNESCO is to be signed by FIFA",
+         [("FIFA+UNESCO", COOPERATION, "proposed")]),
+        # an older one of the same parties
+        (PAIR + "It follows the letter of intent of May 2015.", [OWN, ("FIFA+UNESCO", "letter of intent", "referred")]),
+        (PAIR + "It follows months of talks.", [OWN]),
+        # a state in the heading is its body in the text
+        (BRAZIL + "FIFA signed a cooperation agreement with the Federal Police of Brazil.",
+         [("FIFA+Federal Police of Brazil", COOPERATION, "signed")]),
+        (CHILE + "FIFA signed a cooperation agreement with the Federal Police of Brazil.",
+         [("Chile+FIFA", COOPERATION, "signed"), ("FIFA+Federal Police of Brazil", COOPERATION, "signed")]),
+    ],
+)  # fmt: skip
+def test_an_instrument_is_told_with_its_neighbours(text: str, found: list[tuple[str, str, str]]) -> None:
+    assert brief(text) == found
+
+
+def test_a_renewal_and_the_instrument_that_it_renews() -> None:
+    text = "FIFA and UNESCO have renewed their memorandum of understanding of May 2012."
+    assert dated(text) == [("FIFA+UNESCO", MOU, "referred", "2012-05"), ("FIFA+UNESCO", MOU, "signed", None)]
+    assert dated("FIFA and UNESCO have renewed their memorandum of understanding.") == [(*OWN, None)]
+    assert dated("FIFA and UNESCO want to renew their memorandum of understanding.") == [
+        ("FIFA+UNESCO", MOU, "proposed", None)
+    ]
+
+
+def test_an_older_one_that_is_only_pointed_to_has_its_own_date() -> None:
+    text = "Oslo, 3 May 2019 – FIFA and UNESCO signed a memorandum of understanding today. "
+    new = ("FIFA+UNESCO", MOU, "signed", "2019-05-03")
+    assert dated(text + "It supersedes the one of May 2012.") == [new, ("FIFA+UNESCO", MOU, "referred", "2012-05")]
+    assert dated(text + "It supersedes nothing of May 2012.") == [new]
+
+
+def test_what_was_signed_long_before_the_article_is_only_referred_to() -> None:
+    head, words = "Oslo, 3 May 2019 – ", "FIFA and UNESCO signed a joint action plan on {}."
+    assert dated(head + words.format("2 April 2019")) == [("FIFA+UNESCO", PLAN, "signed", "2019-04-02")]
+    assert dated(head + words.format("2 April 2014")) == [("FIFA+UNESCO", PLAN, "referred", "2014-04-02")]
