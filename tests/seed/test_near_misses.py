@@ -45,7 +45,7 @@ PAIRS = [
     ),
     (
         "FIFA and UNESCO met at length after the deal of the century.",
-        "FIFA and UNESCO signed the deal of the century.",
+        "FIFA and UNESCO signed a deal for a century.",
         ("weak-word", "deal", None),
     ),
 ]  # fmt: skip
