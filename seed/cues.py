@@ -70,7 +70,9 @@ def read_cues(document: Document, sentence: Sentence, lexicon: Lexicon) -> tuple
             else:
                 dropped.append(item)
     sure = [cue for cue in found if not cue.weak]
-    return sure or found, dropped
+    partnered = lexicon.grammar.cues.partnered
+    kept = [cue for cue in found if not cue.weak or not sure or partnered.match(text, cue.end, end)]
+    return kept, dropped
 
 
 def find_elliptic(text: str, sentence: Sentence, kind: str, lexicon: Lexicon) -> list[Cue]:
@@ -101,7 +103,8 @@ def _cue(text: str, sentence: Sentence, hit: PhraseHit, lexicon: Lexicon) -> Cue
         return Dropped(hit.start, hit.end, "general-remark", (at, hit.start))
     words = re.split(r"[\s’'-]", text[hit.start : hit.end].casefold())
     plural = any(patterns.plural.search(word) for word in (words[0], words[-1]))
-    reach = "new" if such else _reach(before, lexicon)
+    named = general and text[hit.start].isupper() and hit.start > sentence.start and sentence.form == "sentence"
+    reach = "new" if such or (named and patterns.proper.match(text, hit.end)) else _reach(before, lexicon)
     return Cue(hit.start, hit.end, kind, general, reach, plural, bool(such) and general, strength == "weak")
 
 

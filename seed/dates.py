@@ -142,13 +142,15 @@ def _counted(text: str, tokens: Tokens, lexicon: Lexicon, own: date) -> Iterator
 
 
 def _without_year(text: str, lexicon: Lexicon, own: date) -> Iterator[FoundDate]:
-    """A day and month: the latest such day that is not after the article's own."""
-    months, patterns = lexicon.calendar.months, lexicon.grammar.dates
-    for match in patterns.day_only.finditer(text):
-        month = months.get(fold(match[2]))
+    """A day and month, in either order: the latest such day that is not after the article's own."""
+    patterns = lexicon.grammar.dates
+    written = [(match, match[2], match[1]) for match in patterns.day_only.finditer(text)]
+    written += [(match, match[1], match[2]) for match in patterns.day_after.finditer(text)]
+    for match, word, number in written:
+        month = lexicon.calendar.months.get(fold(word))
         if month is None or _ends_stretch(text, match, patterns):
             continue
-        days = (make_date(year, month, int(match[1])) for year in (own.year, own.year - 1))
+        days = (make_date(year, month, int(number)) for year in (own.year, own.year - 1))
         day = next((day.first_day for day in days if day and day.first_day <= own), None)
         if day:
             yield _resolved(match.start(), match.end(), day, "day-month")

@@ -77,7 +77,8 @@ def find_parties(place: Place, context: Context) -> list[tuple[Mention, ...]]:
         _meant(place, bodies, context),
         _subject(place, eligible),
         _agency(place, bodies, context),
-        _exactly_two(bodies),
+        [] if place.cue.reach == "bare" and place.cue.plural else _exactly_two(bodies),
+        _with_lead(place, eligible, context),
         _exactly_two(
             [mention for mention in place.mentions if not mention.state and not set_apart(text, mention, patterns)]
         ),
@@ -92,6 +93,8 @@ def find_parties_before(place: Place, context: Context) -> list[tuple[Mention, .
     if named_bodies(place):
         return []
     found = {mention.id: mention for mention in reversed(context.near)}
+    if not found and place.cue.reach == "back":
+        return [tuple(Mention(place.cue.start, place.cue.end, party) for party in context.pair)] if context.pair else []
     if len(found) == 1 and context.lead and context.lead not in found:
         found[context.lead] = Mention(place.cue.start, place.cue.end, context.lead)
     return [tuple(found.values())] if len(found) == 2 else []
@@ -168,7 +171,7 @@ def _bilateral(place: Place, mentions: Sequence[Mention], context: Context) -> l
     others = _after_with(place, mentions)
     if len({mention.id for mention in others}) < 2:
         others = _each_with(place, mentions)
-    subject = _side(place.text, place.cue, mentions, others, context)
+    subject = _side(place, mentions, others, context)
     if subject is None or len({mention.id for mention in others}) < 2:
         return []
     return [(subject, other) for other in _once(others)]
@@ -251,7 +254,7 @@ def _with(place: Place, mentions: Sequence[Mention], context: Context) -> list[M
     others = _after_with(place, mentions) or _fronted(place, mentions) or _verb_with(place, mentions)
     if not others:
         return []
-    subject = _side(place.text, place.cue, mentions, others, context)
+    subject = _side(place, mentions, others, context)
     return [subject, *others] if subject else []
 
 
@@ -295,12 +298,17 @@ def _verb_with(place: Place, mentions: Sequence[Mention]) -> list[Mention]:
     return []
 
 
-def _side(
-    text: str, cue: Cue, mentions: Sequence[Mention], others: Sequence[Mention], context: Context
-) -> Mention | None:
+def _side(place: Place, mentions: Sequence[Mention], others: Sequence[Mention], context: Context) -> Mention | None:
     """The party on the other side of "with": the nearest before the instrument, else the body the article is about."""
+    text, cue, patterns = place.text, place.cue, place.patterns
     taken = {mention.id for mention in others}
-    nearest = [mention for mention in mentions if mention.id not in taken and mention.start < cue.start]
+    nearest = [
+        mention
+        for mention in mentions
+        if mention.id not in taken
+        and mention.start < cue.start
+        and not patterns.partnered.search(text, max(0, mention.start - ARTICLE * 2), mention.start)
+    ]
     if nearest:
         own_clause = ";" not in text[nearest[-1].end : cue.start]
         return nearest[-1] if own_clause else nearest[0]  # "A has nothing new with B; its agreement with C ..."
@@ -357,3 +365,13 @@ def _subject(place: Place, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _exactly_two(mentions: Sequence[Mention]) -> list[Mention]:
     return list(mentions) if len({mention.id for mention in mentions}) == 2 else []
+
+
+def _with_lead(place: Place, mentions: Sequence[Mention], context: Context) -> list[Mention]:
+    """ "its director and the head of Northpol signed an agreement": one body, and the one that the article is about."""
+    text, cue = place.text, place.cue
+    bodies = {mention.id: mention for mention in reversed(mentions) if mention.start < cue.start}
+    if context.lead is None or len(bodies) != 1 or context.lead in bodies or cue.reach != "new":
+        return []
+    meant = place.patterns.meant.search(text, place.sentence.start, place.sentence.end)
+    return [Mention(*meant.span(), context.lead), *bodies.values()] if meant else []

@@ -191,6 +191,8 @@ def _real(text: str, hit: PhraseHit, hits: list[PhraseHit], patterns: StatusesPa
     before = text[max(0, hit.start - 24) : hit.start]
     if hit.label in {"signed", "approved", RENEWED} and _planned(text, hit, before, patterns):
         return "approved" if any(other.label == "approved" for other in hits) else "proposed"
+    if hit.label == "in force" and patterns.not_yet.search(before):
+        return "proposed"
     if hit.label == "signed" and patterns.past_perfect.search(before):
         return "referred"
     return "signed" if hit.label == RENEWED else hit.label

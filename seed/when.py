@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from seed.statuses import FoundStatus
 
 UNDATED = frozenset({"proposed", "negotiating"})
+BESIDE_VERB = 30  # characters
 AFTER_NAME = 45  # characters between an older instrument's name and its year
 
 
@@ -29,7 +30,8 @@ def date_of_piece(
     fitting = [date for date in dates if not own or own[0].date.contains(date.date)]
     fitting = [date for date in fitting if _fits(text, cue, date, grammar)]
     if status.value == "referred":
-        fitting = [date for date in fitting if _of_older(text, cue, date, grammar)]
+        told = (cue.end, status.end + BESIDE_VERB) if status.start > cue.end else (0, 0)  # "which both signed in 2012"
+        fitting = [date for date in fitting if _of_older(text, cue, date, grammar) or told[0] <= date.start < told[1]]
     if not fitting:
         return None
     precise = ("year", "month", "day")
