@@ -12,6 +12,7 @@ from seed.parties import (
     Context,
     Place,
     chain,
+    find_loose_parties,
     find_owned_parties,
     find_parties,
     find_parties_before,
@@ -146,6 +147,8 @@ class _Reader:
                 return self._miss(index, cue, "of-other-bodies")
         if not groups and meant is None and not cue.plural:
             groups = self._parties_from_before(told)
+        if not groups and meant is None and cue.reach == "new" and told.status.rule not in UNTOLD:
+            groups = find_loose_parties(told.place)
         if cue.weak and not (groups and self._surely(told)):
             return self._miss(index, cue, "weak-word")
         if not groups:

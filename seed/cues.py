@@ -98,7 +98,7 @@ def _cue(text: str, sentence: Sentence, hit: PhraseHit, lexicon: Lexicon) -> Cue
     patterns = lexicon.grammar.cues
     such = patterns.such.search(before)
     generic = None if such else patterns.generic.search(before.casefold())
-    if generic:
+    if generic and not (generic[0].strip() == "no" and patterns.with_article.match(text, hit.start)):
         at = max(sentence.start, hit.start - len(before.casefold()) + generic.start())
         return Dropped(hit.start, hit.end, "general-remark", (at, hit.start))
     words = re.split(r"[\s’'-]", text[hit.start : hit.end].casefold())

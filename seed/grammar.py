@@ -143,6 +143,7 @@ class CuesPatterns(NamedTuple):
     such: re.Pattern[str]
     plural: re.Pattern[str]
     proper: re.Pattern[str]
+    with_article: re.Pattern[str]
     partnered: re.Pattern[str]
     day_owns: re.Pattern[str]
     elliptic: re.Pattern[str]

@@ -100,6 +100,14 @@ def find_parties_before(place: Place, context: Context) -> list[tuple[Mention, .
     return [tuple(found.values())] if len(found) == 2 else []
 
 
+def find_loose_parties(place: Place) -> list[tuple[Mention, ...]]:
+    """The only body and the only state of the sentence, for an instrument of which it tells what became of it."""
+    eligible = [item for item in place.mentions if not _aside(place.text, item, place.cue, place.patterns)]
+    eligible = eligible if len({item.id for item in eligible}) == 2 else list(place.mentions)
+    found = _once(eligible)
+    return [found] if len(found) == 2 and any(item.state for item in found) else []
+
+
 def find_tied_parties(place: Place) -> list[tuple[Mention, ...]]:
     """The parties that the name of the instrument itself carries: "between A and B", "the A and B agreement"."""
     for found in (_between(place), _compound(place), _relative(place)):

@@ -56,6 +56,30 @@ def dated(text: str) -> list[tuple[str, str, str, str | None]]:
          [("FIFA+UNESCO", WORKING, "suspended")]),
         ("FIFA had signed a working arrangement with UNESCO.", [("FIFA+UNESCO", WORKING, "referred")]),
         ("FIFA had success and signed a working arrangement with UNESCO.", [("FIFA+UNESCO", WORKING, "signed")]),
+        # an amendment is an instrument of its own, beside the older one
+        ("FIFA and UNESCO signed an amendment to the cooperation agreement that has linked them since 1999.", [
+            ("FIFA+UNESCO", "supplementary agreement", "signed"), ("FIFA+UNESCO", COOPERATION, "referred"),
+        ]),
+        ("FIFA praised an amendment to the cooperation agreement of others.", []),
+        # the body that the article is about, where the text only means it
+        ("FIFA met. FIFA grows. Its president and the director of UNESCO signed a working arrangement.",
+         [("FIFA+UNESCO", WORKING, "signed")]),
+        ("FIFA met. FIFA grows. A president and the director of UNESCO signed a working arrangement.", []),
+        # a partner of another verb is no subject
+        ("FIFA met. FIFA, after talks with WADA, signed a working arrangement with UNESCO.",
+         [("FIFA+UNESCO", WORKING, "signed")]),
+        # instruments in general, between others
+        ("FIFA recommended memoranda of understanding between national services, as UNESCO does.", []),
+        ("FIFA recommended memoranda of understanding between UNESCO and WADA.", [("UNESCO+WADA", MOU, "referred")]),
+        # what is still to come into force is not in force
+        ("A cooperation agreement between FIFA and UNESCO will enter into force soon.",
+         [("FIFA+UNESCO", COOPERATION, "proposed")]),
+        ("A cooperation agreement between FIFA and UNESCO entered into force.",
+         [("FIFA+UNESCO", COOPERATION, "in force")]),
+        # "no" is English for none, and Portuguese for "in the"
+        ("FIFA signed no agreement with UNESCO.", []),
+        # the agency of a union is another body than the union
+        ("Zwischen FIFA und UNESCO besteht ein Abkommen.", [("FIFA+UNESCO", COOPERATION, "in force")]),
         # a denial reaches no further than its clause
         ("FIFA has not signed anything new with UNESCO; their working arrangement with UNESCO goes on.",
          [("FIFA+UNESCO", WORKING, "referred")]),
@@ -111,6 +135,15 @@ def test_an_older_one_that_is_only_pointed_to_has_its_own_date() -> None:
     new = ("FIFA+UNESCO", MOU, "signed", "2019-05-03")
     assert dated(text + "It supersedes the one of May 2012.") == [new, ("FIFA+UNESCO", MOU, "referred", "2012-05")]
     assert dated(text + "It supersedes nothing of May 2012.") == [new]
+
+
+def test_a_day_without_a_year_is_counted_from_the_article_in_either_order() -> None:
+    for day in ("June 8", "8 June"):
+        text = f"Oslo, 13 June 2019 – On {day} FIFA and UNESCO signed a working arrangement."
+        assert dated(text) == [("FIFA+UNESCO", WORKING, "signed", "2019-06-08")]
+    assert dated("On June 8 FIFA and UNESCO signed a working arrangement.") == [
+        ("FIFA+UNESCO", WORKING, "signed", None)
+    ]
 
 
 def test_what_was_signed_long_before_the_article_is_only_referred_to() -> None:
