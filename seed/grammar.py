@@ -282,9 +282,11 @@ class SignatoriesPatterns(NamedTuple):
 
 
 class ReportsPatterns(NamedTuple):
-    """How long an instrument lasts."""
+    """How long an instrument lasts, and what stands before the day on which it ends."""
 
     duration: re.Pattern[str]
+    months: re.Pattern[str]
+    expiry: re.Pattern[str]
 
 
 class Grammar(NamedTuple):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from db.edtf import parse_edtf
 from db.findings import FoundClaim, Report
 from seed.contents import provision_claims, read_contents, topic_claims
+from seed.lasting import duration_claims, expiry_claims
 from seed.places import find_place, find_place_beside
 from seed.regions import is_alone, regions_of
 from seed.signing import AHEAD, find_signers, scene_sentences
@@ -71,7 +72,8 @@ def _make_report(
         *dates,
         *_people_claims(reading, draft, drafts),
         *_place_claims(reading, draft),
-        *_duration_claims(reading, regions),
+        *duration_claims(reading, regions),
+        *expiry_claims(reading, regions, head.published),
         *_renewal_claims(reading, draft),
         *topic_claims(reading.lexicon.topics, regions, contents, alone),
         *provision_claims(draft, regions, contents, alone),
@@ -194,17 +196,6 @@ def _place_claims(reading: Reading, draft: Draft) -> list[FoundClaim]:
     told = [piece for piece in draft.pieces if piece.status and piece.status.value not in AHEAD]
     place = next(filter(None, near), None) or find_place(reading, signed or told, scene_sentences(reading, draft))
     return [FoundClaim("place", place.name, place.start, place.end, place.rule, place.basis)] if place else []
-
-
-def _duration_claims(reading: Reading, regions: Sequence[Region]) -> list[FoundClaim]:
-    for region in regions:
-        match = reading.lexicon.grammar.reports.duration.search(reading.document.text, region.start, region.end)
-        if match:
-            words = (match[1] or match[2]).casefold()
-            years = reading.lexicon.calendar.numbers.get(words) or int(words)
-            value = f"{years} year{'s' if years != 1 else ''}"
-            return [FoundClaim("duration", value, match.start(), match.end(), "years")]
-    return []
 
 
 def _renewal_claims(reading: Reading, draft: Draft) -> list[FoundClaim]:
