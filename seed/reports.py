@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from db.findings import FoundClaim, Report
 from seed.contents import provision_claims, read_contents, topic_claims
+from seed.links import link_claims
 from seed.places import find_place, find_place_beside
 from seed.regions import is_alone, regions_of
 from seed.signing import AHEAD, find_signers, scene_sentences
@@ -68,6 +69,7 @@ def _make_report(
         *_place_claims(reading, draft),
         *_duration_claims(reading, regions),
         *_renewal_claims(reading, draft),
+        *link_claims(reading, draft),
         *topic_claims(reading.lexicon.topics, regions, contents, alone),
         *provision_claims(draft, regions, contents, alone),
         *_initiative_claims(regions, initiatives),
