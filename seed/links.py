@@ -48,9 +48,17 @@ def link_claims(reading: Reading, draft: Draft) -> list[FoundClaim]:
         for hit, other in _links_of(reading, index):
             if len(found) < MOST_LINKS and _is_about(reading, draft, pieces, hit, other):
                 value = " ".join(reading.document.text[other.start : other.end].split())
-                claim = FoundClaim(hit.label, value, other.start, other.end, f"{hit.label}-older")
+                kind = _kind(draft, other)
+                claim = FoundClaim(hit.label, value, other.start, other.end, "older-beside", role=kind)
                 found.setdefault((hit.label, value), claim)
     return list(found.values())
+
+
+def _kind(draft: Draft, other: _Other) -> str | None:
+    """The older one's kind: that of its name; "the one of 2019" has the newer one's; None for a general name."""
+    if other.kind is None:
+        return None if draft.soft else draft.kind
+    return other.kind or None
 
 
 def _sentences(reading: Reading, draft: Draft) -> Iterator[tuple[int, list[Piece]]]:
@@ -169,8 +177,9 @@ def _denied(text: str, sentence: Sentence, hit: PhraseHit, other: _Other, lexico
 
 def _is_about(reading: Reading, draft: Draft, pieces: Iterable[Piece], hit: PhraseHit, other: _Other) -> bool:
     """Whether the relation is that of `draft`, and not of the older instrument or of a third one."""
-    own = [piece for piece in pieces if piece.end > piece.start]
-    if any(piece.start < other.end and other.start < piece.end for piece in own):
+    named = [piece for piece in pieces if piece.end > piece.start]
+    own = [piece for piece in named if piece.end <= other.start or other.end <= piece.start]
+    if own != named and not _of_another_year(reading, draft, other):
         return False
     if not other.told_apart and (hit.label == "implements" or not other.kind) and other.kind in {None, "", draft.kind}:
         return False
@@ -183,3 +192,9 @@ def _is_about(reading: Reading, draft: Draft, pieces: Iterable[Piece], hit: Phra
     nearest = max(piece.end for piece in before)
     others = reading.lexicon.instruments.find(document.text, document.tokens, nearest, hit.start)
     return all(name.label.startswith("none") for name in others)
+
+
+def _of_another_year(reading: Reading, draft: Draft, other: _Other) -> bool:
+    """Whether the words give a year, and none that dates `draft`."""
+    years = {int(year) for year in YEAR.findall(reading.document.text[other.start : other.end])}
+    return bool(years and draft.dates) and years.isdisjoint(date.year for date in draft.dates)
