@@ -15,8 +15,8 @@ class FoundClaim:
     `attribute` is one of `agreement` (value: a short title), `kind`, `status`, `date` (EDTF), `place`, `party`
     (organisation id), `signatory` (the person's name, with `role` and `organisation`), `topic`, `provision`,
     `duration`, `expires` (EDTF), `initiative` (initiative id), a relation of `vocabulary.LINK_RELATIONS`
-    (value: the other instrument as written); for organisations `parent` (organisation id); for initiatives `run by`,
-    `led by`, `part of` (organisation or initiative id), `place`.
+    (value: the other instrument as written, `role`: its kind, if named); for organisations `parent` (organisation id);
+    for initiatives `run by`, `led by`, `part of` (organisation or initiative id), `place`.
     """
 
     attribute: str

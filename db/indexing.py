@@ -10,6 +10,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 RARE = 1000  # agreements; up to there it is worth knowing which party has fewer
+LINKS = """
+    SELECT l.position, l.words, (
+        SELECT max(c.role) FROM reports AS r JOIN claims AS c ON c.report = r.id
+        WHERE r.agreement = l.agreement AND c.attribute = l.relation AND c.value = l.words
+    ), l.target
+    FROM links AS l WHERE l.agreement = :owner
+"""
+Candidate = tuple[int, str, str | None]  # key, kind and date
 YEAR = re.compile(r"[12][0-9]{3}")
 
 
@@ -78,23 +86,32 @@ def resolve_links(connection: sqlite3.Connection, changed: Iterable[tuple[str, .
     for parties in set(changed):
         owners |= _owners_within(connection, parties)
     for owner in sorted(owners):
-        links = connection.execute("SELECT position, words, target FROM links WHERE agreement = ?", (owner,)).fetchall()
+        links = connection.execute(LINKS, {"owner": owner}).fetchall()
         if not links:
             continue
-        candidates = _of_the_sameparties_of(connection, owner)
-        for position, words, before in links:
-            meant = [key for key, kind, date in candidates if _can_mean(words, kind, date)]
-            target = meant[0] if len(meant) == 1 else None
+        candidates = _of_the_same_parties(connection, owner)
+        date = connection.execute("SELECT date FROM agreements WHERE key = ?", (owner,)).fetchone()[0]
+        for position, words, kind, before in links:
+            target = _meant(words, kind, date, candidates)
             if target != before:
                 connection.execute(
                     "UPDATE links SET target = ? WHERE agreement = ? AND position = ?", (target, owner, position)
                 )
 
 
-def _can_mean(words: str, kind: str, date: str | None) -> bool:
-    """Whether the kind stands in the words, and the year does if any year does."""
+def _meant(words: str, kind: str | None, date: str | None, candidates: Iterable[Candidate]) -> int | None:
+    """The one candidate that the words can mean: of the kind that they name, and of their year.
+
+    Where they name no year it is an older one; where they name no kind, the year must say which.
+    """
     years = YEAR.findall(words)
-    return kind in words.lower() and (date is None or not years or date[:4] in years)
+    fitting = [each for each in candidates if each[1] == kind or each[1] in words.lower() or (kind is None and years)]
+    if years:
+        dated = [each for each in fitting if each[2] and each[2][:4] in years]
+        fitting = dated or [each for each in fitting if each[2] is None]
+    else:
+        fitting = [each for each in fitting if each[2] is None or date is None or each[2] < date]
+    return fitting[0][0] if len(fitting) == 1 else None
 
 
 def _owners_within(connection: sqlite3.Connection, parties: tuple[str, ...]) -> set[int]:
@@ -113,7 +130,7 @@ def _owners_within(connection: sqlite3.Connection, parties: tuple[str, ...]) -> 
     return {key for key in found if set(parties_of(connection, key)) <= set(parties)}
 
 
-def _of_the_sameparties_of(connection: sqlite3.Connection, own: int) -> list[tuple[int, str, str | None]]:
+def _of_the_same_parties(connection: sqlite3.Connection, own: int) -> list[Candidate]:
     """Key, kind and date of the other agreements that have all parties of `own`; none when it has but one."""
     parties = _rarest_first(connection, parties_of(connection, own))
     if len(parties) < 2:

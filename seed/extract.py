@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.edtf import parse_edtf
 from db.findings import StoredClaim, StoredReport
+from db.vocabulary import LINK_RELATIONS
 from seed.resolve import resolve
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _organisation(item: FoundOrganisation) -> dict[str, Any]:
 def _agreement(findings: Findings, report: Report, organisations: Mapping[str, FoundOrganisation]) -> dict[str, Any]:
     claims = tuple(StoredClaim(number, claim) for number, claim in enumerate(report.claims))
     found = resolve([StoredReport(findings.sha256, findings.published, findings.publisher, claims)])
-    links, names = dict(found.links), dict(findings.topic_names)
+    links, names = dict(reversed(found.links)), dict(findings.topic_names)
     return {
         "kind": found.kind,
         "title": found.title,
@@ -76,7 +77,7 @@ def _agreement(findings: Findings, report: Report, organisations: Mapping[str, F
         "initiatives": list(found.initiatives),
         "duration": found.duration,
         "expires": found.expires,
-        "supplements": links.get("supplements"),
+        **{relation: links.get(relation) for relation in LINK_RELATIONS},
         "evidence": [_evidence(findings.text, item.claim) for item in claims if item.id in found.chosen],
     }
 

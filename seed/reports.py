@@ -9,6 +9,7 @@ from db.edtf import parse_edtf
 from db.findings import FoundClaim, Report
 from seed.contents import provision_claims, read_contents, topic_claims
 from seed.lasting import duration_claims, expiry_claims
+from seed.links import link_claims
 from seed.places import find_place, find_place_beside
 from seed.regions import is_alone, regions_of
 from seed.signing import AHEAD, find_signers, scene_sentences
@@ -75,6 +76,7 @@ def _make_report(
         *duration_claims(reading, regions),
         *expiry_claims(reading, regions, head.published),
         *_renewal_claims(reading, draft),
+        *link_claims(reading, draft),
         *topic_claims(reading.lexicon.topics, regions, contents, alone),
         *provision_claims(draft, regions, contents, alone),
         *_initiative_claims(regions, initiatives),

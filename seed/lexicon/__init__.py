@@ -81,6 +81,19 @@ class InitiativeWords:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkWords:
+    """What joins an instrument to an older one, labelled with the relation; folded words that stand around it."""
+
+    relations: PhraseIndex
+    denials: frozenset[str]
+    earlier: frozenset[str]
+    ones: frozenset[str]
+    joining: frozenset[str]
+    which: frozenset[str]
+    pronouns: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All word lists.
 
@@ -110,6 +123,7 @@ class Lexicon:
     languages: Mapping[str, frozenset[str]]
     sentences: SentenceWords
     articles: ArticleWords
+    links: LinkWords
     grammar: Grammar
 
 
@@ -162,6 +176,7 @@ def load_lexicon() -> Lexicon:
             months=frozenset(calendar.months),
         ),
         articles=ArticleWords(*(frozenset(articles[name]) for name in ("back", "new"))),
+        links=_links(read_table("links")),
         grammar=build_grammar(
             grammar,
             {
@@ -172,6 +187,11 @@ def load_lexicon() -> Lexicon:
             },
         ),
     )
+
+
+def _links(table: Mapping[str, Any]) -> LinkWords:
+    words = {name: frozenset(fold(word) for word in listed) for name, listed in table["words"].items()}
+    return LinkWords(_labelled(table["relations"]), **words)
 
 
 def _instruments(table: Mapping[str, Any]) -> PhraseIndex:

@@ -86,6 +86,39 @@ def test_a_correction_is_of_the_same_agreement(tmp_path: Path) -> None:
     assert {claim.value for claim in found.claims_of("date")} >= {"2015-05-02", "2015-05-03"}
 
 
+def targets(folder: Path, *texts: str) -> dict[str, list[tuple[str, str | None]]]:
+    """The links of each agreement that has any: the relation, and the id of the other one."""
+    return {item.id: [(link.relation, link.target) for link in item.links]
+            for item in agreements(folder, texts) if item.links}  # fmt: skip
+
+
+OLD = "LYON, France, 4 May 2014 – INTERPOL and Europol signed a memorandum of understanding on 3 May 2014."
+OTHER = "LYON, France, 4 May 2009 – INTERPOL and Europol signed a memorandum of understanding on 3 May 2009."
+NEW = "LYON, 4 May 2019 – INTERPOL and Europol signed a joint action plan on 3 May 2019. It supplements the {}."
+NEUE = "LYON, 4. Mai 2019 – INTERPOL und Europol unterzeichneten am 3. Mai 2019 eine Arbeitsvereinbarung. {}"
+
+
+def test_a_link_leads_to_the_record_of_the_older_instrument(tmp_path: Path) -> None:
+    plan = "interpol-europol-action-plan-2019"
+    mou = "interpol-europol-mou-2014"
+    words = NEW.format("2014 memorandum of understanding")
+    assert targets(tmp_path, OLD, OTHER, words) == {plan: [("supplements", mou)]}
+
+
+def test_a_link_of_another_language_or_to_a_general_name_goes_by_kind_and_year(tmp_path: Path) -> None:
+    mou = "interpol-europol-mou-2014"
+    first = targets(tmp_path, OLD, NEUE.format("Die Arbeitsvereinbarung ergänzt die Vereinbarung von 2014."))
+    assert [target for links in first.values() for _, target in links] == [mou]
+
+
+def test_a_link_that_may_mean_two_or_none_leads_nowhere(tmp_path: Path) -> None:
+    earlier = targets(tmp_path, OLD, OTHER, NEW.format("earlier memorandum of understanding"))
+    assert [target for links in earlier.values() for _, target in links] == [None]
+    (tmp_path / "again").mkdir()
+    unknown = targets(tmp_path / "again", OTHER, NEW.format("2001 protocol of cooperation"))
+    assert ("supplements", "interpol-europol-mou-2009") not in [link for links in unknown.values() for link in links]
+
+
 def test_dates_that_disagree_stand_side_by_side_with_the_reason(tmp_path: Path) -> None:
     (found,) = agreements(tmp_path, SLIP)
     date = next(item for item in disagreements(found) if item.attribute == "date")
