@@ -40,12 +40,11 @@ class KnownOrganisation:
         return self.acronym or self.name
 
 
-def read_organisations() -> dict[str, KnownOrganisation]:
-    """The organisations that come with the program, by id, in the order of their ranks."""
+def read_entries() -> tuple[list[dict[str, Any]], list[str]]:
+    """The entries of the organisations that come with the program, and the ids of those that rank first."""
     fields = read_table("organisations/fields")
     tables = [read_table(f"organisations/{name}") for name in fields["files"]]
-    entries = [entry for table in tables for entry in table["organisation"]]
-    return organisations_of({"organisation": entries}, fields["first"])
+    return [entry for table in tables for entry in table["organisation"]], fields["first"]
 
 
 def organisations_of(table: Mapping[str, Any], first: Iterable[str] = ()) -> dict[str, KnownOrganisation]:
