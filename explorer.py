@@ -42,6 +42,13 @@ def limit_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return most(longest(command))
 
 
+def lexicon_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds --lexicon to a command."""
+    return click.option(
+        "--lexicon", metavar="FILE", help="Organisations of your own, in TOML; docs/lexicon.md tells the form."
+    )(command)
+
+
 @click.group(context_settings=CONTEXT, invoke_without_command=True)
 @click.version_option(VERSION, prog_name="explorer")
 @database_option
@@ -83,6 +90,7 @@ def browse(context: click.Context, db: str | None, query: tuple[str, ...]) -> in
 @cli.command(context_settings=CONTEXT)
 @database_option
 @limit_options
+@lexicon_option
 @click.option("--jobs", type=click.IntRange(1, 64), help="Processes that read; by default one a processor, at most 4.")
 @click.option(
     "--unknown",
@@ -93,7 +101,7 @@ def browse(context: click.Context, db: str | None, query: tuple[str, ...]) -> in
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.pass_context
 def seed(
-    context: click.Context, db: str | None, max_bytes: str, max_seconds: float, jobs: int | None,
+    context: click.Context, db: str | None, max_bytes: str, max_seconds: float, lexicon: str | None, jobs: int | None,
     unknown: str | None, paths: tuple[str, ...],
 ) -> int:  # fmt: skip
     """Read articles into the database: files and folders of them, or the bundled ones without PATH.
@@ -108,12 +116,16 @@ def seed(
       explorer seed
       explorer seed press-releases/ note.txt
       explorer seed --db agreements.db press-releases/
+      explorer seed --lexicon bodies.toml press-releases/
       find /archive -name '*.html' -print0 | explorer seed -
     """
+    from pathlib import Path
+
     from shell.limits import limits_of
     from shell.seeding import Wishes, default_jobs, seed_from
 
-    wishes = Wishes(limits_of(max_bytes, max_seconds), jobs or default_jobs(), unknown=unknown)
+    own = Path(lexicon) if lexicon else None
+    wishes = Wishes(limits_of(max_bytes, max_seconds), jobs or default_jobs(), own, unknown)
     return seed_from(db or context.obj, paths, wishes)
 
 
@@ -229,8 +241,11 @@ def check(context: click.Context, db: str | None, as_json: bool) -> int:
     "--explain", "explained", is_flag=True, help="Say why: the words and the rules, and what was nearly found."
 )
 @limit_options
+@lexicon_option
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-def extract(as_json: bool, explained: bool, max_bytes: str, max_seconds: float, paths: tuple[str, ...]) -> int:
+def extract(
+    as_json: bool, explained: bool, max_bytes: str, max_seconds: float, lexicon: str | None, paths: tuple[str, ...]
+) -> int:
     """Print what articles state, one JSON object a line with --json. Writes nothing: no database, no cache.
 
     With --explain: each sentence that mattered, the words that fired in braces, each fact with the rule that gave it;
@@ -244,10 +259,13 @@ def extract(as_json: bool, explained: bool, max_bytes: str, max_seconds: float, 
       explorer extract --explain article.txt
       explorer extract --json articles/*.txt > found.jsonl
     """
+    from pathlib import Path
+
     from shell.extracting import print_extraction
     from shell.limits import limits_of
 
-    return print_extraction(paths, as_json, limits_of(max_bytes, max_seconds), explained)
+    own = Path(lexicon) if lexicon else None
+    return print_extraction(paths, as_json, limits_of(max_bytes, max_seconds), explained, own)
 
 
 def browse_database(option: str | None, query: str) -> int:

@@ -32,6 +32,10 @@ class BadDateError(UsageError, ValueError):
     """A text that is no EDTF date."""
 
 
+class BadLexiconError(UsageError):
+    """A user's file of organisations that can't be used: which entry, and what is wrong with it."""
+
+
 class UnreadableSourceError(ExplorerError):
     """One source that can't be read as an article: missing, empty, binary, too large."""
 

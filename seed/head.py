@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from seed.dates import find_dates
 from seed.language import guess_language
-from seed.tokens import WORD, tokenize
+from seed.tokens import WORD, Tokens, tokenize
 
 if TYPE_CHECKING:
     from db.edtf import EdtfDate
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from seed.lexicon import Lexicon
     from seed.readers.articles import Metadata
 
+NO_TOKENS = Tokens((), (), (), ())  # only dates that are counted from another need words
 LINES = 14  # blocks of a head
 CITY = r"[^\W\d_][\w.’'-]*(?:[ /][^\W\d_][\w.’'-]*){0,4}"
 DATELINE = re.compile(rf"\A(?:{CITY}(?:, {CITY})?,? ?(?:\([^)]{{1,40}}\))?,? ?)\Z")
@@ -106,7 +107,7 @@ def _dateline(document: Document, lexicon: Lexicon, day_first: bool) -> FoundDat
     found: list[tuple[int, int, FoundDate]] = []
     for start, end, heading in _blocks(document):
         line = document.text[start : min(end, start + LONGEST)]
-        found_dates = find_dates(line, document.tokens_of(line), lexicon, None, day_first)
+        found_dates = find_dates(line, NO_TOKENS, lexicon, None, day_first)
         for item in [item for item in found_dates if _is_day(item)][:2]:
             rank = _rank(line, item, heading, lexicon.grammar.head)
             if rank is not None:

@@ -67,7 +67,7 @@ class Reader:
 
 def lexicon_with(own: Path | None) -> Lexicon:
     """The lexicon that comes with the program, and the user's own if there is one."""
-    return load_lexicon() if own is None else load_lexicon(own)  # type: ignore[call-arg]
+    return load_lexicon(own)
 
 
 def _fault(source: str, error: Exception) -> Skipped:

@@ -209,10 +209,10 @@ def _made_of(acronym: str, name: str) -> bool:
 def _partners(stage: Stage, taken: Cover) -> Iterable[tuple[int, int]]:
     """Names that stand where a partner does: "a memorandum was signed with Alder Point"."""
     document, lexicon = stage.document, stage.lexicon
-    for sentence in document.sentences:
-        if not sentence.readable:
+    for cue in lexicon.kinds.find(document.text, document.tokens):
+        sentence = document.sentence_at(cue.start)
+        if sentence is None or not sentence.readable:
             continue
-        for cue in lexicon.kinds.find(document.text, document.tokens, sentence.start, sentence.end):
-            match = lexicon.grammar.mentions.partner.match(document.text, cue.end, sentence.end)
-            if match and not taken.meets(*match.span(1)):
-                yield match.span(1)
+        match = lexicon.grammar.mentions.partner.match(document.text, cue.end, sentence.end)
+        if match and not taken.meets(*match.span(1)):
+            yield match.span(1)

@@ -30,13 +30,17 @@ NONE_READ = 3
 
 
 def print_extraction(
-    paths: Sequence[str], as_json: bool, limits: Limits = DEFAULT_LIMITS, explained: bool = False
+    paths: Sequence[str],
+    as_json: bool,
+    limits: Limits = DEFAULT_LIMITS,
+    explained: bool = False,
+    own: Path | None = None,
 ) -> int:
     """Prints one record an article, in the order of the paths; 1 when some could not be read, 3 when none could.
 
-    With `explained` also why, and what was nearly found.
+    With `explained` also why, and what was nearly found. `own` is a lexicon of the user's.
     """
-    lexicon = load_lexicon()
+    lexicon = load_lexicon(own)
     rules = load_rules() if explained else None
     read = unread = 0
     with Parser(limits) as parser:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from seed.grammar import Grammar, build_grammar
 from seed.lexicon.bodies import BodyWords, read_body_words
-from seed.lexicon.known import KnownOrganisation, all_names, organisations_of, read_organisations
+from seed.lexicon.known import KnownOrganisation, all_names, organisations_of, read_entries
 from seed.lexicon.states import read_states
+from seed.lexicon.users import read_users
 from seed.phrases import PhraseIndex, build_index
 from seed.tables import read_table
 from seed.tokens import fold, folded_words
@@ -16,6 +17,7 @@ from seed.wording import WordingIndex, build_wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 ENGLISH_BODIES = ("bodies_by_name", "bodies_at_end", "bodies_alone", "bodies_of_states")
 
@@ -127,14 +129,20 @@ class Lexicon:
     grammar: Grammar
 
 
-def load_lexicon() -> Lexicon:
-    """The word lists as they come with the program."""
-    organisations = read_organisations()
+def load_lexicon(extra: Path | None = None) -> Lexicon:
+    """The word lists as they come with the program, with the organisations of the user's file at `extra`.
+
+    Raises BadLexiconError, one clear line, when that file can't be used.
+    """
+    states = read_states()
+    entries, first = read_entries()
+    if extra is not None:
+        entries = read_users(extra, entries, states.by_id)
+    organisations = organisations_of({"organisation": entries}, first)
     kinds = read_table("kinds")
     people = read_table("people")
     calendar = _calendar(read_table("calendar"))
     articles = read_table("articles")
-    states = read_states()
     languages = read_table("languages")
     initiatives = read_table("initiatives")
     grammar = read_table("grammar")

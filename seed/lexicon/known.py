@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from seed.lexicon.forms import read_forms
-from seed.tables import read_table
+from seed.tables import read_list, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,12 +40,11 @@ class KnownOrganisation:
         return self.acronym or self.name
 
 
-def read_organisations() -> dict[str, KnownOrganisation]:
-    """The organisations that come with the program, by id, in the order of their ranks."""
+def read_entries() -> tuple[list[dict[str, Any]], list[str]]:
+    """The entries of the organisations that come with the program, and the ids of those that rank first."""
     fields = read_table("organisations/fields")
-    tables = [read_table(f"organisations/{name}") for name in fields["files"]]
-    entries = [entry for table in tables for entry in table["organisation"]]
-    return organisations_of({"organisation": entries}, fields["first"])
+    entries = [entry for name in fields["files"] for entry in read_list(f"organisations/{name}", "organisation")]
+    return entries, fields["first"]
 
 
 def organisations_of(table: Mapping[str, Any], first: Iterable[str] = ()) -> dict[str, KnownOrganisation]:

@@ -52,7 +52,7 @@ def _elsewhere(unused: frozenset[str]) -> dict[str, list[str]]:
 
     names: dict[str, list[str]] = {}
     for language in LANGUAGES:
-        for code, name in localedata.load(language)["territories"].items():
+        for code, name in localedata.load(language, merge_inherited=False)["territories"].items():
             if name not in unused and "(" not in name:
                 names.setdefault(code, []).append(name)
                 if language == "de" and name[-1] not in "sxz":

@@ -20,7 +20,7 @@ from seed.sources import RawArticle, Skipped, gather
 RECORD = {"text": "FIFA wrote.", "title": "T", "publisher": "P", "published": "2018-06-07", "url": "https://a.example"}
 
 
-@settings(deadline=None)  # a child process may have to start
+@settings(deadline=None)  # a parser that starts first takes its time on a busy machine
 @given(st.binary(max_size=200))
 def test_any_bytes_are_text_or_refused_in_one_line(data: bytes) -> None:
     for item in open_bytes("a.txt", data):

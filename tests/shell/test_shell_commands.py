@@ -264,6 +264,25 @@ def test_extract_prints_one_object_an_article_and_writes_nothing(
     assert explorer("extract", "a.txt").status == 0
 
 
+def test_a_lexicon_of_one_s_own_is_read_by_seed_and_extract(explorer, tmp_path: Path) -> None:
+    article, own, broken = (tmp_path / name for name in ("a.txt", "own.toml", "broken.toml"))
+    article.write_text("Europol and Northpol signed a working arrangement on 3 May 2015.")
+    own.write_text('[[organisation]]\nid = "northpol"\nname = "Northpol"\n')
+    broken.write_text('[[organisation]]\nid = "northpol"\nname = 3\n')
+    assert json.loads(explorer("extract", "--json", article).out)["agreements"] == []
+    (agreement,) = json.loads(explorer("extract", "--json", "--lexicon", own, article).out)["agreements"]
+    assert [party["id"] for party in agreement["parties"]] == ["europol", "northpol"]
+    path = tmp_path / "x.db"
+    for command in (("extract",), ("seed", "--db", path), ("seed", "--jobs", "2", "--db", path)):
+        result = explorer(*command, "--lexicon", broken, article)
+        assert (result.status, result.out) == (2, "")
+        assert "broken.toml: organisation 1 (northpol): `name`" in result.err
+        clear_line(result.err)
+    assert not path.exists()
+    assert explorer("seed", "--db", path, "--lexicon", own, article).status == 0
+    assert "Northpol" in explorer("search", "--db", path, "northpol").out
+
+
 def test_controls_and_brackets_in_an_article_show_as_they_may(explorer, tmp_path: Path) -> None:
     article = tmp_path / "odd.txt"
     article.write_text(
