@@ -89,6 +89,9 @@ def _dates(close: CloseReading, piece: Piece) -> Iterator[Missed]:
         return
     if piece.misdated:
         yield Missed(piece.sentence, piece.start, piece.end, "date", "impossible-date")
+    if close.findings.published is None:
+        for start, end in _to_be_counted(close, piece.sentence):
+            yield Missed(piece.sentence, start, end, "date", "undated-article")
     claimed = {
         (claim.start, claim.end)
         for report in close.findings.reports
@@ -101,3 +104,12 @@ def _dates(close: CloseReading, piece: Piece) -> Iterator[Missed]:
         plan = piece.status is not None and piece.status.value in UNDATED
         lacking = "plan-without-day" if plan else "weaker-date" if date == piece.date else "date-of-something-else"
         yield Missed(piece.sentence, date.start, date.end, "date", lacking)
+
+
+def _to_be_counted(close: CloseReading, index: int) -> Iterator[Span]:
+    """Words such as "last Tuesday", which only an article with a date of its own makes a date."""
+    document, words = close.reading.document, close.reading.lexicon.calendar
+    sentence = document.sentences[index]
+    for phrases in (words.days_back, words.weekdays, words.weeks_back, words.months_back):
+        for hit in phrases.find(document.text, document.tokens, sentence.start, sentence.end):
+            yield hit.start, hit.end

@@ -118,7 +118,8 @@ def report_order(report: StoredReport, said: tuple[int, int, str, str, str]) -> 
 def _said(report: StoredReport) -> tuple[int, int, str, str, str]:
     """Where the report begins and what it says there; last a digest of all that it says."""
     said = tuple((item.claim.start, item.claim.end, item.claim.attribute, item.claim.value) for item in report.claims)
-    return *min(said), hashlib.sha256(repr(said).encode()).hexdigest()[:DIGITS]
+    how = tuple((item.claim.rule, item.claim.basis) for item in report.claims)
+    return *min(said), hashlib.sha256(repr((said, how)).encode()).hexdigest()[:DIGITS]
 
 
 def facets_text(report: StoredReport) -> str:

@@ -88,6 +88,11 @@ def test_of_claims_that_differ_one_is_chosen_and_says_why() -> None:
             ("date", "3 May 2014", "plan-without-day"),
         ),
         (
+            "FIFA and UNESCO signed an agreement yesterday.",
+            "OSLO, 3 May 2014. FIFA and UNESCO signed an agreement yesterday.",
+            ("date", "yesterday", "undated-article"),
+        ),
+        (
             "FIFA and UNESCO signed an agreement on 31 April 2014.",
             "FIFA and UNESCO signed an agreement on 30 April 2014.",
             ("date", "agreement", "impossible-date"),
