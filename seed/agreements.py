@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 PLANS_OF_PAST = frozenset({"signed", "approved", "in force", "expired", "suspended"})
 NEWS = frozenset({"signed", "approved", "in force", "negotiating"})
 UNTOLD = frozenset({"only-named", "in-heading"})
+TIE = 12  # characters in which "between" follows the name
 BEGINNING = 3  # characters before a name that begins its sentence
 UMBRELLA = "cooperation agreement"  # what a heading calls any instrument
 REACH = 3  # sentences after an instrument's last in which "it was signed by" still means it
@@ -138,8 +139,10 @@ class _Reader:
             return self._miss(index, cue, "denied", (told.status.start, told.status.end))
         if cue.plural and cue.reach == "back" and (places := self._point_to_several(told)):
             return places
+        tied = self.grammar.parties.between.search(self.text, cue.end, cue.end + TIE)  # "between the two"
+        named = cue.reach == "back" and self.drafts.target(cue) is not None and not tied
         pointing = cue.general and cue.reach == "back" and self.drafts.focus is not None
-        groups = find_tied_parties(told.place) if pointing else find_parties(told.place, self.context)
+        groups = find_tied_parties(told.place) if pointing else find_parties(told.place, self.context, named)
         meant = None if groups else self.drafts.target(cue)
         if meant is not None and self._other_matter(told, self.drafts.items[meant]):
             groups = find_owned_parties(told.place)

@@ -156,6 +156,8 @@ class StatusesPatterns(NamedTuple):
 
     not_yet: re.Pattern[str]
     just_done: re.Pattern[str]
+    it_before: re.Pattern[str]
+    it_after: re.Pattern[str]
     past_perfect: re.Pattern[str]
     infinitive: re.Pattern[str]
     modal: re.Pattern[str]

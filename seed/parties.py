@@ -56,10 +56,11 @@ class Place:
     last: int
 
 
-def find_parties(place: Place, context: Context) -> list[tuple[Mention, ...]]:
+def find_parties(place: Place, context: Context, named: bool = False) -> list[tuple[Mention, ...]]:
     """The parties, one tuple for each instrument that the cue stands for; empty when the sentence does not tell them.
 
-    A party that is only meant ("the two organisations") has the place of the words that mean it.
+    A party that is only meant ("the two organisations") has the place of the words that mean it. Of an instrument that
+    was `named` before, two bodies that merely stand in the sentence are no parties.
     """
     text, cue, patterns = place.text, place.cue, place.patterns
     eligible = [mention for mention in place.mentions if not _aside(text, mention, cue, patterns)]
@@ -75,11 +76,13 @@ def find_parties(place: Place, context: Context) -> list[tuple[Mention, ...]]:
         _by_people(place),
         _with(place, eligible, context),
         _meant(place, bodies, context),
-        _subject(place, eligible),
+        _subject(place, eligible, named),
         _agency(place, bodies, context),
-        [] if place.cue.reach == "bare" and place.cue.plural else _exactly_two(bodies),
+        [] if named or (place.cue.reach == "bare" and place.cue.plural) else _exactly_two(bodies),
         _with_lead(place, eligible, context),
-        _exactly_two(
+        []
+        if named
+        else _exactly_two(
             [mention for mention in place.mentions if not mention.state and not set_apart(text, mention, patterns)]
         ),
     ):
@@ -363,12 +366,12 @@ def _agency(place: Place, mentions: Sequence[Mention], context: Context) -> list
     return [Mention(match.start(), match.end(), context.lead), others[0]]
 
 
-def _subject(place: Place, mentions: Sequence[Mention]) -> list[Mention]:
+def _subject(place: Place, mentions: Sequence[Mention], named: bool) -> list[Mention]:
     """Bodies joined by "and" before the instrument, or after "signed by"."""
     chains = [chain(place.text, mentions, first, place.patterns) for first in range(len(mentions))]
     joined = [linked for linked in chains if len({mention.id for mention in linked}) >= 2]
     before = [linked for linked in joined if linked[0].start < place.cue.start]
-    return (before or joined or [[]])[0]
+    return (before or ([] if named else joined) or [[]])[0]
 
 
 def _exactly_two(mentions: Sequence[Mention]) -> list[Mention]:

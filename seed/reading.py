@@ -63,7 +63,8 @@ def make_reading(document: Document, lexicon: Lexicon, mentions: Mentions, dates
     counts = {id_: spoken.count(id_) for id_ in dict.fromkeys(spoken[:1000])}
     by_sentence = tuple(_within(places, document.sentences))
     names = cover(mentions.places)
-    lead = max(counts, key=lambda id_: counts[id_]) if counts else None
+    umbrellas = lexicon.articles.umbrellas
+    lead = max(counts, key=lambda id_: (id_ not in umbrellas, counts[id_])) if counts else None
     return Reading(
         document,
         lexicon,

@@ -162,7 +162,8 @@ def _later(text: str, cue: Cue, hits: list[PhraseHit], patterns: StatusesPattern
     for hit in hits:
         if hit.start >= cue.end and hit.label in DONE:
             between = text[cue.end : hit.start]
-            if len(between) > AFTER * 2 or PARTED.search(between):
+            meant = patterns.it_before.search(between) or patterns.it_after.match(text, hit.end)
+            if len(between) > AFTER * 2 or (PARTED.search(between) and not meant):
                 return None
             return _told(text, hit, hits, patterns, "later")
     return None

@@ -62,10 +62,11 @@ class SentenceWords:
 
 @dataclass(frozen=True, slots=True)
 class ArticleWords:
-    """Words before something named already, and before something new; folded."""
+    """Words before something named already, and before something new, folded; ids of bodies named for what they own."""
 
     back: frozenset[str]
     new: frozenset[str]
+    umbrellas: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,7 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
             unfinished=frozenset(languages["sentences"]["unfinished"]),
             months=frozenset(calendar.months),
         ),
-        articles=ArticleWords(*(frozenset(articles[name]) for name in ("back", "new"))),
+        articles=ArticleWords(*(frozenset(articles[name]) for name in ("back", "new", "umbrellas"))),
         links=_links(read_table("links")),
         grammar=build_grammar(
             grammar,

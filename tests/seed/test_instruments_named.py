@@ -76,6 +76,16 @@ def dated(text: str) -> list[tuple[str, str, str, str | None]]:
          [("FIFA+UNESCO", COOPERATION, "proposed")]),
         ("A cooperation agreement between FIFA and UNESCO entered into force.",
          [("FIFA+UNESCO", COOPERATION, "in force")]),
+        # what is named again has the parties that it had
+        (PAIR + "The memorandum of understanding was praised by UNESCO and WADA.", [OWN]),
+        (PAIR + "A memorandum of understanding was signed by UNESCO and WADA.", [OWN, ("UNESCO+WADA", MOU, "signed")]),
+        # the verb after a colon, with a word for the instrument
+        ("Un protocole d'accord lie FIFA et UNESCO : leurs présidents l'ont signé hier.", [OWN]),
+        ("Un protocole d'accord lie FIFA et UNESCO : leurs présidents ont signé une photo.",
+         [("FIFA+UNESCO", MOU, "referred")]),
+        # what belongs to a union is not about the union
+        ("EU money, EU rules, EU law. WADA wrote. WADA signed. It has a working arrangement with UNESCO signed today.",
+         [("UNESCO+WADA", WORKING, "referred")]),
         # "no" is English for none, and Portuguese for "in the"
         ("FIFA signed no agreement with UNESCO.", []),
         # the agency of a union is another body than the union
