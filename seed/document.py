@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from seed.tokens import Tokens, tokenize
+if TYPE_CHECKING:
+    from seed.tokens import Tokens
 
 LONGEST = 1500  # characters
 
@@ -48,8 +49,3 @@ class Document:
         if place < 0 or position >= self.sentences[place].end:
             return None
         return self.sentences[place]
-
-    @staticmethod
-    def tokens_of(text: str) -> Tokens:
-        """The words of another text."""
-        return tokenize(text)
