@@ -30,6 +30,9 @@ YEARS = range(1900, 2101)
 ISO = re.compile(r"(?<![0-9-])([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9-])")
 DASHED = re.compile(r"(?<![0-9-])([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})(?![0-9-])")
 SLASHED = re.compile(r"(?<![0-9/])([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})(?![0-9/])")
+YEAR = re.compile(r"[0-9][0-9]{3}")  # one digit first, as a search is quick that looks for one sign
+BEFORE_YEAR = 80  # characters of a date before its year, and what must not stand before it
+AFTER_YEAR = 12
 DOTTED = re.compile(r"(?<![0-9.])([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?![0-9.])")
 
 
@@ -56,6 +59,11 @@ def find_dates(
         found.extend(_counted(text, tokens, lexicon, published.first_day))
         found.extend(_without_year(text, lexicon, published.first_day))
     return _beside(longest_then_earliest(found))
+
+
+def find_stated(text: str, lexicon: Lexicon, day_first: bool = False) -> list[FoundDate]:
+    """The dates that are written in full, in order."""
+    return _beside(longest_then_earliest(_stated(text, lexicon, day_first)))
 
 
 def make_date(year: int, month: int | None = None, day: int | None = None) -> EdtfDate | None:
@@ -86,37 +94,54 @@ def _stated(text: str, lexicon: Lexicon, day_first: bool) -> Iterator[FoundDate]
         made = make_date(*parts)
         if made:
             yield FoundDate(match.start(), match.end(), made, "stated", rule)
-    for match in lexicon.grammar.dates.year.finditer(text):
-        year = make_date(int(match[1]))
-        if year:
-            yield FoundDate(match.start(1), match.end(1), year, "stated", "year")
+    for start, end in _near_years(text):
+        for match in lexicon.grammar.dates.year.finditer(text, start, end):
+            year = make_date(int(match[1]))
+            if year:
+                yield FoundDate(match.start(1), match.end(1), year, "stated", "year")
+
+
+def _near_years(text: str) -> list[tuple[int, int]]:
+    """The stretches in which all dates with a year stand; most of a text is none."""
+    found: list[tuple[int, int]] = []
+    for match in YEAR.finditer(text):
+        start, end = max(0, match.start() - BEFORE_YEAR), min(len(text), match.end() + AFTER_YEAR)
+        if found and start <= found[-1][1]:
+            start = found.pop()[0]
+        found.append((start, end))
+    return found
 
 
 def _written(text: str, lexicon: Lexicon, day_first: bool = False) -> Iterator[tuple[re.Match[str], str, Parts]]:
     """What is written as a date, with its rule and its year, month and perhaps day, in the calendar or not."""
+    for start, end in _near_years(text):
+        yield from _in_words(text, start, end, lexicon)
+        yield from _in_numbers(text, start, end, day_first)
+
+
+def _in_words(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[re.Match[str], str, Parts]]:
     months, patterns = lexicon.calendar.months, lexicon.grammar.dates
-    for match in patterns.day_first.finditer(text):
+    for match in patterns.day_first.finditer(text, start, end):
         if month := months.get(fold(match[2])):
             day = None if _ends_stretch(text, match, patterns) else int(match[1])
             yield match, "day-month-year", (int(match[3]), month, day)
-    for match in patterns.month_first.finditer(text):
+    for match in patterns.month_first.finditer(text, start, end):
         if month := months.get(fold(match[1])):
             yield match, "month-day-year", (int(match[3]), month, int(match[2]))
-    for match in patterns.month_only.finditer(text):
+    for match in patterns.month_only.finditer(text, start, end):
         if month := months.get(fold(match[1])):
             yield match, "month-year", (int(match[2]), month, None)
-    yield from _in_numbers(text, day_first)
 
 
-def _in_numbers(text: str, day_first: bool) -> Iterator[tuple[re.Match[str], str, Parts]]:
+def _in_numbers(text: str, start: int, end: int, day_first: bool) -> Iterator[tuple[re.Match[str], str, Parts]]:
     """Dates in figures; with slashes only where it is sure which is the day."""
-    for match in ISO.finditer(text):
+    for match in ISO.finditer(text, start, end):
         yield match, "iso-date", (int(match[1]), int(match[2]), int(match[3]))
-    for match in DOTTED.finditer(text):
+    for match in DOTTED.finditer(text, start, end):
         yield match, "dotted-date", (int(match[3]), int(match[2]), int(match[1]))
-    for match in DASHED.finditer(text):
+    for match in DASHED.finditer(text, start, end):
         yield match, "dashed-date", (int(match[3]), int(match[2]), int(match[1]))
-    for match in SLASHED.finditer(text):
+    for match in SLASHED.finditer(text, start, end):
         first, second = int(match[1]), int(match[2])
         if first > MONTHS or first == second or (day_first and second <= MONTHS):
             yield match, "slashed-date", (int(match[3]), second, first)

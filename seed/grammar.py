@@ -345,8 +345,29 @@ def build_grammar(table: Mapping[str, Any], more: Mapping[str, Iterable[str]]) -
 
 def _any_of(words: Iterable[str]) -> str:
     """A pattern for any of `words`, the longest first."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(_one(word) for word in ordered)})"
+    return _branches(sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+def _branches(words: Sequence[str]) -> str:
+    """The same as one branch for each word, in their order; what words share at their beginning is tried once.
+
+    Letters that differ only in case stay in separate branches, as the pattern may be blind to it.
+    """
+    begun: dict[str, list[str]] = {}
+    for word in words:
+        begun.setdefault(word[:1].lower(), []).append(word)
+    ends = [*(rf"\w{LONGER}" for _ in begun.pop(LONGER, ())), *begun.pop("", ())]
+    branches = [branch for group in begun.values() for branch in _begun_alike(group)]
+    if not branches and len(ends) < 2:
+        return "".join(ends)
+    return f"(?:{'|'.join([*branches, *ends])})"
+
+
+def _begun_alike(words: Sequence[str]) -> list[str]:
+    first = words[0][0]
+    if any(word[0] != first for word in words):
+        return [_one(word) for word in words]
+    return [re.escape(first) + _branches([word[1:] for word in words])]
 
 
 def _one(word: str) -> str:

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from seed.dates import find_dates
+from seed.dates import find_stated
 from seed.language import guess_language
-from seed.tokens import WORD, Tokens, tokenize
+from seed.tokens import WORD, tokenize
 
 if TYPE_CHECKING:
     from db.edtf import EdtfDate
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from seed.lexicon import Lexicon
     from seed.readers.articles import Metadata
 
-NO_TOKENS = Tokens((), (), (), ())  # only dates that are counted from another need words
 LINES = 14  # blocks of a head
 CITY = r"[^\W\d_][\w.’'-]*(?:[ /][^\W\d_][\w.’'-]*){0,4}"
 DATELINE = re.compile(rf"\A(?:{CITY}(?:, {CITY})?,? ?(?:\([^)]{{1,40}}\))?,? ?)\Z")
@@ -59,7 +58,7 @@ def read_head(document: Document, lexicon: Lexicon, said: Metadata) -> Head:
 
 def _day(words: str | None, lexicon: Lexicon) -> EdtfDate | None:
     """The one full date in the file's words, in any of the forms that dates have in texts."""
-    found = find_dates(words, tokenize(words), lexicon, None) if words else []
+    found = find_stated(words, lexicon) if words else []
     return found[0].date if len(found) == 1 and _is_day(found[0]) else None
 
 
@@ -84,11 +83,7 @@ def _known(name: str, lexicon: Lexicon) -> str | None:
 def _by_address(address: str, lexicon: Lexicon) -> str | None:
     """The organisation whose acronym is the name of the site: only of sites that are no country's."""
     site = lexicon.grammar.head.site.search(address)
-    return _acronyms(lexicon).get(site[1].casefold()) if site else None
-
-
-def _acronyms(lexicon: Lexicon) -> dict[str, str]:
-    return {(known.acronym or known.id).casefold(): known.short for known in lexicon.organisations.values()}
+    return lexicon.sites.get(site[1].casefold()) if site else None
 
 
 def _blocks(document: Document) -> list[tuple[int, int, bool]]:
@@ -107,7 +102,7 @@ def _dateline(document: Document, lexicon: Lexicon, day_first: bool) -> FoundDat
     found: list[tuple[int, int, FoundDate]] = []
     for start, end, heading in _blocks(document):
         line = document.text[start : min(end, start + LONGEST)]
-        found_dates = find_dates(line, NO_TOKENS, lexicon, None, day_first)
+        found_dates = find_stated(line, lexicon, day_first)
         for item in [item for item in found_dates if _is_day(item)][:2]:
             rank = _rank(line, item, heading, lexicon.grammar.head)
             if rank is not None:
@@ -173,10 +168,9 @@ def _title(document: Document) -> str | None:
 
 def _publisher(document: Document, lexicon: Lexicon) -> str | None:
     """An organisation named as the source, by name or by the address of its site."""
-    acronyms = _acronyms(lexicon)
     for match in lexicon.grammar.head.source_address.finditer(document.text):
-        if match[1].casefold() in acronyms:
-            return acronyms[match[1].casefold()]
+        if match[1].casefold() in lexicon.sites:
+            return lexicon.sites[match[1].casefold()]
     for match in lexicon.grammar.head.source_name.finditer(document.text):
         hits = lexicon.organisation_names.find(document.text, document.tokens, match.end(), match.end() + 80)
         if hits and hits[0].start == match.end():

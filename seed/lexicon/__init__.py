@@ -101,12 +101,14 @@ class Lexicon:
     """All word lists.
 
     The labels of `instruments` are a strength and a kind: "exact:protocol", "weak:protocol". `countries` are the names
-    of `states`, `peoples` the beginnings of their adjectives.
+    of `states`, `peoples` the beginnings of their adjectives. `sites` are the short names of organisations by what the
+    address of their site may have: the acronym, else the id, in small letters.
     """
 
     organisations: Mapping[str, KnownOrganisation]
     organisation_names: PhraseIndex
     by_acronym: Mapping[str, tuple[KnownOrganisation, ...]]
+    sites: Mapping[str, str]
     bodies: BodyWords
     instruments: PhraseIndex
     kinds: PhraseIndex
@@ -160,6 +162,7 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
         ),
         instruments=_instruments(kinds),
         by_acronym={acronym: tuple(found) for acronym, found in by_acronym.items()},
+        sites={(known.acronym or known.id).casefold(): known.short for known in organisations.values()},
         bodies=read_body_words(bodies, english, [word for words in languages["common"].values() for word in words]),
         kinds=_kinds(kinds["kind"], "exact"),
         general_kinds=_kinds(kinds["kind"], "general"),

@@ -111,3 +111,12 @@ def test_what_is_found_is_written_there(text: str) -> None:
     for item in find_dates(text, tokenize(text), LEXICON, None):
         assert str(item.date.year) in text[item.start : item.end]
         assert item.basis == "stated"
+
+
+@given(st.lists(st.sampled_from(["3 May 2019", "2011-05-16", "in 1998", "word", "12", "x" * 90, "\n"]), max_size=9))
+def test_a_date_is_found_wherever_it_stands(parts: list[str]) -> None:
+    text = " , ".join(parts)
+    found = [text[item.start : item.end] for item in find_dates(text, tokenize(text), LEXICON, None)]
+    assert found == [
+        part.removeprefix("in ") for part in parts if any(sign.isdigit() for sign in part) and part != "12"
+    ]

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import seed
 from seed.grammar import PLACEHOLDER, build_grammar
@@ -42,6 +44,31 @@ def test_a_star_stands_for_longer_words_and_nothing_else_does() -> None:
         True,
         False,
     ]
+
+
+WORDS = st.text(st.sampled_from("abA '"), min_size=1, max_size=5).map(str.strip).filter(bool)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(WORDS, min_size=1, max_size=8),
+    st.lists(WORDS, max_size=2),
+    st.sampled_from([("", ""), ("(?i)", ""), ("(?i)", r"(?!\w)")]),
+    st.lists(st.text("abA '-", max_size=12), min_size=20),
+)
+def test_words_that_begin_alike_match_as_one_branch_for_each_would(
+    whole: list[str], begun: list[str], around: tuple[str, str], texts: list[str]
+) -> None:
+    words = [*whole, *(f"{word}*" for word in begun)]
+    one_each = "|".join(
+        re.escape(word.rstrip("*")) + r"\w*" * word.endswith("*")
+        for word in sorted(set(words), key=lambda word: (-len(word), word))
+    )
+    flags, end = around
+    made, flat = with_words({"few": words}, f"{flags}{{few}}{end}"), re.compile(f"{flags}(?:{one_each}){end}")
+    for text in texts:
+        assert [match.start() for match in made.finditer(text)] == [match.start() for match in flat.finditer(text)]
+        assert begun or made.findall(text) == flat.findall(text)
 
 
 def test_a_template_that_names_no_list_is_refused() -> None:
