@@ -309,6 +309,11 @@ def _verb_with(place: Place, mentions: Sequence[Mention]) -> list[Mention]:
     return []
 
 
+def _partnered(text: str, mention: Mention, patterns: PartiesPatterns) -> bool:
+    """Whether it stands after a "with": the partner of something is no subject."""
+    return bool(patterns.partnered.search(text, max(0, mention.start - ARTICLE * 2), mention.start))
+
+
 def _side(place: Place, mentions: Sequence[Mention], others: Sequence[Mention], context: Context) -> Mention | None:
     """The party on the other side of "with": the nearest before the instrument, else the body the article is about."""
     text, cue, patterns = place.text, place.cue, place.patterns
@@ -318,7 +323,7 @@ def _side(place: Place, mentions: Sequence[Mention], others: Sequence[Mention], 
         for mention in mentions
         if mention.id not in taken
         and mention.start < cue.start
-        and not patterns.partnered.search(text, max(0, mention.start - ARTICLE * 2), mention.start)
+        and (patterns.which.match(text, mention.end) or not _partnered(text, mention, patterns))
     ]
     if nearest:
         own_clause = ";" not in text[nearest[-1].end : cue.start]
