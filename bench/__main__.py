@@ -1,67 +1,28 @@
-"""Prints each figure beside the one to reach. Take the figures from a quiet machine; ratios hold on a busy one."""
+"""Prints each figure beside the one to reach. Take the figures from a quiet machine; ratios hold on a busy one.
+
+`python -m bench` measures everything, some minutes for the 100,000 articles; `python -m bench seeding --articles 5000`
+one part, and with fewer of them.
+"""
 
 from __future__ import annotations
 
-import json
-import statistics
-import subprocess
-import sys
-import tempfile
-import time
-from pathlib import Path
+import argparse
 
-HERE = Path(__file__).resolve().parent
-BIN = Path(sys.executable).parent
-EXPLORER = str(BIN / "explorer")
-RUNS = 7
+from bench import screen, seeding
 
-
-def probe(ready: str, command: list[str], steps: tuple[str, ...] = (), env: tuple[str, ...] = ()) -> dict[str, float]:
-    """Medians over some runs in a terminal of 80x24 and 256 colours: start_s, start_bytes, stepN_s, peak_mib."""
-    options = [option for step in steps for option in ("--step", step)]
-    options += [option for pair in env for option in ("--env", pair)]
-    call = [sys.executable, str(HERE / "ttyprobe.py"), "--json", "--runs", str(RUNS), "--ready", ready, *options, "--"]
-    return json.loads(subprocess.run([*call, *command], capture_output=True, text=True, check=True).stdout)
-
-
-def paired(first: list[str], second: list[str]) -> tuple[float, float]:
-    """Median seconds of two commands run in turn."""
-    times: tuple[list[float], list[float]] = ([], [])
-    for _ in range(RUNS * 2 + 1):
-        for command, kept in zip((first, second), times, strict=True):
-            start = time.perf_counter()
-            subprocess.run(command, capture_output=True, check=True)
-            kept.append(time.perf_counter() - start)
-    return statistics.median(times[0][1:]), statistics.median(times[1][1:])
-
-
-def row(what: str, value: str, goal: str, reached: bool) -> None:
-    print(f"{what:58} {value:>22}   {goal:16} {'ok' if reached else 'MISSED'}")
+PARTS = ("screen", "seeding")
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        database = str(Path(folder) / "bench.db")
-        subprocess.run([EXPLORER, "seed", "--db", database], check=True, capture_output=True)
-        hello = probe("Hello, world", [sys.executable, str(HERE / "hello.py")])
-        steps = ("down", "down", "j", "slash e u r o => uro")
-        app = probe("Agreements", [EXPLORER, "browse", "--db", database], steps)
-        search, bare = paired(
-            [EXPLORER, "search", "--db", database, "europol"], [sys.executable, "-c", "import click, sqlite3"]
-        )
-    print(f"{'80x24, 256 colours':58} {'measured':>22}   to reach")
-    ratio = app["start_s"] / hello["start_s"]
-    start = f"{ratio:.2f} ({app['start_s'] * 1000:.0f}/{hello['start_s'] * 1000:.0f} ms)"
-    row("start to a screen with rows, against a hello world", start, "<= 1.4 times", ratio <= 1.4)
-    row("start, bytes to the terminal", f"{app['start_bytes']:,.0f}", "<= 14,336", app["start_bytes"] <= 14 * 1024)
-    step_ms, step_bytes = app["step2_s"] * 1000, app["step2_bytes"]
-    row("one step down, detail following, time", f"{step_ms:.1f} ms", "<= 15 ms", step_ms <= 15)
-    row("one step down, detail following, bytes", f"{step_bytes:,.0f}", "<= 1,000", step_bytes <= 1000)
-    row("typing four letters of a search, last one drawn", f"{app['step4_s'] * 1000:.1f} ms", "", True)
-    row("peak memory of the explorer", f"{app['peak_mib']:.1f} MiB", "<= 50 MiB", app["peak_mib"] <= 50)
-    ratio = search / bare
-    times = f"{ratio:.2f} ({search * 1000:.0f}/{bare * 1000:.0f} ms)"
-    row("explorer search europol, against importing click, sqlite3", times, "<= 1.6 times", ratio <= 1.6)
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="screen, seeding; all without any")
+    parser.add_argument("--articles", type=int, default=seeding.MANY, help="how many to seed (%(default)s)")
+    options = parser.parse_args()
+    for part in options.parts or PARTS:
+        if part == "screen":
+            screen.measure()
+        else:
+            seeding.measure(options.articles)
 
 
 if __name__ == "__main__":
