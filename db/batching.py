@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from db import keys
 from db.arranging import Arranger
 from db.edtf import parse_edtf
+from db.findings import FoundClaim, StoredClaim
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from db.findings import NewAgreement
     from db.rows_of_findings import ArticleRows, ClaimRow
@@ -21,7 +22,7 @@ COLUMNS = {
     "reports": ("id", "article", "position", "instrument", "facets"),
     "mentions": ("article", "start", "end", "organisation", "initiative"),
     "claims": (
-        *("article", "report", "organisation", "initiative", "chosen"),
+        *("id", "article", "report", "organisation", "initiative", "chosen", "reason"),
         *("attribute", "value", "role", "of_organisation", "start", "end", "rule", "basis"),
     ),
     "agreements": (
@@ -36,11 +37,15 @@ COLUMNS = {
     "links": ("agreement", "position", "relation", "words"),
 }
 FINDINGS = ("reports", "mentions", "claims")
+Claims = tuple[int, int, "tuple[ClaimRow, ...]"]  # the article, the number before that of the first, and the claims
 PARTS = ("parties", "signatories", "topics", "provisions", "agreement_initiatives", "links")
 
 
 class Batch:
-    """What one transaction gathers. Rows wait until `write_findings` and `write_agreements` insert them at once."""
+    """What one transaction gathers. Rows wait until `write_findings` and `write_agreements` insert them at once.
+
+    The claims of a report wait until it is known which of them are shown, so that none is written twice.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -48,7 +53,8 @@ class Batch:
         self._marks: list[tuple[str | None, int]] = []
         self._unmarks: list[tuple[int]] = []
         self._reports: list[tuple[int, int]] = []
-        self._last_report = -1
+        self._fresh: dict[int, Claims] = {}
+        self._last = {"reports": -1, "claims": -1}
         self.articles = Arranger(connection, "articles", "content", keys.ARTICLES, keys.article_key)
         self.agreements = Arranger(connection, "agreements", "id", keys.AGREEMENTS, keys.agreement_key)
         self.stale: set[str] = set()  # groups of reports
@@ -62,19 +68,47 @@ class Batch:
     def add_findings(self, key: int, rows: ArticleRows) -> None:
         """Takes in what was found in an article that is stored under `key`."""
         self._rows["mentions"] += [(key, *mention) for mention in rows.mentions]
-        claims = [_claim(key, claim, organisation=number) for number, claim in rows.organisation_claims]
-        claims += [_claim(key, claim, initiative=number) for number, claim in rows.initiative_claims]
+        about: list[tuple[str | None, str | None, ClaimRow]] = []
+        about += [(number, None, claim) for number, claim in rows.organisation_claims]
+        about += [(None, number, claim) for number, claim in rows.initiative_claims]
+        first = self._take_numbers("claims", len(about))
+        self._rows["claims"] += [
+            (first + place, key, None, organisation, initiative, 1, None, *claim)
+            for place, (organisation, initiative, claim) in enumerate(about)
+        ]
         for position, report in enumerate(rows.reports, 1):
-            number = self._next_report()
+            number = self._take_numbers("reports", 1)
             self._rows["reports"].append((number, key, position, report.instrument, report.facets))
-            claims += [_claim(key, claim, report=number) for claim in report.claims]
+            self._fresh[number] = key, self._take_numbers("claims", len(report.claims)), report.claims
             self.stale.add(report.instrument)
-        self._rows["claims"] += claims
         self.with_parents.update(number for number, _ in rows.organisation_claims)
 
     def write_findings(self) -> None:
         """Inserts what `add_findings` took in."""
         self._insert(FINDINGS)
+
+    def claims_of(self, report: int) -> tuple[StoredClaim, ...] | None:
+        """The claims of a report that wait to be inserted; None when they are in the table."""
+        if report not in self._fresh:
+            return None
+        _, first, claims = self._fresh[report]
+        return tuple(
+            StoredClaim(number, FoundClaim(attribute, value, start, end, rule, basis, role, organisation))
+            for number, (attribute, value, role, organisation, start, end, rule, basis) in enumerate(claims, first)
+        )
+
+    def write_claims(self) -> None:
+        """Inserts the claims that still wait, of reports of which no agreement was made."""
+        for report in list(self._fresh):
+            self._settle(report, frozenset(), {})
+        self._insert(["claims"])
+
+    def _settle(self, report: int, chosen: Collection[int], reasons: Mapping[int, str]) -> None:
+        article, first, claims = self._fresh.pop(report)
+        self._rows["claims"] += [
+            (number, article, report, None, None, int(number in chosen), reasons.get(number), *claim)
+            for number, claim in enumerate(claims, first)
+        ]
 
     def add_agreement(self, agreement: NewAgreement) -> None:
         """Takes in an agreement, and what it means for the claims of its reports."""
@@ -97,6 +131,9 @@ class Batch:
         reasons = dict(found.reasons)
         for report in agreement.reports:
             self._reports.append((key, report.id))
+            if report.id in self._fresh:
+                self._settle(report.id, found.chosen, reasons)
+                continue
             self._marks += [(reasons.get(c.id), c.id) for c in report.claims if c.id in found.chosen]
             self._unmarks += [(claim.id,) for claim in report.claims if claim.id not in found.chosen]
         self.unindexed.add(key)
@@ -104,7 +141,7 @@ class Batch:
 
     def write_agreements(self) -> None:
         """Inserts what `add_agreement` took in, and marks the claims."""
-        self._insert(("agreements", *PARTS))
+        self._insert(("agreements", *PARTS, "claims"))
         execute = self._connection.executemany
         execute("UPDATE reports SET agreement = ? WHERE id = ?", self._reports)
         execute("UPDATE claims SET chosen = 1, reason = ? WHERE id = ?", self._marks)
@@ -122,19 +159,10 @@ class Batch:
             self._connection.executemany(sql, self._rows[table])
             self._rows[table].clear()
 
-    def _next_report(self) -> int:
-        if self._last_report < 0:
-            self._last_report = self._connection.execute("SELECT coalesce(max(id), 0) FROM reports").fetchone()[0]
-        self._last_report += 1
-        return self._last_report
-
-
-def _claim(
-    article: int,
-    claim: ClaimRow,
-    report: int | None = None,
-    organisation: str | None = None,
-    initiative: str | None = None,
-) -> tuple[object, ...]:
-    """A claim about a report's agreement, an organisation or an initiative. What is said of the latter two is shown."""
-    return (article, report, organisation, initiative, int(report is None), *claim)
+    def _take_numbers(self, table: str, count: int) -> int:
+        """The first of some ids that no row has yet."""
+        if self._last[table] < 0:
+            self._last[table] = self._connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]
+        first = self._last[table] + 1
+        self._last[table] += count
+        return first

@@ -134,12 +134,13 @@ def _places(connection: sqlite3.Connection) -> Iterator[str | None]:
 
 def _agreement_index(connection: sqlite3.Connection) -> Iterator[str | None]:
     stored = {row[0] for row in connection.execute("SELECT key FROM agreements").fetchall()}
+    names: dict[str, str] = {}
     indexed = {row[0] for row in connection.execute("SELECT rowid FROM agreements_fts").fetchall()}
     for key in sorted(stored | indexed):
         if key not in indexed or key not in stored:
             yield f"agreement {key} is {'not in the index' if key in stored else 'only in the index'}"
             continue
-        words = agreement_words(connection, key)
+        words = agreement_words(connection, key, names)
         columns = ", ".join(words)
         found = connection.execute(f"SELECT {columns} FROM agreements_fts WHERE rowid = ?", (key,)).fetchone()
         yield None if tuple(words.values()) == found else f"agreement {key} is indexed with other words"

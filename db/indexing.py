@@ -5,11 +5,31 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from db.schema import AGREEMENT_WORDS
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
 RARE = 1000  # agreements; up to there it is worth knowing which party has fewer
+PARTS = """
+    SELECT 'organisations', position, organisation FROM parties WHERE agreement = :key
+    UNION ALL SELECT 'people', position, name || ' ' || coalesce(role, '') FROM signatories WHERE agreement = :key
+    UNION ALL SELECT 'topics', position, topic FROM topics WHERE agreement = :key
+    UNION ALL SELECT 'provisions', position, provision FROM provisions WHERE agreement = :key
+    UNION ALL SELECT 'initiatives', a.position, i.name || ' ' || coalesce(i.acronym, '')
+    FROM agreement_initiatives AS a JOIN initiatives AS i ON i.id = a.initiative WHERE a.agreement = :key
+"""
+NAMES = """
+    SELECT o.name || ' ' || coalesce(o.acronym, '') || ' ' || coalesce((SELECT group_concat(alias, ' ') FROM
+           (SELECT alias FROM aliases WHERE organisation = o.id ORDER BY alias)), '')
+    FROM organisations AS o WHERE o.id = ?
+"""
+EVIDENCE = """
+    SELECT DISTINCT substr(t.text, c.start + 1, c.end - c.start) FROM reports AS r
+    JOIN claims AS c ON c.report = r.id JOIN articles AS t ON t.key = r.article
+    WHERE r.agreement = ? AND c.attribute = 'agreement' ORDER BY t.content, c.start
+"""
 YEAR = re.compile(r"[12][0-9]{3}")
 
 
@@ -18,51 +38,41 @@ def facet(field: str, value: str) -> str:
     return f"{field}_{re.sub(r'[^a-z0-9]+', '_', value.lower())}"
 
 
-def index_agreement(connection: sqlite3.Connection, key: int) -> None:
-    """Writes the agreement's entry; there must be none."""
-    words = agreement_words(connection, key)
-    columns = ", ".join(words)
-    marks = ", ".join("?" for _ in words)
-    connection.execute(
-        f"INSERT INTO agreements_fts (rowid, {columns}) VALUES (?, {marks})",
-        (key, *words.values()),
-    )
+def index_agreements(connection: sqlite3.Connection, keys: Iterable[int]) -> None:
+    """Writes the agreements' entries; there must be none."""
+    names: dict[str, str] = {}
+    entries = [(key, *agreement_words(connection, key, names).values()) for key in keys]
+    columns = (*AGREEMENT_WORDS, "facets")
+    marks = ", ?" * len(columns)
+    connection.executemany(f"INSERT INTO agreements_fts (rowid, {', '.join(columns)}) VALUES (?{marks})", entries)
 
 
-def agreement_words(connection: sqlite3.Connection, key: int) -> dict[str, str]:
-    """The words under which an agreement is found, by column of the index."""
+def agreement_words(connection: sqlite3.Connection, key: int, names: dict[str, str]) -> dict[str, str]:
+    """The words under which an agreement is found, by column of the index in their order.
+
+    `names` has those of organisations that were looked up before, and takes in others.
+    """
     title, kind, status, place = connection.execute(
         "SELECT title, kind, status, place FROM agreements WHERE key = ?", (key,)
     ).fetchone()
 
-    def column(sql: str) -> list[str]:
-        return [row[0] for row in connection.execute(sql, (key,)) if row[0]]
-
-    organisations = column("SELECT organisation FROM parties WHERE agreement = ? ORDER BY position")
+    parts: dict[str, list[str]] = {}
+    for part, _, words in sorted(connection.execute(PARTS, {"key": key}).fetchall()):
+        parts.setdefault(part, []).append(words)
+    organisations = parts.get("organisations", [])
     facets = [facet("k", kind), facet("s", status), *(facet("o", o) for o in dict.fromkeys(organisations))]
-    names = column(
-        "SELECT o.name || ' ' || coalesce(o.acronym, '') || ' ' || coalesce((SELECT group_concat(alias, ' ') FROM "
-        "(SELECT alias FROM aliases WHERE organisation = o.id ORDER BY alias)), '') FROM parties AS p "
-        "JOIN organisations AS o ON o.id = p.organisation WHERE p.agreement = ? ORDER BY p.position"
-    )
-    people = column("SELECT name || ' ' || coalesce(role, '') FROM signatories WHERE agreement = ? ORDER BY position")
-    initiatives = column(
-        "SELECT i.name || ' ' || coalesce(i.acronym, '') FROM agreement_initiatives AS a "
-        "JOIN initiatives AS i ON i.id = a.initiative WHERE a.agreement = ? ORDER BY a.position"
-    )
-    evidence = column(
-        "SELECT DISTINCT substr(t.text, c.start + 1, c.end - c.start) FROM reports AS r "
-        "JOIN claims AS c ON c.report = r.id JOIN articles AS t ON t.key = r.article "
-        "WHERE r.agreement = ? AND c.attribute = 'agreement' ORDER BY t.content, c.start"
-    )
+    for organisation in organisations:
+        if organisation not in names:
+            names[organisation] = " ".join(row[0] for row in connection.execute(NAMES, (organisation,)).fetchall())
+    evidence = [row[0] for row in connection.execute(EVIDENCE, (key,)).fetchall() if row[0]]
     return {
         "title": f"{title} {kind} {status}",
-        "parties": " ".join(names),
-        "people": " ".join(people),
+        "parties": " ".join(names[organisation] for organisation in organisations),
+        "people": " ".join(parts.get("people", ())),
         "place": place or "",
-        "topics": " ".join(column("SELECT topic FROM topics WHERE agreement = ? ORDER BY position")),
-        "provisions": " ".join(column("SELECT provision FROM provisions WHERE agreement = ? ORDER BY position")),
-        "initiatives": " ".join(initiatives),
+        "topics": " ".join(parts.get("topics", ())),
+        "provisions": " ".join(parts.get("provisions", ())),
+        "initiatives": " ".join(parts.get("initiatives", ())),
         "evidence": "\n".join(evidence),
         "facets": " ".join(facets),
     }
@@ -81,7 +91,7 @@ def resolve_links(connection: sqlite3.Connection, changed: Iterable[tuple[str, .
         links = connection.execute("SELECT position, words, target FROM links WHERE agreement = ?", (owner,)).fetchall()
         if not links:
             continue
-        candidates = _of_the_sameparties_of(connection, owner)
+        candidates = _candidates(connection, owner)
         for position, words, before in links:
             meant = [key for key, kind, date in candidates if _can_mean(words, kind, date)]
             target = meant[0] if len(meant) == 1 else None
@@ -113,7 +123,7 @@ def _owners_within(connection: sqlite3.Connection, parties: tuple[str, ...]) -> 
     return {key for key in found if set(parties_of(connection, key)) <= set(parties)}
 
 
-def _of_the_sameparties_of(connection: sqlite3.Connection, own: int) -> list[tuple[int, str, str | None]]:
+def _candidates(connection: sqlite3.Connection, own: int) -> list[tuple[int, str, str | None]]:
     """Key, kind and date of the other agreements that have all parties of `own`; none when it has but one."""
     parties = _rarest_first(connection, parties_of(connection, own))
     if len(parties) < 2:

@@ -173,9 +173,8 @@ class Writer:
         return tuple(
             replace(
                 report,
-                claims=tuple(
-                    StoredClaim(number, FoundClaim(*claim)) for number, *claim in self._rows(CLAIMS, report.id)
-                ),
+                claims=self._batch.claims_of(report.id)
+                or tuple(StoredClaim(number, FoundClaim(*claim)) for number, *claim in self._rows(CLAIMS, report.id)),
             )
             for report in reports
         )
@@ -246,6 +245,7 @@ class Writer:
     def finish(self) -> None:
         """Brings up to date what depends on many articles: order within a day, indexed names, links. Call it last."""
         connection, batch = self._connection, self._batch
+        batch.write_claims()
         fill_parents(connection, batch.with_parents)
         batch.articles.arrange()
         stale = batch.unindexed | agreements_naming(connection, batch.renamed_organisations, batch.renamed_initiatives)
@@ -254,8 +254,7 @@ class Writer:
         written = {moves.get(key, key) for key in batch.unindexed}
         stale = {moves.get(key, key) for key in stale} | set(moves.values())
         connection.executemany("DELETE FROM agreements_fts WHERE rowid = ?", [(key,) for key in stale - written])
-        for key in sorted(stale):
-            indexing.index_agreement(connection, key)
+        indexing.index_agreements(connection, sorted(stale))
         indexing.resolve_links(connection, batch.changed, written)
 
     def _rows(self, sql: str, *parameters: object) -> list[Any]:
