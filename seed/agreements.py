@@ -199,9 +199,7 @@ class _Reader:
         lead = next((at for at in range(index, max(-1, index - 30), -1) if sentences[at].form != "bullet"), None)
         if lead is None or not sentences[lead].readable:
             return status
-        hits = self.lexicon.statuses.statuses.find(
-            self.text, self.reading.document.tokens, sentences[lead].start, sentences[lead].end
-        )
+        hits = self.reading.document.find(self.lexicon.statuses.statuses, sentences[lead].start, sentences[lead].end)
         if hits and hits[-1].label == "approved":
             return FoundStatus("approved", hits[-1].start, hits[-1].end, "approved-list")
         return status

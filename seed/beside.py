@@ -60,7 +60,7 @@ class Beside:
 
     @staticmethod
     def _shares(document: Document, start: int, end: int, lexicon: Lexicon) -> bool:
-        return not lexicon.statuses.statuses.find(document.text, document.tokens, start, end)
+        return not document.find_all(lexicon.statuses.statuses, start, end)
 
 
 def find_beside(

@@ -21,7 +21,7 @@ def find_states(document: Document, lexicon: Lexicon) -> tuple[PhraseHit, ...]:
     Left out is what only sounds so: a person's or another place's name, the city of a dateline.
     """
     patterns = lexicon.grammar.countries
-    hits = lexicon.countries.find(document.text, document.tokens)
+    hits = document.find(lexicon.countries, 0, len(document.text))
     return tuple(_in_full(document.text, hit, patterns) for hit in hits if _is_state(document.text, hit, patterns))
 
 

@@ -59,7 +59,7 @@ def read_cues(document: Document, sentence: Sentence, lexicon: Lexicon) -> tuple
     if not sentence.readable:
         return found, dropped
     text, start, end = document.text, sentence.start, sentence.end
-    hits = lexicon.instruments.find(text, document.tokens, start, end)
+    hits = document.find(lexicon.instruments, start, end)
     for place, hit in enumerate(hits):
         if hit.label.startswith("none"):
             dropped.append(Dropped(hit.start, hit.end, "only-sounds-like-one"))

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from seed.spans import longest_then_earliest
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seed.phrases import PhraseHit, PhraseIndex
     from seed.tokens import Tokens
 
 LONGEST = 1500  # characters
@@ -30,12 +35,38 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """The phrases of one list in a text, by where they start, and where that is."""
+
+    hits: Sequence[PhraseHit]
+    starts: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """An article ready to be read. Nothing in it changes from here on."""
+    """An article ready to be read. Nothing in it changes from here on.
+
+    `found` keeps what was looked up: each list is sought in the text once, however many sentences are asked about.
+    """
 
     text: str
     tokens: Tokens
     sentences: tuple[Sentence, ...]
+    found: dict[PhraseIndex, Found] = field(default_factory=dict, repr=False, compare=False)
+
+    def find(self, phrases: PhraseIndex, start: int, end: int) -> list[PhraseHit]:
+        """The phrases between two places; where they overlap, the longest, then the earliest."""
+        return longest_then_earliest(self.find_all(phrases, start, end))
+
+    def find_all(self, phrases: PhraseIndex, start: int, end: int) -> list[PhraseHit]:
+        """The phrases between two places, by where they start, those that overlap included."""
+        found = self.found.get(phrases)
+        if found is None:
+            hits = sorted(phrases.find_all(self.text, self.tokens), key=lambda hit: hit.start)
+            found = self.found[phrases] = Found(hits, [hit.start for hit in hits])
+        first = bisect_left(found.starts, start)
+        last = bisect_left(found.starts, end, first)
+        return [hit for hit in found.hits[first:last] if hit.end <= end]
 
     def words(self, start: int, end: int) -> list[str]:
         """The folded words between two places."""

@@ -172,7 +172,7 @@ def _publisher(document: Document, lexicon: Lexicon) -> str | None:
         if match[1].casefold() in lexicon.sites:
             return lexicon.sites[match[1].casefold()]
     for match in lexicon.grammar.head.source_name.finditer(document.text):
-        hits = lexicon.organisation_names.find(document.text, document.tokens, match.end(), match.end() + 80)
+        hits = document.find(lexicon.organisation_names, match.end(), match.end() + 80)
         if hits and hits[0].start == match.end():
             return lexicon.organisations[hits[0].label].short
     return None

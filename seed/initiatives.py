@@ -167,7 +167,7 @@ def _relations(
 ) -> list[FoundClaim]:
     """ "is led by A, B and C", "part of the Southern Route Programme"; the relation must follow the name closely."""
     text, found = document.text, []
-    for hit in lexicon.initiatives.relations.find(text, document.tokens, mention.end, sentence.end):
+    for hit in document.find(lexicon.initiatives.relations, mention.end, sentence.end):
         if not lexicon.grammar.initiatives.related.fullmatch(text[mention.end : hit.start]):
             continue
         if hit.label == "part of":

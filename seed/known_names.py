@@ -22,7 +22,7 @@ def find_known(document: Document, lexicon: Lexicon) -> list[PhraseHit]:
 
     A name that two bodies have is the one's that the article names otherwise; else it is left out, being nobody's.
     """
-    hits = [hit for hit in lexicon.organisation_names.find_all(document.text, document.tokens) if fits(document, hit)]
+    hits = [hit for hit in document.find_all(lexicon.organisation_names, 0, len(document.text)) if fits(document, hit)]
     sure = longest_then_earliest(hits)
     doubtful = {(hit.start, hit.end) for hit in sure if _like_a_word(document.text, hit, lexicon)}
     doubtful |= _shared(sure, hits)

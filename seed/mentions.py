@@ -209,7 +209,7 @@ def _made_of(acronym: str, name: str) -> bool:
 def _partners(stage: Stage, taken: Cover) -> Iterable[tuple[int, int]]:
     """Names that stand where a partner does: "a memorandum was signed with Alder Point"."""
     document, lexicon = stage.document, stage.lexicon
-    for cue in lexicon.kinds.find(document.text, document.tokens):
+    for cue in document.find(lexicon.kinds, 0, len(document.text)):
         sentence = document.sentence_at(cue.start)
         if sentence is None or not sentence.readable:
             continue

@@ -47,7 +47,7 @@ def find_people(document: Document, sentence: Sentence, mentions: Sequence[Menti
     One name alone is a person's only after an office or a courtesy title: "Commissioner Bush", "Mr Ito".
     """
     text, start, end, patterns = document.text, sentence.start, sentence.end, lexicon.grammar.people
-    roles = lexicon.roles.find(text, document.tokens, start, end)
+    roles = document.find(lexicon.roles, start, end)
     masked = _masked(text[start:end], start, [*roles, *mentions])
     people = []
     for match in patterns.name.finditer(masked):
@@ -139,7 +139,7 @@ def _is_person(document: Document, start: int, end: int, roles: Sequence[PhraseH
     name = text[start:end]
     if name.isupper() or patterns.before_where.search(text[max(0, start - 12) : start]):
         return False
-    if any(hit.start < end for hit in lexicon.countries.find_all(text, document.tokens, start, end + STATE)):
+    if any(hit.start < end for hit in document.find_all(lexicon.countries, start, end + STATE)):
         return False
     return " " in name or _titled(text, start, end, roles, lexicon)
 

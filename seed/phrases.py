@@ -30,7 +30,7 @@ class PhraseHit:
     phrase: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PhraseIndex:
     """Phrases, looked up by their words.
 

@@ -70,7 +70,7 @@ def find_place_beside(
         return _place(text, *after.span(1), "beside-the-day")
     for body in bodies:
         before = patterns.before_day.match(text, body.end, day.start) if body.end < day.start else None
-        if before and not lexicon.countries.find(text, document.tokens, *before.span(1)):
+        if before and not document.find_all(lexicon.countries, *before.span(1)):
             return _place(text, *before.span(1), "beside-the-day")
     return None
 
@@ -126,7 +126,7 @@ def _stated(
         if body or not _may_be_place(document, start, end, lexicon):
             continue
         rank = _rank(text, sentence, deeds, match, lexicon)
-        country = bool(lexicon.countries.find_all(text, document.tokens, start, end))
+        country = bool(document.find_all(lexicon.countries, start, end))
         if rank is not None and not (country and _beside_body(reading, sentence, match.start())):
             yield (country, rank, start), _place(text, start, end, ("signed-in", "event-in", "before-signing")[rank])
 

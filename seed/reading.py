@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from seed.dates import has_impossible
@@ -28,7 +28,10 @@ DIGIT = re.compile("[0-9]")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the earlier stages found, sentence by sentence; `homes` are the states that bodies have in their names."""
+    """What the earlier stages found, sentence by sentence; `homes` are the states that bodies have in their names.
+
+    `named` keeps the people of the sentences that were asked about: several instruments may stand in one.
+    """
 
     document: Document
     lexicon: Lexicon
@@ -37,6 +40,8 @@ class Reading:
     lead: str | None
     names: Cover
     homes: Mapping[str, str]
+    named: dict[int, list[Person]] = field(default_factory=dict, repr=False, compare=False)
+    signing: dict[int, bool] = field(default_factory=dict, repr=False, compare=False)
 
     def in_name(self, item: PhraseHit) -> bool:
         """Whether the words are part of an organisation's name: the Office on Drugs is not about drugs."""
@@ -45,9 +50,17 @@ class Reading:
     def people(self, index: int, always: bool = False) -> list[Person]:
         """The people of a sentence, if it tells of signing or `always`; nobody asks who the others name."""
         sentence = self.document.sentences[index]
-        if not sentence.readable or not (always or tells_of_signing(self.document, sentence, self.lexicon)):
+        if not sentence.readable or not (always or self.tells_of_signing(index)):
             return []
-        return find_people(self.document, sentence, self.mentions[index], self.lexicon)
+        if index not in self.named:
+            self.named[index] = find_people(self.document, sentence, self.mentions[index], self.lexicon)
+        return self.named[index]
+
+    def tells_of_signing(self, index: int) -> bool:
+        """Whether a sentence holds any word of signing."""
+        if index not in self.signing:
+            self.signing[index] = tells_of_signing(self.document, self.document.sentences[index], self.lexicon)
+        return self.signing[index]
 
     def misdated(self, index: int) -> bool:
         """Whether the sentence holds a date that no calendar has."""

@@ -130,7 +130,7 @@ class _Walk:
     def _general(self, sentence: Sentence) -> bool:
         """Whether the sentence explains what such instruments are: "each agreement may include ..."."""
         document, lexicon = self.reading.document, self.reading.lexicon
-        hits = lexicon.instruments.find_all(document.text, document.tokens, sentence.start, sentence.end)
+        hits = document.find_all(lexicon.instruments, sentence.start, sentence.end)
         generic = lexicon.grammar.cues.generic
         return any(
             generic.search(document.text[max(sentence.start, hit.start - 80) : hit.start].lower()) for hit in hits

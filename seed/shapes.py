@@ -161,7 +161,7 @@ def _people(document: Document, end: int, lexicon: Lexicon) -> int | None:
     at = tokens.first_at(end)
     if at >= len(tokens.words) or tokens.starts[at] != end + 1 or document.text[end] != " ":
         return None
-    hits = lexicon.peoples.find(document.text, tokens, tokens.starts[at], tokens.ends[at])
+    hits = document.find(lexicon.peoples, tokens.starts[at], tokens.ends[at])
     return hits[0].end if hits else None
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from seed.cues import find_cues
-from seed.signatories import find_signatories, first_listed, signs_again, tells_of_signing
+from seed.signatories import find_signatories, first_listed, signs_again
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -23,9 +23,8 @@ FOLLOWING = 3  # sentences after one that names the instrument
 
 def signing_sentences(reading: Reading, draft: Draft) -> list[int]:
     """The numbers of the sentences, those that name the instrument before those beside them."""
-    document, sentences = reading.document, reading.document.sentences
     own = list(dict.fromkeys(piece.sentence for piece in _told(draft)))
-    near = [index for index in _beside(reading, own) if tells_of_signing(document, sentences[index], reading.lexicon)]
+    near = [index for index in _beside(reading, own) if reading.tells_of_signing(index)]
     return [*own, *near]
 
 
@@ -82,7 +81,7 @@ def find_signers(reading: Reading, draft: Draft, others: Collection[str]) -> lis
 def _stands_for(reading: Reading, person: Person) -> set[str]:
     """The ids of the person's body, and of the state that the office is of."""
     document, countries = reading.document, reading.lexicon.countries
-    states = {hit.label for hit in countries.find(document.text, document.tokens, person.left, person.right)}
+    states = {hit.label for hit in document.find(countries, person.left, person.right)}
     return states | ({person.organisation} if person.organisation else set())
 
 

@@ -53,10 +53,13 @@ def cover(items: Iterable[HasSpan]) -> Cover:
 
 def longest_then_earliest(items: Iterable[Spanned]) -> list[Spanned]:
     """Those of `items` that stay when no two may overlap: the longest, then the earliest; in order of place."""
+    ordered = sorted(items, key=lambda item: (item.start, -item.end))
+    if len(ordered) < 2:
+        return ordered
     kept: list[Spanned] = []
     cluster: list[Spanned] = []
     reach = 0
-    for item in sorted(items, key=lambda item: (item.start, -item.end)):
+    for item in ordered:
         if cluster and item.start >= reach:
             kept.extend(_parted(cluster))
             cluster = []
@@ -66,6 +69,8 @@ def longest_then_earliest(items: Iterable[Spanned]) -> list[Spanned]:
 
 
 def _parted(cluster: list[Spanned]) -> list[Spanned]:
+    if len(cluster) < 2:
+        return cluster
     kept: list[Spanned] = []
     taken: set[int] = set()
     for item in sorted(cluster, key=lambda item: (item.start - item.end, item.start)):

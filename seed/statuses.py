@@ -46,7 +46,7 @@ def find_status(
     DENIED where the sentence says that it was not signed, approved, proposed: such a sentence tells of no instrument.
     """
     text, words, patterns = document.text, lexicon.statuses, lexicon.grammar.statuses
-    hits = words.statuses.find(text, document.tokens, sentence.start, sentence.end)
+    hits = document.find(words.statuses, sentence.start, sentence.end)
     hits = [hit for hit in hits if beside is None or beside.tells(text, hit)]
     found = _of_hits(document, sentence, cue, hits, lexicon)
     while (hit := _hit_of(found, hits)) and (denial := _undone(text, sentence, hit, patterns)):
@@ -69,7 +69,7 @@ def _apart(text: str, hit: PhraseHit, cue: Cue) -> bool:
 def find_signing(document: Document, sentence: Sentence, lexicon: Lexicon) -> FoundStatus | None:
     """What a sentence that names no instrument tells of one: that it was signed, or that leave to sign was given."""
     text, patterns = document.text, lexicon.grammar.statuses
-    hits = lexicon.statuses.statuses.find(text, document.tokens, sentence.start, sentence.end)
+    hits = document.find(lexicon.statuses.statuses, sentence.start, sentence.end)
     for hit in hits:
         if hit.label == "signed" and not _undone(text, sentence, hit, patterns):
             value = _real(text, hit, hits, patterns)
@@ -109,7 +109,7 @@ def _of_hits(document: Document, sentence: Sentence, cue: Cue, hits: list[Phrase
     after = _after(text, cue, hits, patterns) or _after_partner(document, cue, hits, lexicon)
     if after:
         return after
-    referring = words.before.find_all(text, document.tokens, sentence.start, cue.start)
+    referring = document.find_all(words.before, sentence.start, cue.start)
     near = [hit for hit in referring if 0 <= cue.start - hit.end <= CLOSE and not _parted(text, hit.end, cue.start)]
     if near:
         first = min(near, key=lambda hit: (hit.start, -hit.end))
@@ -148,10 +148,10 @@ def _after(text: str, cue: Cue, hits: list[PhraseHit], patterns: StatusesPattern
 
 def _after_partner(document: Document, cue: Cue, hits: list[PhraseHit], lexicon: Lexicon) -> FoundStatus | None:
     """ "an agreement with Northpol that entered into force"."""
-    text, tokens, patterns = document.text, document.tokens, lexicon.grammar.statuses
+    text, patterns = document.text, lexicon.grammar.statuses
     for hit in hits:
         if hit.label in LASTING and cue.end <= hit.start <= cue.end + AFTER * 2:
-            among = [index.find(text, tokens, cue.end, hit.start) for index in (lexicon.kinds, lexicon.general_kinds)]
+            among = [document.find_all(index, cue.end, hit.start) for index in (lexicon.kinds, lexicon.general_kinds)]
             if patterns.partner_between.fullmatch(text, cue.end, hit.start) and not any(among):
                 return FoundStatus(hit.label, hit.start, hit.end, f"{hit.label.replace(' ', '-')}-after")
     return None

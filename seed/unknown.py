@@ -53,7 +53,7 @@ def _adjective(document: Document, start: int, end: int, lexicon: Lexicon) -> Ph
     """The adjective of nationality that the name begins with, or has in it where the word for the body comes first."""
     tokens = document.tokens
     head_first = tokens.words[tokens.first_at(start)] in lexicon.bodies.first
-    found = lexicon.peoples.find(document.text, tokens, start, end)
+    found = document.find(lexicon.peoples, start, end)
     return next((hit for hit in found if hit.start == start or head_first), None)
 
 
