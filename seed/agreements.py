@@ -352,7 +352,7 @@ class _Reader:
         """The bodies last joined: the parties just named, or two that the sentence links by "and"."""
         focus = self.drafts.focus
         agreed = tuple(self.drafts.items[focus].ids) if focus is not None else ()
-        self.context = replace(self.context, near=self._near(index), agreed=tuple(sorted(agreed)))
+        self.context = self.context._replace(near=self._near(index), agreed=tuple(sorted(agreed)))
         mentions = self.reading.mentions[index]
         named = {mention.id for mention in mentions}
         for place in touched:
@@ -365,11 +365,11 @@ class _Reader:
             if len(ids) == 2 and not touched:
                 self._join(ids, named)
                 return
-        self.context = replace(self.context, sure=self.context.sure and named <= set(self.context.pair))
+        self.context = self.context._replace(sure=self.context.sure and named <= set(self.context.pair))
 
     def _join(self, ids: Iterable[str], named: set[str]) -> None:
         pair = tuple(ids)
-        self.context = replace(self.context, pair=pair, sure=named <= set(pair))
+        self.context = self.context._replace(pair=pair, sure=named <= set(pair))
 
     def _near(self, index: int) -> tuple[Mention, ...]:
         """The bodies that the sentence names; when it names none, those of the one before it in its paragraph."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,4 +42,4 @@ def _is_state(text: str, hit: PhraseHit, patterns: CountriesPatterns) -> bool:
 
 def _in_full(text: str, hit: PhraseHit, patterns: CountriesPatterns) -> PhraseHit:
     before = patterns.long_form.search(text, max(0, hit.start - LONG_FORM), hit.start)
-    return replace(hit, start=before.start()) if before else hit
+    return hit._replace(start=before.start()) if before else hit

@@ -63,7 +63,7 @@ def find_dates(
 
 def find_stated(text: str, lexicon: Lexicon, day_first: bool = False) -> list[FoundDate]:
     """The dates that are written in full, in order."""
-    return _beside(longest_then_earliest(_stated(text, lexicon, day_first)))
+    return _beside(longest_then_earliest(_stated(text, lexicon, day_first))) if YEAR.search(text) else []
 
 
 def make_date(year: int, month: int | None = None, day: int | None = None) -> EdtfDate | None:

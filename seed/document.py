@@ -56,7 +56,8 @@ class Document:
 
     def find(self, phrases: PhraseIndex, start: int, end: int) -> list[PhraseHit]:
         """The phrases between two places; where they overlap, the longest, then the earliest."""
-        return longest_then_earliest(self.find_all(phrases, start, end))
+        hits = self.find_all(phrases, start, end)
+        return longest_then_earliest(hits) if len(hits) > 1 else hits
 
     def find_all(self, phrases: PhraseIndex, start: int, end: int) -> list[PhraseHit]:
         """The phrases between two places, by where they start, those that overlap included."""
@@ -66,6 +67,8 @@ class Document:
             found = self.found[phrases] = Found(hits, [hit.start for hit in hits])
         first = bisect_left(found.starts, start)
         last = bisect_left(found.starts, end, first)
+        if first == last:
+            return []
         return [hit for hit in found.hits[first:last] if hit.end <= end]
 
     def words(self, start: int, end: int) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from seed.phrases import GAP
 from seed.tokens import fold
@@ -37,8 +37,7 @@ class Introduced:
     acronym: str
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as written, with its place and its folded form."""
 
     start: int

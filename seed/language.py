@@ -24,7 +24,8 @@ def guess_language(tokens: Tokens, common: Mapping[str, frozenset[str]]) -> str 
     """The code of the language whose `common` words stand most often in the text's beginning; None when unsure."""
     sample = Counter(tokens.words[:SAMPLE])
     counts = sorted(
-        ((sum(map(sample.__getitem__, words & sample.keys())), code) for code, words in common.items()), reverse=True
+        ((sum(map(sample.__getitem__, words.intersection(sample))), code) for code, words in common.items()),
+        reverse=True,
     )
     (most, best), (second, _) = counts[:2]
     if most < LEAST or most < SHARE * sample.total() or most < LEAD * second:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from seed.mentions import Mention
 
@@ -24,8 +24,7 @@ ARTICLE = 8  # characters of an article before a body
 FEW_WORDS = re.compile(r"\)?(?: [a-z-]{2,20}){0,2} ")
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What came before: the two bodies last joined, and the body that the article speaks of most.
 
     `sure` when no other body was named since those two were. `near` are the bodies of the sentence right before, or of

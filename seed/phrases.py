@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import compress
+from typing import TYPE_CHECKING, NamedTuple
 
 from seed.spans import longest_then_earliest
 from seed.tokens import HEAD, WORD, Tokens, fold
@@ -20,9 +21,8 @@ SHORTENED = re.compile(r"([A-Z])(?:[a-z]|\1)?")  # before a full stop that ends 
 ENDING = "*"  # a phrase that ends in * also stands for longer last words: `traffick*`
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseHit:
-    """A phrase found in a text, and the label that its list gives it."""
+class PhraseHit(NamedTuple):
+    """A phrase found in a text, and the label that its list gives it; a tuple, as every article makes very many."""
 
     start: int
     end: int
@@ -57,10 +57,10 @@ class PhraseIndex:
             words, heads = words[first:last], heads[first:last]
         hits: list[PhraseHit] = []
         if self.stems and not self.stems.keys().isdisjoint(heads):
-            places = [first + at for at, head in enumerate(heads) if head in self.stems]
+            places = compress(range(first, last), map(self.stems.__contains__, heads))
             hits += [hit for index in places for hit in self._stems_at(tokens, index)]
         if not self.by_first.keys().isdisjoint(words):
-            places = [first + at for at, word in enumerate(words) if word in self.by_first]
+            places = compress(range(first, last), map(self.by_first.__contains__, words))
             hits += [hit for index in places for hit in self._at(text, tokens, index, last)]
         return hits
 

@@ -54,8 +54,7 @@ class Pair(NamedTuple):
     within: int
 
 
-@dataclass(frozen=True, slots=True)
-class WordingHit:
+class WordingHit(NamedTuple):
     """Words found in a text, and what they tell."""
 
     start: int
@@ -147,14 +146,16 @@ class _Search:
         tokens, whole, begun = self.tokens, self.lists.words, self.lists.stems
         seen: dict[Side, list[int]] = {}
         words, heads = tokens.words, tokens.heads
-        for index in range(first, last):
+        places = [at for at in range(first, last) if words[at] in whole or heads[at] in begun]
+        for index in places:
             word = words[index]
-            if word not in whole and heads[index] not in begun:
-                continue
             roles = self.known.get(word)
             if roles is None:
                 roles = self.known[word] = self.lists.roles(word)
+            following = words[index + 1] if index + 1 < last else ""
             for rest, label in roles.phrases:
+                if rest and not following.startswith(rest[0].word):  # most phrases, quickly told
+                    continue
                 stop = index + len(rest)
                 if stop < last and (not rest or _follows(self.text, tokens, index, rest)):
                     phrases.append(WordingHit(tokens.starts[index], tokens.ends[stop], label))
