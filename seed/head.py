@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seed.dates import find_stated
-from seed.language import guess_language
 from seed.tokens import WORD, tokenize
 
 if TYPE_CHECKING:
@@ -44,9 +43,8 @@ class Head:
     dateline: FoundDate | None
 
 
-def read_head(document: Document, lexicon: Lexicon, said: Metadata) -> Head:
-    """The head of the article; `said` is what its file says."""
-    day_first = guess_language(document.tokens, lexicon.languages) != "en"
+def read_head(document: Document, lexicon: Lexicon, said: Metadata, day_first: bool) -> Head:
+    """The head of the article; `said` is what its file says, `day_first` whether "3/5/2019" is a day in May."""
     dateline = _dateline(document, lexicon, day_first)
     return Head(
         said.title or _title(document),

@@ -56,7 +56,8 @@ def read_closely(article: TextArticle, lexicon: Lexicon) -> CloseReading:
         raise UnreadableSourceError("empty")
     said = clean_metadata(article.metadata)
     document = Document(text, tokenize(text), split_sentences(text, lexicon.sentences))
-    head = read_head(document, lexicon, said)
+    language = guess_language(document.tokens, lexicon.languages)
+    head = read_head(document, lexicon, said, day_first=language != "en")
     mentions = find_mentions(document, lexicon)
     dates = find_dates(text, document.tokens, lexicon, head.published)
     dates = [date for date in dates if not head.dateline or date.start != head.dateline.start]
@@ -64,7 +65,6 @@ def read_closely(article: TextArticle, lexicon: Lexicon) -> CloseReading:
     initiatives = find_initiatives(document, lexicon, mentions)
     drafts, misses = read_agreements(reading)
     organisations = _with_states(mentions.organisations, drafts, lexicon)
-    language = guess_language(document.tokens, lexicon.languages)
     reports = make_reports(reading, drafts, organisations, initiatives, head, language)
     findings = Findings(
         name=article.name,

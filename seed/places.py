@@ -133,10 +133,9 @@ def _stated(
 
 def _deeds(reading: Reading, sentence: Sentence, pieces: Sequence[Piece]) -> list[tuple[int, int]]:
     """Where the sentence tells of the signature: the verb that tells the status, words of signing, a ceremony."""
-    text, patterns = reading.document.text, reading.lexicon.grammar.places
-    found = [match.span() for match in patterns.deed.finditer(text, sentence.start, sentence.end)]
     told = [(item.status.start, item.status.end) for item in pieces if item.status and item.status.value == "signed"]
-    return sorted({*found, *(span for span in told if sentence.start <= span[0] and span[1] <= sentence.end)})
+    here = (span for span in told if sentence.start <= span[0] and span[1] <= sentence.end)
+    return sorted({*reading.deeds_in(sentence), *here})
 
 
 def _beside_body(reading: Reading, sentence: Sentence, place: int) -> bool:

@@ -30,7 +30,8 @@ DIGIT = re.compile("[0-9]")
 class Reading:
     """What the earlier stages found, sentence by sentence; `homes` are the states that bodies have in their names.
 
-    `named` keeps the people of the sentences that were asked about: several instruments may stand in one.
+    `named`, `signing` and `deeds` keep what was found in the sentences that were asked about: several instruments may
+    stand in one.
     """
 
     document: Document
@@ -42,6 +43,7 @@ class Reading:
     homes: Mapping[str, str]
     named: dict[int, list[Person]] = field(default_factory=dict, repr=False, compare=False)
     signing: dict[int, bool] = field(default_factory=dict, repr=False, compare=False)
+    deeds: dict[int, tuple[tuple[int, int], ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def in_name(self, item: PhraseHit) -> bool:
         """Whether the words are part of an organisation's name: the Office on Drugs is not about drugs."""
@@ -61,6 +63,13 @@ class Reading:
         if index not in self.signing:
             self.signing[index] = tells_of_signing(self.document, self.document.sentences[index], self.lexicon)
         return self.signing[index]
+
+    def deeds_in(self, sentence: Sentence) -> tuple[tuple[int, int], ...]:
+        """Where a sentence has words for a signature, a ceremony."""
+        if sentence.start not in self.deeds:
+            found = self.lexicon.grammar.places.deed.finditer(self.document.text, sentence.start, sentence.end)
+            self.deeds[sentence.start] = tuple(match.span() for match in found)
+        return self.deeds[sentence.start]
 
     def misdated(self, index: int) -> bool:
         """Whether the sentence holds a date that no calendar has."""

@@ -49,13 +49,13 @@ def find_status(
     hits = document.find(words.statuses, sentence.start, sentence.end)
     hits = [hit for hit in hits if beside is None or beside.tells(text, hit)]
     found = _of_hits(document, sentence, cue, hits, lexicon)
-    while (hit := _hit_of(found, hits)) and (denial := _undone(text, sentence, hit, patterns)):
+    while (hit := _hit_of(found, hits)) and (denial := _undone(document, sentence, hit, lexicon)):
         if hit.label not in LASTING:
             return FoundStatus(DENIED, denial[0], hit.end, DENIED)
         hits.remove(hit)
         found = _of_hits(document, sentence, cue, hits, lexicon)
     telling = [hit for hit in hits if hit.label not in LASTING and not _apart(text, hit, cue)]
-    denials = [_undone(text, sentence, hit, patterns) for hit in telling]
+    denials = [_undone(document, sentence, hit, lexicon) for hit in telling]
     only_denied = next(filter(None, denials), None) if found.rule == "only-named" else None
     denied = only_denied or _taken_back(text, sentence, cue, found, patterns)
     return FoundStatus(DENIED, *denied, DENIED) if denied else found
@@ -71,7 +71,7 @@ def find_signing(document: Document, sentence: Sentence, lexicon: Lexicon) -> Fo
     text, patterns = document.text, lexicon.grammar.statuses
     hits = document.find(lexicon.statuses.statuses, sentence.start, sentence.end)
     for hit in hits:
-        if hit.label == "signed" and not _undone(text, sentence, hit, patterns):
+        if hit.label == "signed" and not _undone(document, sentence, hit, lexicon):
             value = _real(text, hit, hits, patterns)
             if value in {"signed", "approved"}:
                 return FoundStatus(value, hit.start, hit.end, f"{value}-again")
@@ -82,10 +82,12 @@ def _hit_of(found: FoundStatus, hits: list[PhraseHit]) -> PhraseHit | None:
     return next((hit for hit in hits if (hit.start, hit.end) == (found.start, found.end)), None)
 
 
-def _undone(text: str, sentence: Sentence, hit: PhraseHit, patterns: StatusesPatterns) -> Span | None:
+def _undone(document: Document, sentence: Sentence, hit: PhraseHit, lexicon: Lexicon) -> Span | None:
     """ "did not sign", "refused to sign", "denied that it signed", "cancelled the signing": where these words stand."""
-    first = max(sentence.start, hit.start - BEFORE)
-    before = text[first : hit.start]
+    if lexicon.denials.isdisjoint(document.words(sentence.start, hit.start)):  # most sentences; quickly told
+        return None
+    first, patterns = max(sentence.start, hit.start - BEFORE), lexicon.grammar.statuses
+    before = document.text[first : hit.start]
     for pattern in (patterns.undone, patterns.undone_next, patterns.refused, patterns.denied, patterns.called_off):
         match = pattern.search(before)
         if match:

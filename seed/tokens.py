@@ -48,12 +48,12 @@ def folded_words(text: str) -> tuple[str, ...]:
 def tokenize(text: str) -> Tokens:
     """All words of `text`, in order."""
     spans = [match.span() for match in WORD.finditer(text)]
-    written = [text[start:end] for start, end in spans]
+    if not spans:
+        return Tokens((), (), (), ())
+    written = WORD.findall(text)
     folded = {word: fold(word) for word in set(written)}
     heads = {word: plain[:HEAD] for word, plain in folded.items()}
+    starts, ends = zip(*spans, strict=True)
     return Tokens(
-        tuple(folded[word] for word in written),
-        tuple(heads[word] for word in written),
-        tuple(start for start, _ in spans),
-        tuple(end for _, end in spans),
+        tuple(map(folded.__getitem__, written)), tuple(map(heads.__getitem__, written)), tuple(starts), tuple(ends)
     )

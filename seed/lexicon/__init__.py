@@ -16,9 +16,11 @@ from seed.tokens import fold, folded_words
 from seed.wording import WordingIndex, build_wording
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+SIGNING = ("signing_acts", "own_hand", "did_so", "signed_lists")
+DENIALS = ("undone", "undone_joined", "undone_next", "refusing", "denied_of", "called_off")
 ENGLISH_BODIES = ("bodies_by_name", "bodies_at_end", "bodies_alone", "bodies_of_states")
 
 __all__ = ["KnownOrganisation", "Lexicon", "load_lexicon", "organisations_of"]
@@ -119,6 +121,7 @@ class Lexicon:
     courtesies: frozenset[str]
     not_names: frozenset[str]
     signing: frozenset[str]
+    denials: frozenset[str]
     calendar: CalendarWords
     statuses: StatusWords
     initiatives: InitiativeWords
@@ -170,7 +173,8 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
         topics=build_wording(read_table("topics")),
         roles=build_index((role, role) for role in people["roles"]),
         not_names=frozenset(fold(word) for word in people["not_names"]),
-        signing=_signing(read_table("grammar")["words"]),
+        signing=_telling(grammar["words"], SIGNING),
+        denials=_telling(grammar["words"], DENIALS),
         courtesies=frozenset(fold(word) for word in people["courtesies"]),
         calendar=calendar,
         statuses=_statuses(read_table("statuses")),
@@ -212,10 +216,12 @@ def _instruments(table: Mapping[str, Any]) -> PhraseIndex:
     return build_index([*names, *((phrase, "none:") for phrase in table["none"]["phrases"])])
 
 
-def _signing(words: Mapping[str, list[str]]) -> frozenset[str]:
-    """The longest word of each phrase of signing: a sentence without any of them tells of none."""
-    lists = ("signing_acts", "own_hand", "did_so", "signed_lists")
-    return frozenset(max(folded_words(phrase), key=len) for name in lists for phrase in words[name])
+def _telling(words: Mapping[str, Iterable[str]], lists: Iterable[str]) -> frozenset[str]:
+    """The longest word of each phrase of the lists: where none of them stands, no pattern needs to look.
+
+    The last of the longest, as a phrase may be written together with the word before it: "didn't".
+    """
+    return frozenset(max(reversed(folded_words(phrase)), key=len) for name in lists for phrase in words[name])
 
 
 def _kinds(kinds: list[dict[str, Any]], strength: str) -> PhraseIndex:
