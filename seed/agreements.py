@@ -5,32 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from seed.beside import find_beside
 from seed.cues import Cue, find_elliptic, find_references, read_cues
 from seed.drafts import Draft, Drafts, Piece
+from seed.joined import Context, chain, named_bodies, set_apart
 from seed.parties import (
-    Context,
-    Place,
-    chain,
     find_loose_parties,
     find_owned_parties,
     find_parties,
     find_parties_before,
     find_tied_parties,
-    named_bodies,
-    set_apart,
 )
-from seed.statuses import DENIED, FoundStatus, find_signing, find_status
-from seed.when import date_of_piece, earlier_date, years_of_name
+from seed.statuses import DENIED, FoundStatus, find_signing
+from seed.telling import Told, piece_of, tell
+from seed.when import earlier_date, years_of_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from db.edtf import EdtfDate
-    from seed.beside import Beside
-    from seed.dates import FoundDate
-    from seed.document import Sentence
-    from seed.drafts import Part
     from seed.mentions import Mention
     from seed.reading import Reading
 
@@ -52,18 +44,6 @@ class NearMiss:
     end: int
     lacking: str
     words: tuple[int, int] | None = None  # those that stood against it, where it was words
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One instrument named in one sentence: what is said there of it."""
-
-    index: int
-    sentence: Sentence
-    cue: Cue
-    place: Place
-    status: FoundStatus
-    dates: Sequence[FoundDate]
 
 
 def find_agreements(reading: Reading) -> list[Draft]:
@@ -134,7 +114,7 @@ class _Reader:
 
     def _read_cue(self, index: int, cue: Cue, cues: Sequence[Cue]) -> list[int]:
         """Takes in what the sentence tells of the instrument it names there; the places of the drafts it tells of."""
-        told = self._told(index, cue, cues)
+        told = tell(self.reading, index, cue, cues)
         if told.status.value == DENIED:
             return self._miss(index, cue, "denied", (told.status.start, told.status.end))
         if cue.plural and cue.reach == "back" and (places := self._point_to_several(told)):
@@ -177,33 +157,6 @@ class _Reader:
             return find_parties_before(told.place, self.context)
         return []
 
-    def _told(self, index: int, cue: Cue, cues: Sequence[Cue]) -> Told:
-        reading, sentence = self.reading, self.reading.document.sentences[index]
-        beside = find_beside(self.text, cue, cues, reading.mentions[index], self.lexicon) if len(cues) > 1 else None
-        status = find_status(reading.document, sentence, cue, self.lexicon, beside)
-        status = self._of_lead_in(index, status)
-        mentions = [item for item in reading.mentions[index] if beside is None or item not in beside.partners]
-        dates = _own_dates(reading, index, beside)
-        older = self.grammar.cues.predecessor.search(self.text, sentence.start, sentence.end)
-        dates = [date for date in dates if older is None or date.start < older.end()]
-        first, last = _bounds(cue, cues, sentence)
-        people = reading.people(index)
-        place = Place(self.text, sentence, cue, mentions, people, self.grammar.parties, first, last)
-        return Told(index, sentence, cue, place, status, dates)
-
-    def _of_lead_in(self, index: int, status: FoundStatus) -> FoundStatus:
-        """ "The Assembly approved: - an agreement with ...": what leads in a list tells what became of its items."""
-        sentences = self.reading.document.sentences
-        if sentences[index].form != "bullet" or status.value not in {"proposed", "referred", "announced"}:
-            return status
-        lead = next((at for at in range(index, max(-1, index - 30), -1) if sentences[at].form != "bullet"), None)
-        if lead is None or not sentences[lead].readable:
-            return status
-        hits = self.reading.document.find(self.lexicon.statuses.statuses, sentences[lead].start, sentences[lead].end)
-        if hits and hits[-1].label == "approved":
-            return FoundStatus("approved", hits[-1].start, hits[-1].end, "approved-list")
-        return status
-
     def _name(self, told: Told, parties: tuple[Mention, ...]) -> list[int]:
         """The sentence names the instrument with its parties."""
         cue, status = told.cue, told.status
@@ -211,7 +164,7 @@ class _Reader:
         soft = (cue.general and cue.reach != "new") or (told.sentence.form == "heading" and cue.kind == UMBRELLA)
         parties = _concluding(parties, self.reading)
         if status.rule != "renewal":
-            piece = self._piece(told, "main", status, kind)
+            piece = piece_of(self.reading, told, "main", status, kind)
             return [self.drafts.place(Draft(cue.kind, soft, parties, (piece,)))]
         return self._renew(told, Draft(cue.kind, False, parties, ()))
 
@@ -225,13 +178,8 @@ class _Reader:
             piece = Piece(told.index, "main", cue.start, cue.end, passing, before, cue.kind)
             places.append(self.drafts.place(replace(renewed, pieces=(piece,))))
         now = replace(told, dates=[date for date in told.dates if date is not before])
-        piece = self._piece(now, "main", told.status, told.cue.kind)
+        piece = piece_of(self.reading, now, "main", told.status, told.cue.kind)
         return [*places, self.drafts.place(replace(renewed, pieces=(piece,), renewal=True))]
-
-    def _piece(self, told: Told, part: Part, status: FoundStatus | None, kind: str | None = None) -> Piece:
-        misdated = self.reading.misdated(told.index)
-        date = None if misdated else date_of_piece(self.text, told.cue, told.status, told.dates, self.grammar)
-        return Piece(told.index, part, told.cue.start, told.cue.end, status, date, kind, misdated)
 
     def _point_back(self, told: Told) -> list[int]:
         """ "the agreement", "this memorandum": the last one it can mean; its renewal, when dated, is another."""
@@ -239,7 +187,7 @@ class _Reader:
         if place is None:
             return []
         draft = self.drafts.items[place]
-        piece = self._piece(told, "back", told.status)
+        piece = piece_of(self.reading, told, "back", told.status)
         if told.status.rule == "renewal" and not draft.renewal:
             renewed = replace(draft, soft=False, renewal=True, pieces=(replace(piece, part="main"),))
             if draft.dates and (piece.date is None or not renewed.fits(draft)):
@@ -254,7 +202,7 @@ class _Reader:
         bodies = _concluding(tuple(named_bodies(told.place)), self.reading)
         if len(places) < 2 or not {body.id for body in bodies} <= members:
             return []
-        piece = self._piece(told, "back", _telling(told.status))
+        piece = piece_of(self.reading, told, "back", _telling(told.status))
         for place in places:
             self.drafts.add(place, piece)
         return places
@@ -270,7 +218,7 @@ class _Reader:
                 continue
             draft = self.drafts.items[place]
             cue = Cue(start, end, draft.kind, True, "back", False, False)
-            told = self._told(index, cue, ())
+            told = tell(self.reading, index, cue, ())
             if told.status.value == DENIED:
                 self._miss(index, cue, "denied", (told.status.start, told.status.end))
                 continue
@@ -278,7 +226,7 @@ class _Reader:
                 self._miss(index, cue, "of-other-bodies")
                 continue
             telling = _telling(told.status)
-            self.drafts.add(place, self._piece(told, "main" if telling and to_plan else "back", telling))
+            self.drafts.add(place, piece_of(self.reading, told, "main" if telling and to_plan else "back", telling))
             return [place]
         return []
 
@@ -312,12 +260,12 @@ class _Reader:
         if not meant and not self.reading.people(index):
             return []
         cue = Cue(status.start, status.end, self.drafts.items[focus].kind, True, "back", False, False)
-        told = replace(self._told(index, cue, ()), status=status)
+        told = replace(tell(self.reading, index, cue, ()), status=status)
         if not meant and self._other_matter(told, self.drafts.items[focus]):
             return []
         places = self.drafts.family()
         for place in places:
-            self.drafts.add(place, self._piece(told, "back", status))
+            self.drafts.add(place, piece_of(self.reading, told, "back", status))
         return places
 
     def _miss_name(self, index: int) -> list[int]:
@@ -382,18 +330,6 @@ class _Reader:
             return named
         kept = index > 0 and sentences[index - 1].block == sentences[index].block
         return self.context.near if kept and self.reading.mentions[index - 1] else ()
-
-
-def _bounds(cue: Cue, cues: Sequence[Cue], sentence: Sentence) -> tuple[int, int]:
-    """Where the instruments named before and after this one leave off and begin."""
-    first = max((other.end for other in cues if other.end <= cue.start), default=sentence.start)
-    last = min((other.start for other in cues if other.start >= cue.end), default=sentence.end)
-    return first, last
-
-
-def _own_dates(reading: Reading, index: int, beside: Beside | None) -> Sequence[FoundDate]:
-    dates = reading.dates[index]
-    return dates if beside is None else beside.dates(reading.document, dates, reading.lexicon)
 
 
 def _concluding(parties: tuple[Mention, ...], reading: Reading) -> tuple[Mention, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from seed.parties import after_with
+from seed.joined import after_with
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

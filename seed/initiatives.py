@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from db.findings import FoundClaim, FoundInitiative, FoundMention
 from seed.identifiers import slug
-from seed.parties import chain
+from seed.joined import chain
 from seed.tokens import fold
 
 if TYPE_CHECKING:
