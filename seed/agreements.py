@@ -97,8 +97,13 @@ class _Reader:
         self._remember(index, touched)
 
     def _focus(self, touched: Sequence[int]) -> None:
-        if touched:
-            self.drafts.focus = touched[-1]
+        if not touched:
+            return
+        place, focus = touched[-1], self.drafts.focus
+        older = self.drafts.items[place].is_older
+        if focus is not None and older and self.drafts.items[focus].ids == self.drafts.items[place].ids:
+            place = place if self.drafts.items[focus].is_older else focus  # the news stays what the text is about
+        self.drafts.focus = place
 
     def _kind_of_last(self, cue: Cue) -> Cue:
         """ "one such agreement" has the kind that was named last."""
@@ -132,6 +137,9 @@ class _Reader:
             groups = self._parties_from_before(told)
         if not groups and meant is None and cue.reach == "new" and told.status.rule not in UNTOLD:
             groups = find_loose_parties(told.place)
+        same = self.drafts.target(cue) if groups else None
+        if same is not None and self._only_named_again(told, groups, self.drafts.items[same]):
+            return self._point_back(told)
         if cue.weak and not (groups and self._surely(told)):
             return self._miss(index, cue, "weak-word")
         if not groups:
@@ -140,6 +148,12 @@ class _Reader:
         if asked:
             return self._miss(index, cue, "only-asked", asked.span())
         return [place for parties in groups for place in self._name(told, parties)]
+
+    def _only_named_again(self, told: Told, groups: Sequence[tuple[Mention, ...]], draft: Draft) -> bool:
+        """ "Under the memorandum the two bodies will ...": the news again, not an older instrument of its kind."""
+        if told.cue.reach != "back" or told.status.value != "referred" or told.dates or draft.is_older:
+            return False
+        return len(groups) == 1 and {party.id for party in groups[0]} == draft.ids and told.cue.kind == draft.kind
 
     def _surely(self, told: Told) -> bool:
         """Whether a word that mostly means something else is an instrument's here."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 Part = Literal["main", "back", "on"]
 
 PLANS = frozenset({"joint action plan", "joint declaration", "strategic partnership"})
+SOON = timedelta(days=500)  # from signature to entry into force
 PIECES = 100  # sentences of one instrument, and
 DRAFTS = 200  # instruments of one article: more than any article has, so that a hostile one ends soon
 
@@ -58,13 +60,32 @@ class Draft:
         return frozenset(mention.id for mention in self.parties)
 
     @property
+    def is_older(self) -> bool:
+        """Whether the text only refers to it."""
+        told = {piece.status.value for piece in self.pieces if piece.status}
+        return not self.renewal and told <= {"referred"}
+
+    @property
     def dates(self) -> list[EdtfDate]:
         """What the sentences that name it date it with."""
         return [piece.date.date for piece in self.pieces if piece.date and piece.part == "main"]
 
     def fits(self, other: Draft) -> bool:
-        """Whether no two dates of the two exclude one another."""
-        return all(one.contains(two) or two.contains(one) for one in self.dates for two in other.dates)
+        """Whether no two dates of the two exclude one another, or one is in force soon after the other was signed."""
+        if all(one.contains(two) or two.contains(one) for one in self.dates for two in other.dates):
+            return True
+        signed, begun = (self, other) if other.in_force else (other, self)
+        if signed.in_force or not begun.in_force:
+            return False
+        return all(
+            timedelta(0) <= begin.first_day - date.first_day <= SOON for date in signed.dates for begin in begun.dates
+        )
+
+    @property
+    def in_force(self) -> bool:
+        """Whether all that is told of it is that it is in force."""
+        told = {piece.status.value for piece in self.pieces if piece.status and piece.part == "main"}
+        return told == {"in force"}
 
 
 @dataclass(slots=True)

@@ -40,12 +40,15 @@ class WhenPatterns(NamedTuple):
     since: re.Pattern[str]
     the_year: re.Pattern[str]
     elsewhere: re.Pattern[str]
+    other_time: re.Pattern[str]
 
 
 class HeadPatterns(NamedTuple):
     """What stands at an article's head, and before its publisher."""
 
     day_of: re.Pattern[str]
+    led: re.Pattern[str]
+    preposition: re.Pattern[str]
     dated: re.Pattern[str]
     updated: re.Pattern[str]
     edge: re.Pattern[str]
@@ -155,6 +158,8 @@ class StatusesPatterns(NamedTuple):
     """What stands between an instrument and what was done with it, and what says that it was not done."""
 
     not_yet: re.Pattern[str]
+    comes: re.Pattern[str]
+    drafted: re.Pattern[str]
     just_done: re.Pattern[str]
     it_before: re.Pattern[str]
     it_after: re.Pattern[str]

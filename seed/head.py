@@ -121,7 +121,10 @@ def _rank(line: str, item: FoundDate, heading: bool, patterns: HeadPatterns) -> 
     glued = before[-1:].isalpha() and heading  # "Public Information10-07-2003"
     ends = bool(patterns.edge.match(after))
     after = after.strip()
+    led = patterns.led.search(before)
     before = patterns.day_of.sub("", before)  # "Friday", "le", "den"
+    if led and not heading and after and not before.strip() and not after.startswith(DASHES):
+        return None  # "On 3 May 2015, Europol and Frontex signed"
     label = patterns.dated.search(before)
     before = before[: label.start()] if label else before
     begins = glued or before.endswith(GAPS) or before.rstrip().endswith(EDGES)
@@ -134,8 +137,11 @@ def _rank(line: str, item: FoundDate, heading: bool, patterns: HeadPatterns) -> 
         return 0
     if label and not before.strip():
         return 2
+    named = (
+        before.rstrip().endswith(",") and len(before.split()) <= CITY_WORDS and not patterns.preposition.match(before)
+    )
     capitals = before.split(",")[0].isupper() and before.rstrip().endswith(",")
-    if city and (after.startswith((*DASHES, "(", ":", ")")) or (after.startswith(".") and capitals)):
+    if city and (after.startswith((*DASHES, "(", ":", ")")) or (after.startswith(".") and (capitals or named))):
         return 2
     if city and heading and ends and len(before.split()) <= CITY_WORDS:
         return 2

@@ -174,7 +174,10 @@ def _by_shape(stage: Stage, taken: Cover) -> tuple[dict[str, KnownOrganisation],
     """Bodies by the shape of their names, by id; one named without its state is the only one named with it."""
     text, lexicon = stage.document.text, stage.lexicon
     found: list[tuple[int, int, Unknown]] = []
+    whole = {(state.start, state.end) for state in stage.states}  # "Russian Federation" is a state, not a federation
     for shaped in find_shaped(stage.document, lexicon, taken):
+        if (shaped.start, shaped.end) in whole:
+            continue
         place, state = with_state(text, shaped, stage.states, stage.starts, lexicon)
         after = lexicon.grammar.mentions.acronym_right_after.match(text, place.end)
         acronym = after[1] if after and _made_of(after[1], text[place.start : place.end]) else None

@@ -164,12 +164,19 @@ def _date_claims(reading: Reading, draft: Draft, head: Head) -> list[FoundClaim]
     dates = [piece.date for piece in dated if piece.date and _date_rank(piece) == _date_rank(dated[0])]
     if dates:
         return [FoundClaim("date", str(date.date), date.start, date.end, date.rule, date.basis) for date in dates]
+    strong = [piece for piece in strong if not _of_other_time(reading, piece)]
     if strong and head.published and not misdated:
         is_stated = head.dateline and head.dateline.date == head.published
         place = head.dateline if head.dateline and is_stated else reading.document.sentences[strong[0].sentence]
         month = str(head.published)[:7]
         return [FoundClaim("date", month, place.start, place.end, "month-of-the-article", "resolved")]
     return []
+
+
+def _of_other_time(reading: Reading, piece: Piece) -> bool:
+    """ "signed last year", "two years ago": it was not in the month of the article."""
+    sentence = reading.document.sentences[piece.sentence]
+    return bool(reading.lexicon.grammar.when.other_time.search(reading.document.text, sentence.start, sentence.end))
 
 
 def _date_rank(piece: Piece) -> tuple[bool, bool, bool]:

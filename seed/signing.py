@@ -24,6 +24,8 @@ FOLLOWING = 3  # sentences after one that names the instrument
 def signing_sentences(reading: Reading, draft: Draft) -> list[int]:
     """The numbers of the sentences, those that name the instrument before those beside them."""
     own = list(dict.fromkeys(piece.sentence for piece in _told(draft)))
+    if draft.is_older:  # what stands beside its name is the news'
+        return own
     near = [index for index in _beside(reading, own) if reading.tells_of_signing(index)]
     return [*own, *near]
 
@@ -31,6 +33,8 @@ def signing_sentences(reading: Reading, draft: Draft) -> list[int]:
 def scene_sentences(reading: Reading, draft: Draft) -> list[int]:
     """The numbers of the sentences beside those that name the instrument, where the occasion may be told."""
     sentences = reading.document.sentences
+    if draft.is_older:
+        return []
     own = list(dict.fromkeys(piece.sentence for piece in _told(draft)))
     before = [own[0] - 1] if own and own[0] and sentences[own[0] - 1].form == "sentence" else []
     found = dict.fromkeys([*(index for index in before if _nameless(reading, index)), *_beside(reading, own)])

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from seed.phrases import PhraseHit
 
 DENIED = "denied"  # the text says that there is no such instrument, or none yet
+AHEAD = "in force ahead"  # a status of the word list only, as the next ones are
+END_AHEAD = "end ahead"
 RENEWED = "renewed"  # a status of the word list only
 DONE = frozenset({"signed", RENEWED, "approved", "in force", "expired", "suspended", "negotiating"})
 LASTING = frozenset({"in force", "expired", "suspended"})  # what is denied of an instrument that there is
@@ -47,7 +49,7 @@ def find_status(
     """
     text, words, patterns = document.text, lexicon.statuses, lexicon.grammar.statuses
     hits = document.find(words.statuses, sentence.start, sentence.end)
-    hits = [hit for hit in hits if beside is None or beside.tells(text, hit)]
+    hits = [hit for hit in hits if hit.label != END_AHEAD and (beside is None or beside.tells(text, hit))]
     found = _of_hits(document, sentence, cue, hits, lexicon)
     while (hit := _hit_of(found, hits)) and (denial := _undone(document, sentence, hit, lexicon)):
         if hit.label not in LASTING:
@@ -162,7 +164,7 @@ def _after_partner(document: Document, cue: Cue, hits: list[PhraseHit], lexicon:
 def _later(text: str, cue: Cue, hits: list[PhraseHit], patterns: StatusesPatterns) -> FoundStatus | None:
     """ "haben eine Vereinbarung geschlossen", "the plan that both have just signed": the verb ends the clause."""
     for hit in hits:
-        if hit.start >= cue.end and hit.label in DONE:
+        if hit.start >= cue.end and (hit.label in DONE or hit.label == AHEAD):
             between = text[cue.end : hit.start]
             meant = patterns.it_before.search(between) or patterns.it_after.match(text, hit.end)
             if len(between) > AFTER * 2 or (PARTED.search(between) and not meant):
@@ -178,12 +180,16 @@ def _before(text: str, cue: Cue, hits: list[PhraseHit], patterns: StatusesPatter
     hit = earlier[-1]
     if hit.label == "announced" and len(earlier) > 1 and earlier[-2].label != "announced":
         hit = earlier[-2]
+    if hit.label == "proposed" and len(earlier) > 1 and earlier[-2].label == "approved":  # "approved the draft of"
+        hit = earlier[-2] if patterns.drafted.fullmatch(hit.phrase) else hit
     return _told(text, hit, hits, patterns, "before")
 
 
 def _told(text: str, hit: PhraseHit, hits: list[PhraseHit], patterns: StatusesPatterns, where: str) -> FoundStatus:
     """What the hit tells; a renewal that was made is signed, and has a rule of its own."""
     value = _real(text, hit, hits, patterns)
+    if value == AHEAD:
+        return FoundStatus("announced", hit.start, hit.end, "in-force-ahead")
     if hit.label == RENEWED and value == "signed":
         return FoundStatus(value, hit.start, hit.end, "renewal")
     return FoundStatus(value, hit.start, hit.end, f"{hit.label.replace(' ', '-')}-{where}")
@@ -194,8 +200,9 @@ def _real(text: str, hit: PhraseHit, hits: list[PhraseHit], patterns: StatusesPa
     before = text[max(0, hit.start - 24) : hit.start]
     if hit.label in {"signed", "approved", RENEWED} and _planned(text, hit, before, patterns):
         return "approved" if any(other.label == "approved" for other in hits) else "proposed"
-    if hit.label == "in force" and patterns.not_yet.search(before):
-        return "proposed"
+    parted = patterns.comes.search(text, max(0, hit.start - BEFORE), hit.start)  # "tritt am 1. Januar in Kraft"
+    if hit.label == AHEAD or (hit.label == "in force" and (patterns.not_yet.search(before) or parted)):
+        return AHEAD
     if hit.label == "signed" and patterns.past_perfect.search(before):
         return "referred"
     return "signed" if hit.label == RENEWED else hit.label
@@ -204,7 +211,8 @@ def _real(text: str, hit: PhraseHit, hits: list[PhraseHit], patterns: StatusesPa
 def _planned(text: str, hit: PhraseHit, before: str, patterns: StatusesPatterns) -> bool:
     """ "to sign", "vont signer"; "wollen ein Abkommen unterzeichnen", where the verb ends the clause."""
     if patterns.not_yet.search(before):
-        return not patterns.just_done.search(before)
+        noun = before.endswith(" a ") and not hit.phrase.endswith(("r", "re"))  # "a renewed", but "van a firmar"
+        return not noun and not patterns.just_done.search(before)
     if not patterns.infinitive.fullmatch(text, hit.start, hit.end):
         return False
     return bool(patterns.modal.search(text, max(0, hit.start - BEFORE), hit.start))

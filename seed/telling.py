@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from seed.beside import find_beside
 from seed.drafts import Piece
 from seed.joined import Place
 from seed.statuses import FoundStatus, find_status
-from seed.when import date_of_piece
+from seed.when import AFTER_NAME, date_of_piece
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from seed.document import Sentence
     from seed.drafts import Part
     from seed.reading import Reading
+
+REFERRING = 40  # characters before an older instrument's name in which its relation stands
+PARTED = re.compile("[,;:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ def tell(reading: Reading, index: int, cue: Cue, cues: Sequence[Cue]) -> Told:
     dates = _own_dates(reading, index, beside)
     older = lexicon.grammar.cues.predecessor.search(text, sentence.start, sentence.end)
     dates = [date for date in dates if older is None or date.start < older.end()]
+    dates = [date for date in dates if not _of_another(reading, sentence, cue, cues, date)]
     first, last = _bounds(cue, cues, sentence)
     people = reading.people(index)
     place = Place(text, sentence, cue, mentions, people, lexicon.grammar.parties, first, last)
@@ -81,3 +86,14 @@ def _bounds(cue: Cue, cues: Sequence[Cue], sentence: Sentence) -> tuple[int, int
 def _own_dates(reading: Reading, index: int, beside: Beside | None) -> Sequence[FoundDate]:
     dates = reading.dates[index]
     return dates if beside is None else beside.dates(reading.document, dates, reading.lexicon)
+
+
+def _of_another(reading: Reading, sentence: Sentence, cue: Cue, cues: Sequence[Cue], date: FoundDate) -> bool:
+    """ "it replaces the agreement of 1998": whether the date stands right after the name of another, older one."""
+    before = [other for other in cues if other.end <= date.start]
+    if not before or before[-1] is cue or date.start - before[-1].end > AFTER_NAME:
+        return False
+    other, text = before[-1], reading.document.text
+    start = max(sentence.start, other.start - REFERRING)
+    hits = reading.document.find_all(reading.lexicon.statuses.before, start, other.start)
+    return any(not PARTED.search(text, hit.end, other.start) for hit in hits)

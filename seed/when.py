@@ -24,7 +24,7 @@ def date_of_piece(
     for date in dates:
         if grammar.common.owns_before.fullmatch(text[date.end : cue.start]):  # "Tuesday's agreement"
             return date
-    if status.value in UNDATED:
+    if status.value in UNDATED or status.rule == "in-force-ahead":
         return None
     own = years_of_name(text, cue, dates)
     fitting = [date for date in dates if not own or own[0].date.contains(date.date)]

@@ -168,7 +168,9 @@ def test_every_rule_that_the_code_names_is_put_into_words() -> None:
     assert sorted(named_in_code(LACKING_OF) - set(RULES.lacking)) == []
 
 
-LEXICON_LABELS = {label for found in LEXICON.statuses.statuses.whole.values() for label, _ in found}
+# What is ahead has a rule of its own or none: what will be is not so yet.
+AHEAD = {"in force ahead", "end ahead"}
+LEXICON_LABELS = {label for found in LEXICON.statuses.statuses.whole.values() for label, _ in found} - AHEAD
 
 
 def test_every_rule_that_the_test_articles_bring_out_is_put_into_words() -> None:

@@ -73,7 +73,7 @@ def dated(text: str) -> list[tuple[str, str, str, str | None]]:
         ("FIFA recommended memoranda of understanding between UNESCO and WADA.", [("UNESCO+WADA", MOU, "referred")]),
         # what is still to come into force is not in force
         ("A cooperation agreement between FIFA and UNESCO will enter into force soon.",
-         [("FIFA+UNESCO", COOPERATION, "proposed")]),
+         [("FIFA+UNESCO", COOPERATION, "announced")]),
         ("A cooperation agreement between FIFA and UNESCO entered into force.",
          [("FIFA+UNESCO", COOPERATION, "in force")]),
         # what is named again has the parties that it had
@@ -145,6 +145,82 @@ def test_an_older_one_that_is_only_pointed_to_has_its_own_date() -> None:
     new = ("FIFA+UNESCO", MOU, "signed", "2019-05-03")
     assert dated(text + "It supersedes the one of May 2012.") == [new, ("FIFA+UNESCO", MOU, "referred", "2012-05")]
     assert dated(text + "It supersedes nothing of May 2012.") == [new]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # what is still to come is not so yet
+        ("The agreement enters into force on 1 January 2030.", "signed"),
+        ("The agreement entered into force at once.", "in force"),
+        ("The agreement expires on 1 January 2040.", "signed"),
+        ("The agreement expired on 1 May 2019.", "expired"),
+        ("L'accord entrera en vigueur le 1er janvier 2030.", "signed"),
+        ("El acuerdo entrará en vigor el 1 de enero de 2030.", "signed"),
+        ("Das Abkommen tritt am 1. Januar 2030 in Kraft.", "signed"),
+        ("Das Abkommen trat am 2. Mai 2019 in Kraft.", "in force"),
+        ("L'accordo entrerà in vigore il 1 gennaio 2030.", "signed"),
+    ],
+)
+def test_what_is_to_come_is_no_status_of_today(text: str, found: str) -> None:
+    head = "Oslo, 3 May 2019 – FIFA and UNESCO signed a cooperation agreement today. "
+    assert brief(head + text) == [("FIFA+UNESCO", COOPERATION, found)]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("signed a working arrangement today.", "2019-05-03"),
+        ("signed a working arrangement.", "2019-05"),
+        # another time than the article's
+        ("signed a working arrangement last year.", None),
+        ("signed a working arrangement two years ago.", None),
+        # the date of another instrument
+        ("signed a working arrangement today, which replaces the cooperation agreement of 1998.", "2019-05-03"),
+    ],
+)
+def test_a_signature_has_its_own_date(text: str, date: str | None) -> None:
+    lines = dated("Oslo, 3 May 2019 – FIFA and UNESCO " + text)
+    assert [line[3] for line in lines if line[1] == WORKING] == [date]
+
+
+def test_a_date_that_begins_a_sentence_is_not_the_article_s() -> None:
+    assert dated("On 3 May 2015, FIFA and UNESCO signed a working arrangement.") == [
+        ("FIFA+UNESCO", WORKING, "signed", "2015-05-03")
+    ]
+    assert dated("Oslo, 3 May 2015. FIFA and UNESCO signed a working arrangement.") == [
+        ("FIFA+UNESCO", WORKING, "signed", "2015-05")
+    ]
+
+
+def test_a_renewed_instrument_is_signed_and_one_to_be_renewed_is_not() -> None:
+    assert brief("FIFA and UNESCO signed a renewed memorandum of understanding.") == [OWN]
+    assert brief("FIFA y UNESCO van a renovar el memorando de entendimiento.") == [("FIFA+UNESCO", MOU, "proposed")]
+
+
+def test_the_news_stays_what_the_text_is_about() -> None:
+    text = (
+        PAIR + "It builds on the cooperation agreement of 2008. The document was signed by Ann Bell, director of FIFA."
+    )
+    signed = {item["kind"]: [person["name"] for person in item["signatories"]] for item in agreements(text)}
+    assert signed == {MOU: ["Ann Bell"], COOPERATION: []}
+    under = PAIR + "Under the memorandum of understanding, the two organizations will exchange information."
+    assert brief(under) == [OWN]
+    assert agreements(under)[0]["provisions"] == ["information exchange"]
+
+
+def test_one_instrument_signed_and_soon_in_force_is_one() -> None:
+    text = (
+        "FIFA and UNESCO signed a working arrangement on 16 May 2023. The working arrangement between UNESCO and FIFA "
+    )
+    assert dated(text + "entered into force on 1 June 2023.") == [("FIFA+UNESCO", WORKING, "in force", "2023-05-16")]
+    assert len(dated(text + "entered into force on 1 June 2003.")) == 2
+
+
+def test_a_state_whose_name_looks_like_a_body_s_is_that_state() -> None:
+    assert brief("FIFA and the Russian Federation signed a working arrangement.") == [
+        ("FIFA+Russia", WORKING, "signed")
+    ]
 
 
 def test_a_day_without_a_year_is_counted_from_the_article_in_either_order() -> None:
