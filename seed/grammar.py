@@ -115,6 +115,7 @@ class InitiativesPatterns(NamedTuple):
     by_acronym: re.Pattern[str]
     several: re.Pattern[str]
     before_name: re.Pattern[str]
+    office: re.Pattern[str]
     owner: re.Pattern[str]
     owner_end: re.Pattern[str]
     place: re.Pattern[str]

@@ -89,6 +89,8 @@ def _naming(text: str, match: re.Match[str], lexicon: Lexicon, places: Sequence[
             start = between.end() if between else end
     before = patterns.before_name.match(text, start, end)
     start = before.end() if before else start
+    office = patterns.office.match(text, start, end)  # "Director of the Cargo Programme"
+    start = office.end() if office else start
     name = text[start:end]
     if not name:  # "the Northpol project" has no name
         return None

@@ -221,5 +221,9 @@ def _initiative_claims(regions: Sequence[Region], initiatives: Sequence[FoundIni
         FoundClaim("initiative", item.id, mention.start, mention.end, "named-beside")
         for item in initiatives
         for mention in item.mentions
-        if any(region.start <= mention.start and mention.end <= region.end for region in regions)
+        if any(
+            region.start <= mention.start and mention.end <= region.end
+            for region in regions
+            if region.part in {"own", "back"}
+        )
     ]

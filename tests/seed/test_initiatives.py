@@ -26,6 +26,10 @@ def claims(text: str) -> set[tuple[str, str]]:
     ("text", "found"),
     [
         ("The Safe Seas Programme began.", [("Safe Seas Programme", None, "programme")]),
+        (
+            "Ann Bell, Regional Director of the Safe Seas Programme, spoke.",
+            [("Safe Seas Programme", None, "programme")],
+        ),
         ("Europol’s Harbour Watch Centre (HWC) opened.", [("Harbour Watch Centre", "HWC", "centre")]),
         ("The Global Complex for Innovation opened.", [("Global Complex for Innovation", None, "centre")]),
         ("In the TIDEMARK project they met.", [("TIDEMARK", None, "programme")]),
