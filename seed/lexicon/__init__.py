@@ -16,7 +16,7 @@ from seed.tokens import fold, folded_words
 from seed.wording import WordingIndex, build_wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
 SIGNING = ("signing_acts", "own_hand", "did_so", "signed_lists")
@@ -39,6 +39,21 @@ class CalendarWords:
     days_back: PhraseIndex
     weeks_back: PhraseIndex
     months_back: PhraseIndex
+
+
+@dataclass(frozen=True, slots=True)
+class DurationWords:
+    """Folded words: years and months, the parts of numbers, and ends of words that hold both ("dreijährige")."""
+
+    units: frozenset[str]
+    numbers: frozenset[str]
+    joined: tuple[str, ...]
+
+    def may_stand_in(self, words: Collection[str]) -> bool:
+        """Whether a text of these folded words may state a duration; quickly told of most that they don't."""
+        if not self.units.isdisjoint(words) and (not self.numbers.isdisjoint(words) or any(map(str.isdigit, words))):
+            return True
+        return any(word.endswith(self.joined) for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +137,7 @@ class Lexicon:
     not_names: frozenset[str]
     signing: frozenset[str]
     denials: frozenset[str]
+    durations: DurationWords
     calendar: CalendarWords
     statuses: StatusWords
     initiatives: InitiativeWords
@@ -175,6 +191,7 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
         not_names=frozenset(fold(word) for word in people["not_names"]),
         signing=_telling(grammar["words"], SIGNING),
         denials=_telling(grammar["words"], DENIALS),
+        durations=_durations(grammar["words"], calendar.numbers),
         courtesies=frozenset(fold(word) for word in people["courtesies"]),
         calendar=calendar,
         statuses=_statuses(read_table("statuses")),
@@ -222,6 +239,14 @@ def _telling(words: Mapping[str, Iterable[str]], lists: Iterable[str]) -> frozen
     The last of the longest, as a phrase may be written together with the word before it: "didn't".
     """
     return frozenset(max(reversed(folded_words(phrase)), key=len) for name in lists for phrase in words[name])
+
+
+def _durations(words: Mapping[str, Iterable[str]], numbers: Iterable[str]) -> DurationWords:
+    return DurationWords(
+        units=_telling(words, ("year_words", "month_words")),
+        numbers=frozenset(part for number in numbers for part in folded_words(number)),
+        joined=tuple(fold(word) for word in words["lasting_years"]),
+    )
 
 
 def _kinds(kinds: list[dict[str, Any]], strength: str) -> PhraseIndex:
