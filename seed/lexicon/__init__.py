@@ -90,10 +90,11 @@ class ArticleWords:
 class InitiativeWords:
     """Head words of names by kind, descriptions of systems by kind, and the relations of initiatives.
 
-    `spelled` are words of names that ids have another word for.
+    `spelled` are words of names that ids have another word for; a sentence that names one has one of `telling`.
     """
 
     heads: Mapping[str, str]
+    telling: frozenset[str]
     spelled: Mapping[str, str]
     described: PhraseIndex
     again: PhraseIndex
@@ -195,7 +196,7 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
         courtesies=frozenset(fold(word) for word in people["courtesies"]),
         calendar=calendar,
         statuses=_statuses(read_table("statuses")),
-        initiatives=_initiatives(initiatives),
+        initiatives=_initiatives(initiatives, grammar["words"]),
         countries=states.names,
         peoples=states.peoples,
         states=states.by_id,
@@ -285,10 +286,11 @@ def _statuses(table: Mapping[str, Any]) -> StatusWords:
     )
 
 
-def _initiatives(table: Mapping[str, Any]) -> InitiativeWords:
+def _initiatives(table: Mapping[str, Any], words: Mapping[str, Iterable[str]]) -> InitiativeWords:
     heads = {" ".join(folded_words(word)): kind for kind, words in table["heads"].items() for word in words}
     return InitiativeWords(
         heads=heads,
+        telling=_telling({**words, **table["heads"]}, (*table["heads"], "programmes", "small_programmes")),
         spelled=table["spelled"],
         described=_labelled(table["described"]),
         again=_labelled(table["again"]),
