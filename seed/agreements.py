@@ -247,8 +247,10 @@ class _Reader:
     def _read_predecessor(self, index: int) -> list[int]:
         """ "It takes the place of the one that both signed in 2012": an older instrument of the same parties."""
         focus, sentence = self.drafts.focus, self.reading.document.sentences[index]
+        if focus is None or not self.reading.dates[index]:
+            return []
         match = self.grammar.cues.predecessor.search(self.text, sentence.start, sentence.end)
-        if focus is None or match is None:
+        if match is None:
             return []
         dates = [date for date in self.reading.dates[index] if date.start >= match.end()]
         if not dates:

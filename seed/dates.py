@@ -31,6 +31,8 @@ ISO = re.compile(r"(?<![0-9-])([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9-])")
 DASHED = re.compile(r"(?<![0-9-])([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})(?![0-9-])")
 SLASHED = re.compile(r"(?<![0-9/])([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})(?![0-9/])")
 YEAR = re.compile(r"[0-9][0-9]{3}")  # one digit first, as a search is quick that looks for one sign
+NUMBER = re.compile(r"[0-9]{1,2}")
+NEAR = 40  # characters of a day and month on either side of the day, and what must not stand beside them
 BEFORE_YEAR = 80  # characters of a date before its year, and what must not stand before it
 AFTER_YEAR = 12
 DOTTED = re.compile(r"(?<![0-9.])([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?![0-9.])")
@@ -103,9 +105,14 @@ def _stated(text: str, lexicon: Lexicon, day_first: bool) -> Iterator[FoundDate]
 
 def _near_years(text: str) -> list[tuple[int, int]]:
     """The stretches in which all dates with a year stand; most of a text is none."""
+    return _near(text, YEAR, BEFORE_YEAR, AFTER_YEAR)
+
+
+def _near(text: str, number: re.Pattern[str], before: int, after: int) -> list[tuple[int, int]]:
+    """The stretches around numbers, those that touch joined."""
     found: list[tuple[int, int]] = []
-    for match in YEAR.finditer(text):
-        start, end = max(0, match.start() - BEFORE_YEAR), min(len(text), match.end() + AFTER_YEAR)
+    for match in number.finditer(text):
+        start, end = max(0, match.start() - before), min(len(text), match.end() + after)
         if found and start <= found[-1][1]:
             start = found.pop()[0]
         found.append((start, end))
@@ -169,8 +176,9 @@ def _counted(text: str, tokens: Tokens, lexicon: Lexicon, own: date) -> Iterator
 def _without_year(text: str, lexicon: Lexicon, own: date) -> Iterator[FoundDate]:
     """A day and month, in either order: the latest such day that is not after the article's own."""
     patterns = lexicon.grammar.dates
-    written = [(match, match[2], match[1]) for match in patterns.day_only.finditer(text)]
-    written += [(match, match[1], match[2]) for match in patterns.day_after.finditer(text)]
+    near = _near(text, NUMBER, NEAR, NEAR)
+    written = [(match, match[2], match[1]) for span in near for match in patterns.day_only.finditer(text, *span)]
+    written += [(match, match[1], match[2]) for span in near for match in patterns.day_after.finditer(text, *span)]
     for match, word, number in written:
         month = lexicon.calendar.months.get(fold(word))
         if month is None or _ends_stretch(text, match, patterns):

@@ -72,7 +72,8 @@ def _named(document: Document, sentence: Sentence, lexicon: Lexicon, mentions: M
     places = mentions.within(sentence.start, sentence.end)
     patterns = lexicon.grammar.initiatives
     found: list[Naming] = []
-    for pattern in (patterns.named, patterns.complex, patterns.by_acronym):
+    headed = not lexicon.initiatives.telling.isdisjoint(document.words(sentence.start, sentence.end))
+    for pattern in (patterns.named, patterns.complex, patterns.by_acronym) if headed else (patterns.complex,):
         for match in pattern.finditer(document.text, sentence.start, sentence.end):
             naming = _naming(document.text, match, lexicon, places)
             if naming and not any(naming.start < other.end and other.start < naming.end for other in found):

@@ -24,11 +24,13 @@ def duration_claims(reading: Reading, regions: Sequence[Region]) -> list[FoundCl
     """The first duration that the stretches about an instrument state: "3 years", "18 months"."""
     patterns, numbers = reading.lexicon.grammar.reports, reading.lexicon.calendar.numbers
     for region in _told(regions):
+        if not reading.lexicon.durations.may_stand_in(reading.document.words(region.start, region.end)):
+            continue
         for pattern, unit in ((patterns.duration, "year"), (patterns.months, "month")):
             match = pattern.search(reading.document.text, region.start, region.end)
             if match:
-                words = next(group for group in match.groups() if group)
-                many = int(words) if words.isdigit() else numbers[fold(words)]
+                number = next(group for group in match.groups() if group)
+                many = int(number) if number.isdigit() else numbers[fold(number)]
                 if 0 < many <= LONGEST:
                     value = f"{many} {unit}{'s' if many != 1 else ''}"
                     return [FoundClaim("duration", value, match.start(), match.end(), "time-it-lasts")]

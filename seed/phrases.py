@@ -35,12 +35,13 @@ class PhraseIndex:
     """Phrases, looked up by their words.
 
     `by_first` has, for each first word, how many further words its phrases have; `whole` each phrase's (label, phrase)
-    by all its words. `open_ends` are those whose last word is only a beginning, by their first word, with the words in
-    between and that beginning; `stems` those of one such word, by its first letters.
+    by all its words, `pairs` the first two of each. `open_ends` are those whose last word is only a beginning, by their
+    first word, with the words in between and that beginning; `stems` those of one such word, by its first letters.
     """
 
     by_first: Mapping[str, tuple[int, ...]]
     whole: Mapping[Words, tuple[tuple[str, str], ...]]
+    pairs: frozenset[Words]
     open_ends: Mapping[str, tuple[tuple[Words, str, str, str], ...]]
     stems: Mapping[str, tuple[tuple[str, str, str], ...]]
 
@@ -71,7 +72,10 @@ class PhraseIndex:
 
     def _at(self, text: str, tokens: Tokens, index: int, last: int) -> Iterator[PhraseHit]:
         words = tokens.words
-        for more in self.by_first[words[index]]:
+        lengths = self.by_first[words[index]]
+        if words[index : index + 2] not in self.pairs:  # most words; quickly told
+            lengths = lengths[: lengths[:1] == (0,)]
+        for more in lengths:
             end = index + more + 1
             if end > last:
                 break
@@ -120,6 +124,7 @@ def build_index(phrases: Iterable[tuple[str, str]]) -> PhraseIndex:
     return PhraseIndex(
         {first: tuple(sorted(lengths)) for first, lengths in by_first.items()},
         {words: tuple(sorted(found) if len(found) > 1 else found) for words, found in whole.items()},
+        frozenset(words[:2] for words in whole if len(words) > 1),
         {first: tuple(sorted(found)) for first, found in open_ends.items()},
         {head: tuple(sorted(found)) for head, found in stems.items()},
     )

@@ -47,13 +47,17 @@ def folded_words(text: str) -> tuple[str, ...]:
 
 def tokenize(text: str) -> Tokens:
     """All words of `text`, in order."""
-    spans = [match.span() for match in WORD.finditer(text)]
-    if not spans:
-        return Tokens((), (), (), ())
     written = WORD.findall(text)
     folded = {word: fold(word) for word in set(written)}
     heads = {word: plain[:HEAD] for word, plain in folded.items()}
-    starts, ends = zip(*spans, strict=True)
+    starts: list[int] = []
+    ends: list[int] = []
+    place = 0
+    for word in written:  # each begins at the first letter that is left
+        place = text.index(word, place)
+        starts.append(place)
+        place += len(word)
+        ends.append(place)
     return Tokens(
         tuple(map(folded.__getitem__, written)), tuple(map(heads.__getitem__, written)), tuple(starts), tuple(ends)
     )

@@ -16,7 +16,7 @@ from seed.tokens import fold, folded_words
 from seed.wording import WordingIndex, build_wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
 SIGNING = ("signing_acts", "own_hand", "did_so", "signed_lists")
@@ -39,6 +39,21 @@ class CalendarWords:
     days_back: PhraseIndex
     weeks_back: PhraseIndex
     months_back: PhraseIndex
+
+
+@dataclass(frozen=True, slots=True)
+class DurationWords:
+    """Folded words: years and months, the parts of numbers, and ends of words that hold both ("dreijährige")."""
+
+    units: frozenset[str]
+    numbers: frozenset[str]
+    joined: tuple[str, ...]
+
+    def may_stand_in(self, words: Collection[str]) -> bool:
+        """Whether a text of these folded words may state a duration; quickly told of most that they don't."""
+        if not self.units.isdisjoint(words) and (not self.numbers.isdisjoint(words) or any(map(str.isdigit, words))):
+            return True
+        return any(word.endswith(self.joined) for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +90,11 @@ class ArticleWords:
 class InitiativeWords:
     """Head words of names by kind, descriptions of systems by kind, and the relations of initiatives.
 
-    `spelled` are words of names that ids have another word for.
+    `spelled` are words of names that ids have another word for; a sentence that names one has one of `telling`.
     """
 
     heads: Mapping[str, str]
+    telling: frozenset[str]
     spelled: Mapping[str, str]
     described: PhraseIndex
     again: PhraseIndex
@@ -122,6 +138,7 @@ class Lexicon:
     not_names: frozenset[str]
     signing: frozenset[str]
     denials: frozenset[str]
+    durations: DurationWords
     calendar: CalendarWords
     statuses: StatusWords
     initiatives: InitiativeWords
@@ -175,10 +192,11 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
         not_names=frozenset(fold(word) for word in people["not_names"]),
         signing=_telling(grammar["words"], SIGNING),
         denials=_telling(grammar["words"], DENIALS),
+        durations=_durations(grammar["words"], calendar.numbers),
         courtesies=frozenset(fold(word) for word in people["courtesies"]),
         calendar=calendar,
         statuses=_statuses(read_table("statuses")),
-        initiatives=_initiatives(initiatives),
+        initiatives=_initiatives(initiatives, grammar["words"]),
         countries=states.names,
         peoples=states.peoples,
         states=states.by_id,
@@ -224,6 +242,14 @@ def _telling(words: Mapping[str, Iterable[str]], lists: Iterable[str]) -> frozen
     return frozenset(max(reversed(folded_words(phrase)), key=len) for name in lists for phrase in words[name])
 
 
+def _durations(words: Mapping[str, Iterable[str]], numbers: Iterable[str]) -> DurationWords:
+    return DurationWords(
+        units=_telling(words, ("year_words", "month_words")),
+        numbers=frozenset(part for number in numbers for part in folded_words(number)),
+        joined=tuple(fold(word) for word in words["lasting_years"]),
+    )
+
+
 def _kinds(kinds: list[dict[str, Any]], strength: str) -> PhraseIndex:
     chosen = [kind for kind in kinds if _strength(kind) == strength]
     return build_index((phrase, kind["name"]) for kind in chosen for phrase in kind["phrases"])
@@ -260,10 +286,11 @@ def _statuses(table: Mapping[str, Any]) -> StatusWords:
     )
 
 
-def _initiatives(table: Mapping[str, Any]) -> InitiativeWords:
+def _initiatives(table: Mapping[str, Any], words: Mapping[str, Iterable[str]]) -> InitiativeWords:
     heads = {" ".join(folded_words(word)): kind for kind, words in table["heads"].items() for word in words}
     return InitiativeWords(
         heads=heads,
+        telling=_telling({**words, **table["heads"]}, (*table["heads"], "programmes", "small_programmes")),
         spelled=table["spelled"],
         described=_labelled(table["described"]),
         again=_labelled(table["again"]),

@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from seed.document import Document
 from seed.phrases import GAP, build_index
 from seed.tokens import HEAD, folded_words, tokenize
 
@@ -96,3 +97,13 @@ def test_time_does_not_grow_with_the_list() -> None:
         return min(times)
 
     assert spent(5000) < 4 * spent(50) + 0.005  # comparing with each takes a hundred times as long
+
+
+def test_a_document_finds_between_two_places_what_its_list_finds_there() -> None:
+    text = "A memorandum of understanding on drugs. Drugs and crime, understanding on drugs and crime; drugs on drugs."
+    index = build_index([("drugs", "a"), ("drugs and crime", "b"), ("understanding on drugs", "c"), ("crim*", "d")])
+    document = Document(text, tokenize(text), ())
+    for start in range(0, len(text), 3):
+        for end in range(start, len(text) + 1, 5):
+            assert document.find(index, start, end) == index.find(text, document.tokens, start, end)
+    assert list(document.found) == [index]
