@@ -3,7 +3,9 @@
 A claim wins by: a text that no newer version replaced; then set by a person, else stated before counted from another
 date; for a kind, the most particular name; then by what its report says of the status (a signature before a mention in
 passing); then the more precise date; then that of a party which publishes itself; then the article nearest in time to
-the event; then the earlier article; then the sha256. What decided is kept in words, beside the claim.
+the event, that is, among dates, to the earliest of those that disagree; then the earlier article; then the sha256.
+That decides between what can't all be true. A date within another can: the most precise of them is shown, whatever its
+basis. What decided is kept in words, beside the claim.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from typing import TYPE_CHECKING
 from db.findings import ResolvedAgreement, StoredClaim, StoredReport
 from db.vocabulary import LINK_RELATIONS, SINGLE_ATTRIBUTES
 from seed.bodies import STRANGERS
-from seed.choice import reason, weigh
+from seed.choice import measured, reason, steps, told_first, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,13 +30,11 @@ SEVERAL = ("agreement", "signatory", "topic", "provision", "initiative", *LINK_R
 
 def resolve(reports: Sequence[StoredReport], bodies: Bodies = STRANGERS) -> ResolvedAgreement:
     """One agreement from all reports of it, at least one. The order of the reports makes no difference."""
-    weighed = _weighed(reports, None, bodies)
-    dated = _first(weighed, "date")
-    if dated and len(reports) > 1:  # how near an article is to the event is known by now
-        weighed = _weighed(reports, dated.claim.value, bodies)
+    weighed = _weighed(reports, bodies)
     parties = _parties(reports, weighed, bodies)
     shown = {party for party, _ in parties}
-    best = {name: item for name in SINGLE_ATTRIBUTES if (item := _first(weighed, name))}
+    ways = {name: steps(stated) for name in SINGLE_ATTRIBUTES if (stated := _about(weighed, name))}
+    best = {name: way[-1] for name, way in ways.items()}
     values = {name: item.claim.value for name, item in best.items()}
     chosen = {item.id for item in weighed if values.get(item.claim.attribute) == item.claim.value}
     chosen |= {item.id for item in weighed if item.claim.attribute in SEVERAL}
@@ -55,17 +55,24 @@ def resolve(reports: Sequence[StoredReport], bodies: Bodies = STRANGERS) -> Reso
         initiatives=_values(weighed, "initiative"),
         links=tuple((name, value) for name in LINK_RELATIONS for value in _values(weighed, name)),
         chosen=frozenset(chosen),
-        reasons=tuple((item.id, reason(item, _about(weighed, name))) for name, item in best.items()),
+        reasons=tuple((way[-1].id, reason(way, _about(weighed, name))) for name, way in ways.items()),
     )
 
 
-def _weighed(reports: Sequence[StoredReport], event: str | None, bodies: Bodies) -> list[Weighed]:
+def _weighed(reports: Sequence[StoredReport], bodies: Bodies) -> list[Weighed]:
     """The claims of all reports, the one that weighs most first."""
     parties = {item.claim.value for report in reports for item in report.claims if item.claim.attribute == "party"}
     publishers = {report.publisher for report in reports if report.publisher} if len(reports) > 1 else set()
     primary = {name for name in publishers if any(bodies.publishes(name, party) for party in parties)}
-    found = [item for report in reports for item in weigh(report, report.publisher in primary, event)]
-    return sorted(found, key=lambda item: item.weight)
+    found = [item for report in reports for item in weigh(report, report.publisher in primary)]
+    found.sort(key=lambda item: item.weight)
+    dates = _about(found, "date")
+    if not dates or len(reports) == 1:
+        return found
+    dates = measured(dates, told_first(dates))
+    event = steps(dates)[-1].claim.value
+    rest = measured((item for item in found if item.claim.attribute != "date"), event)
+    return sorted([*dates, *rest], key=lambda item: item.weight)
 
 
 def _about(weighed: Iterable[Weighed], attribute: str) -> list[Weighed]:
@@ -82,10 +89,6 @@ def _title(reports: Sequence[StoredReport], weighed: Iterable[Weighed], kind: st
     }
     titles = sorted(_about(weighed, "agreement"), key=lambda item: item.id not in fitting)
     return titles[0].claim.value if titles else "agreement"
-
-
-def _first(weighed: Iterable[Weighed], attribute: str) -> Weighed | None:
-    return next((item for item in weighed if item.claim.attribute == attribute), None)
 
 
 def _values(weighed: Iterable[Weighed], attribute: str) -> tuple[str, ...]:
@@ -115,7 +118,7 @@ def _parties(
 
 def _stated_parties(report: StoredReport) -> tuple[Weight, tuple[str, ...]] | None:
     """The weight of what a report says of its parties, the least first, and the parties in the order of its claims."""
-    claims = sorted(_about(weigh(report, False, None), "party"), key=lambda item: item.id)
+    claims = sorted(_about(weigh(report, False), "party"), key=lambda item: item.id)
     if not claims:
         return None
     return min(item.weight for item in claims), tuple(dict.fromkeys(item.claim.value for item in claims))

@@ -124,11 +124,9 @@ def test_dates_that_disagree_stand_side_by_side_with_the_reason(tmp_path: Path) 
     date = next(item for item in disagreements(found) if item.attribute == "date")
     assert (date.shown.value, [said.value for said in date.others]) == ("2015-05-03", ["2015-05-04"])
     assert len({*date.shown.articles, *date.others[0].articles}) == 2
-    assert date.reason == "published nearest to the event"
+    assert date.reason == "its article says when it was published"
     lines = [line for name, line in sheets.record(found) if name == "disagreement"]
-    assert any(
-        "3 May 2015" in line and line.endswith("shown, because: published nearest to the event") for line in lines
-    )
+    assert any("3 May 2015" in line and line.endswith(f"shown, because: {date.reason}") for line in lines)
     assert any("4 May 2015" in line and line.endswith("not shown") for line in lines)
     (document,) = [each for each in documents.record(found)["disagreements"] if each["attribute"] == "date"]
     assert document["shown"]["value"] == "2015-05-03"
@@ -143,6 +141,17 @@ def test_a_party_that_publishes_itself_is_believed_before_others(tmp_path: Path)
     (found,) = agreements(tmp_path, (OWN, PAPER))
     (date,) = [item for item in disagreements(found) if item.attribute == "date"]
     assert (str(found.date), date.reason) == ("2015-05-04", "INTERPOL is a party and says so itself")
+
+
+YEAR = "9 June 2004 – INTERPOL and Europol work closely, based on the memorandum of understanding of 2003."
+MONDAY = "20 May 2003 – INTERPOL and Europol signed a memorandum of understanding on Monday."
+
+
+def test_an_exact_date_is_shown_and_the_year_that_contains_it_is_no_disagreement(tmp_path: Path) -> None:
+    (found,) = agreements(tmp_path, (YEAR, MONDAY))
+    assert {claim.value for claim in found.claims_of("date")} == {"2003", "2003-05-19"}
+    assert (str(found.date), found.date_basis) == ("2003-05-19", "resolved")
+    assert not [item for item in disagreements(found) if item.attribute == "date"]
 
 
 def test_one_event_in_two_languages_is_told_once(tmp_path: Path) -> None:
