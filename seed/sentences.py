@@ -19,7 +19,9 @@ STOP = re.compile(r"[.!?…]+[\"”’')\]»]{0,3}")
 BULLET = re.compile(r"[ ]{0,40}(?:[•▪◦‣·*–-]|\d{1,2}[.)])[ ]")
 CLOSED = re.compile(r"[.!?:;…][\"”’')\]»]{0,3}[ ]*\Z")
 ADDRESS = re.compile(r"[\w-]{1,40}\.[a-z]")
-NEXT_WORD = re.compile(r"[ ]{1,3}([^\W\d_]{3,12})")
+NEXT_WORD = re.compile(r"\s{0,3}([^\W\d_](?:[^\W\d_]|[\u0300-\u036f-]){1,40})")
+NUMBER = re.compile(r"(?<![^\s(\-–])\d{1,2}\Z")
+WORD_BEFORE = re.compile(r"([^\W\d_]{2,12})[ ]\Z")
 LAST_WORD = re.compile(r"[^\W_]{1,20}\Z")
 WRAPPED = range(50, 140)  # columns of a line that was probably broken by hand
 TITLE_LENGTH = 220
@@ -58,7 +60,13 @@ def _goes_on(text: str, words: SentenceWords, start: int, end: int, left: int) -
     if text.count("\n", end, left) != 1:
         return False
     begin = max(text.rfind("\n", start, end) + 1, start)
-    if end - begin not in WRAPPED or CLOSED.search(text, max(begin, end - 6), end) or BULLET.match(text, left):
+    if BULLET.match(text, left):
+        return False
+    if CLOSED.search(text, max(begin, end - 6), end):  # "am 5.", and in the next line "März"
+        alone = text[begin : end - 1].isdigit()
+        near = end - begin <= WRAPPED.stop and text[end - 1] == "."
+        return near and not alone and _ordinal(text, words, begin, end - 1)
+    if end - begin not in WRAPPED:
         return False
     last = LAST_WORD.search(text, max(begin, end - 20), end)
     return text[left].islower() or (last is not None and last.group() in words.unfinished)
@@ -87,16 +95,18 @@ def _ends_sentence(text: str, words: SentenceWords, left: int, stop: re.Match[st
         return False
     following = text[after]
     if not following.isspace():
-        return _glued(text, stop.start(), after, end)
+        return _glued(text, words, stop.start(), after, end)
     ahead = next((char for char in text[after : min(after + 8, end)] if not char.isspace()), "")
     if ahead.islower() or ahead in ",;:)":
         return False
     return text[stop.start()] != "." or not _abbreviated(text, words, left, stop.start())
 
 
-def _glued(text: str, stop: int, after: int, end: int) -> bool:
+def _glued(text: str, words: SentenceWords, stop: int, after: int, end: int) -> bool:
     """A sentence set against the next without a blank: a small letter, a stop, then a capital."""
     before = text[max(0, stop - 2) : stop]
+    if _ordinal(text, words, 0, stop):
+        return False
     closes = before[-1:].islower() or before[-1:] in tuple(')”"’0123456789') or (len(before) == 2 and before.isupper())
     if not closes:
         return False
@@ -116,6 +126,19 @@ def _abbreviated(text: str, words: SentenceWords, left: int, stop: int) -> bool:
     if len(word) == 1 and word.isalpha():
         return word.isupper() or word in words.small
     if word.isdigit() and len(word) <= 2:
-        following = NEXT_WORD.match(text, stop + 1)
-        return match.start() == left or (following is not None and fold(following[1]) in words.months)
+        return match.start() == left or _ordinal(text, words, left, stop)
     return word.casefold() in words.abbreviations and (word[0].isupper() or word in words.small)
+
+
+def _ordinal(text: str, words: SentenceWords, left: int, stop: int) -> bool:
+    """ "am 5. März", "im 21. Jahrhundert": before a month, or between an article and a noun."""
+    number = NUMBER.search(text, max(left, stop - 20), stop)
+    following = NEXT_WORD.match(text, stop + 1) if number else None
+    if number is None or following is None:
+        return False
+    word = fold(following[1])
+    if word in words.months:
+        return True
+    before = WORD_BEFORE.search(text, max(left, number.start() - 20), number.start())
+    led = before is not None and fold(before[1]) in words.before_ordinal
+    return led and text[stop + 1].isspace() and following[1][0].isupper() and word not in words.beginnings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from seed.grammar import Grammar, build_grammar
@@ -68,13 +69,16 @@ class StatusWords:
 class SentenceWords:
     """Abbreviations that a full stop follows, words that no line ends with, and months ("3. Oktober"); folded.
 
-    `small` are those of the abbreviations that are also written without a capital.
+    `small` are those of the abbreviations that are also written without a capital. Between `before_ordinal` and a noun
+    a number with a full stop is an ordinal ("im 21. Jahrhundert"); `beginnings` are no nouns.
     """
 
     abbreviations: frozenset[str]
     small: frozenset[str]
     unfinished: frozenset[str]
     months: frozenset[str]
+    before_ordinal: frozenset[str]
+    beginnings: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +212,10 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
             small=frozenset(languages["sentences"]["small"]),
             unfinished=frozenset(languages["sentences"]["unfinished"]),
             months=frozenset(calendar.months),
+            before_ordinal=frozenset(languages["sentences"]["before_ordinal"]),
+            beginnings=frozenset(
+                map(fold, [*languages["sentences"]["beginnings"], *chain.from_iterable(languages["common"].values())])
+            ),
         ),
         articles=ArticleWords(*(frozenset(articles[name]) for name in ("back", "new", "umbrellas"))),
         links=_links(read_table("links")),
