@@ -136,6 +136,7 @@ class PeoplePatterns(NamedTuple):
     body_before: re.Pattern[str]
     body_after: re.Pattern[str]
     led: re.Pattern[str]
+    rank: re.Pattern[str]
     speaking_for: re.Pattern[str]
 
 

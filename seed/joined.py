@@ -86,12 +86,30 @@ def set_apart(text: str, mention: Mention, patterns: PartiesPatterns) -> bool:
 
 
 def named_bodies(place: Place) -> list[Mention]:
-    """The bodies that the sentence names, but for topics, hosts and owners."""
+    """The bodies that the sentence names, but for topics, hosts and owners, and the body of one who signed."""
+    signer = _of_one_signer(place)
     return [
         item
         for item in place.mentions
-        if not item.state and not stands_aside(place.text, item, place.cue, place.patterns)
+        if not item.state and item != signer and not stands_aside(place.text, item, place.cue, place.patterns)
     ]
+
+
+def _of_one_signer(place: Place) -> Mention | None:
+    """ "The agreement, signed by Ann Bell and Union Commissioner José Ruiz": the office tells no party.
+
+    Where two bodies send people the sentence tells the parties by them.
+    """
+    signed = place.patterns.signed.search(place.text, place.cue.end, place.sentence.end)
+    people = [one for one in place.people if signed and one.left >= signed.end() and one.organisation]
+    if len({one.organisation for one in people}) != 1:
+        return None
+    one = people[0]
+    if signed and place.patterns.with_another.search(place.text, signed.end(), one.left):
+        return None
+    return next(
+        (item for item in place.mentions if item.id == one.organisation and one.left <= item.start < one.right), None
+    )
 
 
 def after_with(

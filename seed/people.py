@@ -62,7 +62,10 @@ def _person(
     text: str, start: int, end: int, roles: Sequence[PhraseHit], mentions: Sequence[Mention], lexicon: Lexicon
 ) -> Person:
     patterns = lexicon.grammar.people
+    rank = patterns.rank.search(text, max(0, start - AROUND), start)
     role = _role(text, start, end, roles, patterns)
+    if rank and (role is None or role.start >= rank.start()):
+        role = _office(text, rank.start(), end, roles, patterns) or role
     body = _organisation(text, start, end, role, mentions, patterns)
     titled = _courteous(text, start, lexicon)
     first = text.rfind(" ", 0, start - 1) + 1 if titled else start
@@ -168,6 +171,19 @@ def _role(text: str, start: int, end: int, roles: Sequence[PhraseHit], patterns:
         if end <= role.start <= end + AROUND and patterns.after_name.fullmatch(text, end, role.start):
             return role
     return _role_of(text, start, roles, patterns)
+
+
+def _office(text: str, start: int, end: int, roles: Sequence[PhraseHit], patterns: PeoplePatterns) -> PhraseHit | None:
+    """The office of one who has a rank too: "the Secretary of the Union, General Ann Bell". The rank begins at `start`.
+
+    An office with a name right after it is the next one's.
+    """
+    others = [
+        role
+        for role in roles
+        if role.end <= start or (role.start >= end and not patterns.name.match(text, role.end + 1))
+    ]
+    return _role(text, start, end, others, patterns)
 
 
 def _role_of(text: str, start: int, roles: Sequence[PhraseHit], patterns: PeoplePatterns) -> PhraseHit | None:

@@ -30,7 +30,21 @@ from stages import people
         ("La directrice générale de l’UNESCO, Mme Ann Bell, a parlé.", [("Ann Bell", "directrice générale", "unesco")]),
         ("Der Präsident der FIFA, Jörg Bell, sprach.", [("Jörg Bell", "Präsident", "fifa")]),
         ("Il direttore dell’UNESCO, dott. Ugo Bell, parlò.", [("Ugo Bell", "direttore", "unesco")]),
+        (
+            "El secretario ejecutivo de UNESCO, general José Ruiz, habló.",
+            [("José Ruiz", "secretario ejecutivo", "unesco")],
+        ),
+        ("Le directeur de l’UNESCO, le commissaire Jean Bell, a parlé.", [("Jean Bell", "directeur", "unesco")]),
+        ("General Ann Bell, Executive Secretary of UNESCO, spoke.", [("Ann Bell", "Executive Secretary", "unesco")]),
+        ("UNESCO Director Brigadier General Ann Bell spoke.", [("Ann Bell", "Director", "unesco")]),
+        ("El coronel José Ruiz, director de UNESCO, habló.", [("José Ruiz", "director", "unesco")]),
         # the wrong twins
+        ("Colonel Ann Bell spoke.", [("Ann Bell", "Colonel", None)]),
+        (
+            "General Ann Bell, Director José Ruiz, spoke.",
+            [("Ann Bell", "General", None), ("José Ruiz", "Director", None)],
+        ),
+        ("UNESCO Secretary General Ann Bell spoke.", [("Ann Bell", "Secretary General", "unesco")]),
         ("FIFA President spoke.", []),
         ("They met Ann.", []),
         ("The Annual Meeting heard FIFA.", []),

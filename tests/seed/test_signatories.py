@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from stages import LEXICON, document, people
+from stages import LEXICON, document, drafts, people, reading
 
+from seed.agreements import read_agreements
 from seed.signatories import find_signatories
+from seed.signing import find_signers
 
 
 def signers(text: str) -> list[str]:
@@ -61,6 +63,8 @@ def signers(text: str) -> list[str]:
             "Für die FIFA unterschrieb Direktorin Ann Bell, für die UNESCO Präsident José Ruiz.",
             ["Ann Bell", "José Ruiz"],
         ),
+        ("It was signed by Secretary General Ann Bell and FRA Director José Ruiz.", ["Ann Bell", "José Ruiz"]),
+        ("Un accordo firmato tra FIFA e UNESCO dalla direttrice Ann Bell e da José Ruiz.", ["Ann Bell", "José Ruiz"]),
         # the wrong twins
         ("Speaking after the signing, Director Ann Bell said it would help.", []),
         ("FIFA was represented at the signing by its President, Ann Bell.", []),
@@ -86,3 +90,25 @@ def signers(text: str) -> list[str]:
 )
 def test_who_signed_and_who_did_not(text: str, names: list[str]) -> None:
     assert signers(text) == names
+
+
+ONE = "FIFA and UNESCO signed a working arrangement. "
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The agreement, signed by Ann Bell and AU Commissioner José Ruiz, will help.", ["Ann Bell", "José Ruiz"]),
+        ("The agreement was signed by President Ann Bell and the Director of Europol, Kim Dahl.",
+         ["Ann Bell", "Kim Dahl"]),
+        # the wrong twins: another body is a party there
+        ("The agreement was signed by Europol Director Kim Dahl and AU Commissioner José Ruiz.", []),
+        ("The agreement was signed with AU Commissioner José Ruiz.", []),
+        ("The agreement was signed by Europol.", []),
+    ],
+)  # fmt: skip
+def test_the_office_of_one_signer_makes_no_other_agreement(text: str, names: list[str]) -> None:
+    first = drafts(ONE + text)[0]
+    assert [person.name for person in find_signers(reading(ONE + text), first, ())] == names
+    lacking = [miss.lacking for miss in read_agreements(reading(ONE + text))[1]]
+    assert lacking == ([] if names else ["of-other-bodies"])
