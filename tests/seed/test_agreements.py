@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from stages import article
+from stages import article, drafts
 
 from seed.extract import as_json
 from seed.lexicon import load_lexicon
@@ -218,3 +218,30 @@ def test_a_renewal_with_a_date_of_its_own_is_another_instrument() -> None:
     assert [item["date"] for item in agreements(text)] == ["2012-05", "2016-06"]
     undated = "FIFA and UNESCO signed a memorandum of understanding in May 2012. The memorandum was praised."
     assert [item["date"] for item in agreements(undated)] == ["2012-05"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FIFA und UNESCO haben einen Aktionsplan unterzeichnet.",
+        "FIFA and UNESCO signed an action plan on Monday.",
+        "La FIFA et l’UNESCO ont signé un plan d’action.",
+        "FIFA y UNESCO firmaron un plan de acción.",
+        "FIFA e UNESCO hanno firmato un piano d’azione.",
+        "A FIFA e a UNESCO assinaram um plano de ação.",
+    ],
+)
+def test_an_action_plan_is_an_instrument_where_two_sign_it(text: str) -> None:
+    assert [draft.kind for draft in drafts(text)] == ["joint action plan"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FIFA and UNESCO discussed an action plan.",
+        "FIFA praised the action plan of UNESCO.",
+        "FIFA signed an action plan.",
+    ],
+)
+def test_an_action_plan_is_none_where_nobody_or_one_signs_it(text: str) -> None:
+    assert drafts(text) == []

@@ -103,7 +103,22 @@ def test_of_a_question_only_the_answer_speaks() -> None:
         (f"{NEWS}; corruption is not covered.", []),
         (f"{NEWS} on chess.", []),
         (f"{NEWS} against piracy at sea.", ["maritime piracy"]),
-        (f"{NEWS} against piracy of films.", []),
+        (f"{NEWS} against piracy of films.", ["intellectual property crime"]),
+        (f"{NEWS} on piracy.", ["maritime piracy"]),
+        (f"{NEWS} on digital piracy.", ["intellectual property crime"]),
+        (f"{NEWS} against counterfeiting and piracy.", ["intellectual property crime"]),
+        (f"{NEWS} to facilitate legitimate trade.", ["trade facilitation"]),
+        (f"{NEWS} to protect legitimate trade.", []),
+        ("FIFA et UNESCO ont signé un accord sur la piraterie.", ["maritime piracy"]),
+        ("FIFA et UNESCO ont signé un accord sur la piraterie en ligne.", ["intellectual property crime"]),
+        ("La FIFA y la UNESCO firmaron un convenio contra la piratería.", ["maritime piracy"]),
+        ("La FIFA y la UNESCO firmaron un convenio contra la piratería de software.", ["intellectual property crime"]),
+        ("FIFA und UNESCO unterzeichneten ein Abkommen gegen Piraterie.", ["maritime piracy"]),
+        ("FIFA und UNESCO unterzeichneten ein Abkommen gegen Softwarepiraterie.", ["intellectual property crime"]),
+        ("FIFA e UNESCO hanno firmato un accordo contro la pirateria.", ["maritime piracy"]),
+        ("FIFA e UNESCO hanno firmato un accordo contro la pirateria digitale.", ["intellectual property crime"]),
+        ("A FIFA e a UNESCO assinaram um acordo contra a pirataria.", ["maritime piracy"]),
+        ("A FIFA e a UNESCO assinaram um acordo contra a pirataria digital.", ["intellectual property crime"]),
         (f"{NEWS} on the tracing of firearms.", ["firearms"]),
         (f"{NEWS} against crime.", ["crime"]),
         (f"{NEWS} against crime and doping.", ["doping"]),
@@ -182,3 +197,12 @@ def test_topics_are_called_as_the_article_calls_them() -> None:
     assert topics_in_json(f"{NEWS} against those who launder money.") == ["money laundering"]  # no name of it
     french = "FIFA et UNESCO ont signé un protocole d'accord contre le terrorisme et contre les terroristes."
     assert topics_in_json(french) == ["terrorisme"]
+
+
+def test_a_common_action_plan_is_no_common_action() -> None:
+    signed = "FIFA und UNESCO haben einen gemeinsamen Aktionsplan unterzeichnet"
+    assert provisions(f"{signed}.") == ["joint action plan"]
+    assert set(provisions(f"{signed}, der gemeinsame Aktionen vorsieht.")) == {
+        "joint action plan",
+        "joint operations/projects",
+    }
