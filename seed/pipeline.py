@@ -11,7 +11,7 @@ from db.findings import Findings, FoundMention, FoundOrganisation
 from seed.agreements import read_agreements
 from seed.clean import clean_metadata, clean_text
 from seed.contents import topic_names
-from seed.dates import find_dates
+from seed.dates import find_dates, find_stated
 from seed.document import Document
 from seed.head import read_head
 from seed.initiatives import find_initiatives
@@ -80,10 +80,17 @@ def read_closely(article: TextArticle, lexicon: Lexicon) -> CloseReading:
         initiatives=tuple(initiatives),
         reports=tuple(reports),
         url=said.url,
-        notes=article.notes,
+        notes=(*article.notes, *_note_of_date(said, lexicon)),
         topic_names=topic_names(reports, lexicon.topics, text, language),
     )
     return CloseReading(findings, reading, tuple(drafts), tuple(misses))
+
+
+def _note_of_date(said: Metadata, lexicon: Lexicon) -> tuple[str, ...]:
+    """What is said of a day of publication that the file gives and that can't be used: "2021-13-45", "May"."""
+    if not said.published or [found.date.precision for found in find_stated(said.published, lexicon)] == ["day"]:
+        return ()
+    return ("date given by the file not used: no full date",)
 
 
 def _content(text: str, said: Metadata) -> str:

@@ -40,8 +40,8 @@ def run(command: Callable[[], object]) -> int:
     except click.ClickException as error:
         complain(_with_hint(error))
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        complain("stopped; nothing half done was kept")
+    except (click.Abort, KeyboardInterrupt) as stopped:
+        complain(str(stopped) or "stopped")
         return INTERRUPTED
     except BrokenPipeError:
         _silence_output()

@@ -28,7 +28,16 @@ def tell(report: SeedReport, path: Path) -> None:
     _tell_unknown(report)
     say(printable(_totals(report, path)))
     if report.is_stopped:
-        remark("explorer: stopped; what was read is kept, and the same command goes on from there")
+        kept = "nothing was read yet" if report.is_nothing else "what was read is kept"
+        remark(f"explorer: stopped; {kept}, and the same command goes on from there")
+
+
+def tell_known_before(report: SeedReport) -> None:
+    """Says, where a lexicon was given, what it does not touch: the articles that stood in the database already."""
+    remark(
+        f"explorer: {_count(report.known, 'article')} known before: what was found when they were read is kept; "
+        "a new database (--db FILE) reads them with this lexicon"
+    )
 
 
 def write_unknown(report: SeedReport, file: Path) -> None:

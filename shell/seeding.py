@@ -13,7 +13,7 @@ from seed.sources import DEFAULT_LIMITS, STANDARD_INPUT, Limits, bundled, gather
 from shell.output import remark
 from shell.places import database_path, make_folder
 from shell.progress import showing
-from shell.seed_report import tell, write_unknown
+from shell.seed_report import tell, tell_known_before, write_unknown
 from shell.stopping import stoppable
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ def seed_from(option: str | None, paths: Sequence[str], wishes: Wishes) -> int:
         ) from error
     report, signal_number = seed_with_progress(path, [_in_full(name) for name in paths], wishes)
     tell(report, path)
+    if wishes.lexicon and report.known:
+        tell_known_before(report)
     if wishes.unknown:
         try:
             write_unknown(report, Path(wishes.unknown))
@@ -77,6 +79,9 @@ def seed_with_progress(
         run = Run(jobs=wishes.jobs, lexicon=wishes.lexicon, stop=stop, kept=kept.append)
         try:
             return seed_database(path, sources, show, wishes.limits, run), stop.number
+        except KeyboardInterrupt:
+            so_far = f"the first {kept[-1]:,} are kept, and the same command goes on from there" if kept else ""
+            raise KeyboardInterrupt(f"stopped within a batch; {so_far or 'nothing was read yet'}") from None
         except DatabaseError:
             if kept:
                 remark(f"explorer: the first {kept[-1]:,} are kept; the same command goes on from there")

@@ -37,7 +37,13 @@ def read(data: bytes) -> Parsed:
     text, notes = _text(body) if isinstance(body, EmailMessage) else Decoded("")
     if not text.strip() and not attached:
         raise UnreadableSourceError("a mail without text")
-    return Parsed(text, _metadata(mail), notes, attached)
+    return Parsed(text, _metadata(mail), (*notes, *_note_of_date(mail)), attached)
+
+
+def _note_of_date(mail: EmailMessage) -> tuple[str, ...]:
+    """What is said of a mail whose date is that of its being answered or passed on, not of what it holds."""
+    is_unused = PASSED_ON.match(_header(mail, "subject")) and _day(_header(mail, "date"))
+    return ("date of the mail not used: forwarded or answered",) if is_unused else ()
 
 
 def _metadata(mail: EmailMessage) -> Metadata:

@@ -58,6 +58,9 @@ def test_a_sender_is_a_publisher_only_when_it_is_a_known_organisation(sender: st
 def test_who_passes_a_mail_on_is_no_publisher_and_its_day_is_not_that_of_the_news(subject: str) -> None:
     said = article_of("a.eml", mail(Subject=subject).as_bytes(), LIMITS).metadata
     assert said == Metadata("Two bodies sign")
+    note = "date of the mail not used: forwarded or answered"
+    assert note in article_of("a.eml", mail(Subject=subject).as_bytes(), LIMITS).notes
+    assert note not in article_of("a.eml", mail().as_bytes(), LIMITS).notes
 
 
 def test_heads_in_other_alphabets_and_broken_ones_are_read_as_can_be() -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import click
 import pytest
 
 from db.errors import BadQueryError, DatabaseError, NothingFoundError
 from shell.failures import run
+from shell.seeding import seed_with_progress
 
 
 def raiser(error: BaseException):
@@ -24,6 +28,7 @@ def raiser(error: BaseException):
         (DatabaseError("damaged"), 3),
         (click.UsageError("no such option"), 2),
         (KeyboardInterrupt(), 130),
+        (KeyboardInterrupt("stopped within a batch; the first 400 are kept"), 130),
         (OSError(28, "No space left on device", "x.db"), 74),
         (ValueError("boom"), 70),
     ],
@@ -53,3 +58,28 @@ def test_a_debug_run_shows_where(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EXPLORER_DEBUG", "1")
     with pytest.raises(ValueError, match="boom"):
         run(raiser(ValueError("boom")))
+
+
+@pytest.mark.parametrize(
+    ("batches", "line"),
+    [
+        ((400, 800), "stopped within a batch; the first 800 are kept, and the same command goes on from there"),
+        ((), "stopped within a batch; nothing was read yet"),
+    ],
+)
+def test_a_second_ctrl_c_says_what_is_kept(
+    batches: tuple[int, ...], line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(*given: Any) -> None:
+        for done in batches:
+            given[-1].kept(done)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("shell.seeding.seed_database", stopped)
+    assert run(lambda: seed_with_progress(Path("x.db"), [])) == 130
+    assert capsys.readouterr().err == f"explorer: {line}\n"
+
+
+def test_a_command_that_keeps_nothing_only_says_that_it_stopped(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(raiser(KeyboardInterrupt())) == 130
+    assert capsys.readouterr().err == "explorer: stopped\n"

@@ -283,6 +283,25 @@ def test_a_lexicon_of_one_s_own_is_read_by_seed_and_extract(explorer, tmp_path: 
     assert "Northpol" in explorer("search", "--db", path, "northpol").out
 
 
+def test_articles_known_before_are_not_read_again_with_a_lexicon_and_that_is_said(explorer, tmp_path: Path) -> None:
+    article, own, path = (tmp_path / name for name in ("a.txt", "own.toml", "x.db"))
+    article.write_text("Europol and Northpol signed a working arrangement on 3 May 2015.")
+    own.write_text('[[organisation]]\nid = "northpol"\nname = "Northpol"\n')
+    said = "1 article known before: what was found when they were read is kept; a new database"
+    assert said not in explorer("seed", "--db", path, article).err
+    assert said not in explorer("seed", "--db", path, article).err
+    assert said in explorer("seed", "--db", path, "--lexicon", own, article).err
+    assert said not in explorer("seed", "--db", tmp_path / "y.db", "--lexicon", own, article).err
+
+
+@pytest.mark.parametrize(("day", "told"), [("2021-13-45", True), ("soon", True), ("2021-12-05", False), ("", False)])
+def test_a_day_in_a_record_that_is_none_is_told(explorer, tmp_path: Path, day: str, told: bool) -> None:
+    record = {"text": "Europol and UNESCO signed a working arrangement.", "published": day}
+    (tmp_path / "a.jsonl").write_text(json.dumps(record))
+    result = explorer("extract", tmp_path / "a.jsonl")
+    assert ("note\tdate given by the file not used: no full date" in result.out) is told
+
+
 def test_controls_and_brackets_in_an_article_show_as_they_may(explorer, tmp_path: Path) -> None:
     article = tmp_path / "odd.txt"
     article.write_text(
