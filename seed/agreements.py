@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from seed.cues import Cue, find_elliptic, find_references, read_cues
 from seed.drafts import Draft, Drafts, Piece
-from seed.joined import Context, chain, named_bodies, set_apart
+from seed.joined import Context, chains, named_bodies, set_apart
 from seed.parties import (
     find_loose_parties,
     find_owned_parties,
@@ -32,6 +32,7 @@ UNTOLD = frozenset({"only-named", "in-heading"})
 TIE = 12  # characters in which "between" follows the name
 BEGINNING = 3  # characters before a name that begins its sentence
 UMBRELLA = "cooperation agreement"  # what a heading calls any instrument
+TOLD = 3000  # places in one article that name an instrument: more than any has, so that a hostile one ends soon
 REACH = 3  # sentences after an instrument's last in which "it was signed by" still means it
 
 
@@ -57,7 +58,7 @@ def read_agreements(reading: Reading) -> tuple[list[Draft], list[NearMiss]]:
     for index, sentence in enumerate(reading.document.sentences):
         if not sentence.readable:
             reader.misses.append(NearMiss(index, sentence.start, sentence.start, "too-long"))
-        elif reader.drafts.full:
+        elif reader.full:
             reader.misses.append(NearMiss(index, sentence.start, sentence.start, "too-many"))
             break
         else:
@@ -77,6 +78,12 @@ class _Reader:
         self.misses: list[NearMiss] = []
         self.context = Context((), reading.lead)
         self.last_kind: str | None = None
+        self.told = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether no more is taken in."""
+        return self.drafts.full or self.told >= TOLD
 
     def read(self, index: int) -> None:
         """Takes in one sentence."""
@@ -95,6 +102,7 @@ class _Reader:
             touched = self._read_on(index) or self._miss_name(index)
         self._focus(touched)
         self._remember(index, touched)
+        self.told += max(len(cues), bool(touched))
 
     def _focus(self, touched: Sequence[int]) -> None:
         if not touched:
@@ -324,9 +332,9 @@ class _Reader:
             if len(draft.ids) == 2 and draft.pieces[-1].part == "main":
                 self._join((mention.id for mention in draft.parties), named)
                 return
-        for first in range(len(mentions)):
-            ids = dict.fromkeys(item.id for item in chain(self.text, mentions, first, self.grammar.parties))
-            if len(ids) == 2 and not touched:
+        for linked in chains(self.text, mentions, self.grammar.parties) if not touched else ():
+            ids = dict.fromkeys(item.id for item in linked)
+            if len(ids) == 2:
                 self._join(ids, named)
                 return
         self.context = self.context._replace(sure=self.context.sure and named <= set(self.context.pair))

@@ -15,6 +15,7 @@ Reach = Literal["new", "back", "bare"]
 Span = tuple[int, int]
 
 LOOK_BACK = 7  # words before the name
+MOST = 12  # instruments that one sentence names: more than any does, so that a hostile one ends soon
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def read_cues(document: Document, sentence: Sentence, lexicon: Lexicon) -> tuple
     sure = [cue for cue in found if not cue.weak]
     partnered = lexicon.grammar.cues.partnered
     kept = [cue for cue in found if not cue.weak or not sure or partnered.match(text, cue.end, end)]
-    return kept, dropped
+    return kept[:MOST], dropped
 
 
 def find_elliptic(text: str, sentence: Sentence, kind: str, lexicon: Lexicon) -> list[Cue]:

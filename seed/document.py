@@ -79,7 +79,10 @@ class Document:
 
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence that holds the character at `position`."""
+        place = self.place_at(position)
+        return None if place is None else self.sentences[place]
+
+    def place_at(self, position: int) -> int | None:
+        """The number of that sentence."""
         place = bisect_right(self.sentences, position, key=lambda sentence: sentence.start) - 1
-        if place < 0 or position >= self.sentences[place].end:
-            return None
-        return self.sentences[place]
+        return None if place < 0 or position >= self.sentences[place].end else place

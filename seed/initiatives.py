@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from db.findings import FoundClaim, FoundInitiative, FoundMention
@@ -12,7 +13,7 @@ from seed.joined import chain
 from seed.tokens import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from seed.document import Document, Sentence
     from seed.lexicon import Lexicon
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 
 
 ID_LENGTH = 80
-MENTIONS = 200  # of one initiative in one article, and
-NAMINGS = 1000  # of all of them: more than any article has, so that a hostile one ends soon
+IN_WORD = re.compile(r"\w")
+MENTIONS = 200  # of one initiative in one article,
+NAMINGS = 1000  # of all of them, and
+INITIATIVES = 100  # of one article: more than any has, so that a hostile one ends soon
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +47,17 @@ def find_initiatives(document: Document, lexicon: Lexicon, mentions: Mentions) -
     for naming in sorted(namings, key=lambda item: item.start)[:NAMINGS]:
         words = " ".join((*naming.owners, _singular(naming.name, lexicon)))
         grouped.setdefault(slug(words, ID_LENGTH), []).append(naming)
+    grouped = dict(list(grouped.items())[:INITIATIVES])
     ids = {naming.name: id_ for id_, group in grouped.items() for naming in group}
-    claims = {id_: _claims(document, group, lexicon, mentions, ids) for id_, group in grouped.items()}
+    places = {id_: _mentions(document, group) for id_, group in grouped.items()}
+    claims = {id_: _claims(document, found, lexicon, mentions, ids) for id_, found in places.items()}
     return [
         FoundInitiative(
             id=id_,
             name=group[0].name,
             acronym=next((naming.acronym for naming in group if naming.acronym), None),
             kind=group[0].kind,
-            mentions=tuple(_mentions(document, group)),
+            mentions=tuple(places[id_]),
             claims=tuple(claims[id_]),
         )
         for id_, group in grouped.items()
@@ -126,25 +131,34 @@ def _mentions(document: Document, group: Sequence[Naming]) -> list[FoundMention]
     """Each naming, and each place where its acronym stands alone."""
     spans = {(naming.start, naming.end) for naming in group}
     for acronym in sorted({naming.acronym for naming in group if naming.acronym}):
-        for match in re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", document.text):
-            spans.add(match.span())
+        spans.update(islice(_words_like(document.text, acronym), MENTIONS))
     first = group[0]
     if first.kind == "programme" and first.name.isupper():
-        spans.update(match.span() for match in re.finditer(rf"(?<!\w){re.escape(first.name)}(?!\w)", document.text))
+        spans.update(islice(_words_like(document.text, first.name), MENTIONS))
     return [FoundMention(start, end) for start, end in sorted(spans)[:MENTIONS]]
 
 
+def _words_like(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Where the name stands as a word of its own; by plain search, as there may be many names and a long text."""
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if not IN_WORD.match(text[start - 1 : start]) and not IN_WORD.match(text, end):
+            yield start, end
+        start = text.find(name, end)
+
+
 def _claims(
-    document: Document, group: Sequence[Naming], lexicon: Lexicon, mentions: Mentions, ids: dict[str, str]
+    document: Document, places: Sequence[FoundMention], lexicon: Lexicon, mentions: Mentions, ids: dict[str, str]
 ) -> list[FoundClaim]:
     claims: list[FoundClaim] = []
-    for mention in _mentions(document, group):
+    for mention in places:
         sentence = document.sentence_at(mention.start)
-        if sentence is None:
+        if sentence is None or not sentence.readable:
             continue
-        places = mentions.within(sentence.start, sentence.end)
-        claims += _owner(document.text, mention, places, lexicon)
-        claims += _relations(document, mention, sentence, lexicon, places, ids)
+        bodies = mentions.within(sentence.start, sentence.end)
+        claims += _owner(document.text, mention, bodies, lexicon)
+        claims += _relations(document, mention, sentence, lexicon, bodies, ids)
         located = lexicon.grammar.initiatives.place.match(document.text, mention.end, sentence.end)
         if located:
             claims.append(FoundClaim("place", located[1], located.start(1), located.end(1), "initiative-in"))

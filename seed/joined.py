@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from seed.cues import Cue
     from seed.document import Sentence
@@ -57,6 +57,15 @@ def chain(text: str, mentions: Sequence[Mention], first: int, patterns: PartiesP
             break
         linked.append(mention)
     return linked
+
+
+def chains(text: str, mentions: Sequence[Mention], patterns: PartiesPatterns) -> Iterator[Sequence[Mention]]:
+    """The chain from each mention on, each gap looked at once."""
+    end = 0
+    for first in range(len(mentions)):
+        if first + 1 >= end:
+            end = first + len(chain(text, mentions, first, patterns))
+        yield mentions[first:end]
 
 
 def _bracketed(text: str, left: Mention, right: Mention) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from seed.lexicon import Lexicon
     from seed.phrases import PhraseHit
 
+LINE = 500  # characters of a line that are looked at on either side
 EXACT_LENGTH = 4  # acronyms this short are only read as they are written
 
 
@@ -48,8 +49,9 @@ def _like_a_word(text: str, hit: PhraseHit, lexicon: Lexicon) -> bool:
     """ "WHO SIGNED WHAT", "ACCORD AU SOMMET": in a line of capitals the acronym may be a word."""
     if not hit.phrase.isupper() or fold(hit.phrase) not in lexicon.bodies.like_words:
         return False
-    start, end = text.rfind("\n", 0, hit.start) + 1, text.find("\n", hit.end)
-    line = text[start : end if end >= 0 else len(text)]
+    first, last = max(0, hit.start - LINE), hit.end + LINE
+    start, end = text.rfind("\n", first, hit.start) + 1, text.find("\n", hit.end, last)
+    line = text[max(first, start) : end if end >= 0 else last]
     return line.isupper() and len(line.split()) > 1
 
 

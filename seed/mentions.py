@@ -101,7 +101,8 @@ def _named_again(document: Document, items: Iterable[KnownOrganisation], acronym
         names = [(item.acronym, item.id) for item in items if item.acronym]
     if not names:
         return []
-    hits = build_index(names).find_all(document.text, document.tokens)
+    one = dict(sorted(names, reverse=True))  # what several share is the first one's, or ten thousand would each have it
+    hits = build_index(one.items()).find_all(document.text, document.tokens)
     return [Mention(hit.start, hit.end, hit.label) for hit in hits if fits(document, hit)]
 
 

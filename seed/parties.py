@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from seed.joined import Context, Place, chain, named_bodies, once, set_apart, stands_aside
+from seed.joined import Context, Place, chain, chains, named_bodies, once, set_apart, stands_aside
 from seed.mentions import Mention
 from seed.partners import ARTICLE, find_bilateral, find_two_joining, find_with, partners_after
 
@@ -123,10 +123,9 @@ def _relative(place: Place) -> list[Mention]:
     return []
 
 
-def _compound(place: Place) -> list[Mention]:
+def _compound(place: Place) -> Sequence[Mention]:
     """ "the Northpol and Customs Union working arrangement"."""
-    for first in range(len(place.mentions)):
-        linked = chain(place.text, place.mentions, first, place.patterns)
+    for linked in chains(place.text, place.mentions, place.patterns):
         gap = place.text[linked[-1].end : place.cue.start]
         if 0 < len(gap) <= 40 and FEW_WORDS.fullmatch(gap) and not place.patterns.verb.search(gap):
             return linked
@@ -178,12 +177,12 @@ def _agency(place: Place, mentions: Sequence[Mention], context: Context) -> list
     return [Mention(match.start(), match.end(), context.lead), others[0]]
 
 
-def _subject(place: Place, mentions: Sequence[Mention], named: bool) -> list[Mention]:
+def _subject(place: Place, mentions: Sequence[Mention], named: bool) -> Sequence[Mention]:
     """Bodies joined by "and" before the instrument, or after "signed by"."""
-    chains = [chain(place.text, mentions, first, place.patterns) for first in range(len(mentions))]
-    joined = [linked for linked in chains if len({mention.id for mention in linked}) >= 2]
-    before = [linked for linked in joined if linked[0].start < place.cue.start]
-    return (before or ([] if named else joined) or [[]])[0]
+    found = chains(place.text, mentions, place.patterns)
+    first = next((linked for linked in found if len({mention.id for mention in linked}) >= 2), ())
+    # in the order of the text, so those before the instrument come before those after it
+    return () if named and first and first[0].start >= place.cue.start else first
 
 
 def _exactly_two(mentions: Sequence[Mention]) -> list[Mention]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 DATELINE = re.compile(
     r"\A([A-ZÀ-Þ][A-ZÀ-Þ .’'-]{2,40})(?:, [^\W\d_][\w .’'-]{2,40})?(?:,? [\w .]{4,20})? ?(?:\([^)]{1,40}\) ?)?[–—-]"
 )
+SCENES = 20  # sentences of one instrument that are asked where it was signed
 SEARCHED = 50_000  # characters in which an event's place is looked for
 CAPTION = 90  # characters before what a picture shows
 FAR = 240  # characters between what was done and the place
@@ -45,7 +46,7 @@ def find_place(reading: Reading, signed: Sequence[Piece], beside: Iterable[int])
     A city goes before a state, what is stated before what follows from an event, and a hall without its city is last.
     """
     sentences = reading.document.sentences
-    own = [(sentences[piece.sentence], (piece,)) for piece in signed]
+    own = [(sentences[piece.sentence], (piece,)) for piece in signed[:SCENES]]
     scenes = [*own, *((sentences[index], ()) for index in beside if sentences[index].readable)]
     stated = [place for sentence, pieces in scenes for place in _stated(reading, sentence, pieces)]
     if stated:
@@ -225,7 +226,8 @@ def _of_dateline(document: Document, sentence: Sentence, lexicon: Lexicon) -> Fo
 def _of_seat(reading: Reading, sentence: Sentence) -> FoundPlace | None:
     """ "at Northpol's headquarters": the city of its seat, if the article names that city anywhere."""
     text, known = reading.document.text, reading.lexicon.organisations
-    for mention in reading.mentions[reading.document.sentences.index(sentence)]:
+    at = reading.document.place_at(sentence.start)
+    for mention in reading.mentions[at] if at is not None else ():
         seat = known[mention.id].seat if mention.id in known else None
         if seat and reading.lexicon.grammar.places.headquarters.match(text, mention.end, sentence.end):
             start = text.find(seat, 0, SEARCHED)

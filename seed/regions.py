@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 CLAUSE_END = re.compile(r"[,;.:]")
 NEWS = frozenset({"signed", "approved", "announced", "in force", "negotiating", "proposed"})
 LEAD = 4  # sentences before the first that names an instrument: where an article says what it is about
+HEADINGS = 50  # before the first sentence that names an instrument
 QUOTES = frozenset("\"“„«»‘'")
 SUBJECT = 30  # characters at the beginning of a sentence in which its subject begins
 MOST = 40  # sentences that go on about one instrument: more than any article has
@@ -79,6 +80,7 @@ class _Walk:
         self.block = -1
         self.shut = -1  # a paragraph about something else
         self.left = MOST
+        self.headings = HEADINGS
 
     def step(self, index: int, sentence: Sentence) -> list[tuple[int, Region]]:
         """The drafts that the sentence speaks of, with the stretch that does."""
@@ -87,7 +89,9 @@ class _Walk:
             self._take(sentence, tuple(dict.fromkeys(place for place, piece in named if piece.part != "on")))
             return [(place, _scope(self.reading, piece)) for place, piece in named]
         if index < self.first:
-            near = index >= self.first - LEAD or sentence.form == "heading"
+            heading = sentence.form == "heading" and self.headings > 0
+            self.headings -= heading
+            near = heading or index >= self.first - LEAD
             return [(place, _whole(sentence, "lead")) for place in self.news] if near else []
         quoted = self.reading.document.text[sentence.start] in QUOTES
         return [

@@ -13,6 +13,7 @@ from seed.links import link_claims
 from seed.places import find_place, find_place_beside
 from seed.regions import is_alone, regions_of
 from seed.signing import AHEAD, find_signers, scene_sentences
+from seed.spans import cover
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -217,13 +218,12 @@ def _renewal_claims(reading: Reading, draft: Draft) -> list[FoundClaim]:
 
 
 def _initiative_claims(regions: Sequence[Region], initiatives: Sequence[FoundInitiative]) -> list[FoundClaim]:
+    telling = [region for region in regions if region.part in {"own", "back"}]
+    around = cover(telling)
     return [
         FoundClaim("initiative", item.id, mention.start, mention.end, "named-beside")
         for item in initiatives
         for mention in item.mentions
-        if any(
-            region.start <= mention.start and mention.end <= region.end
-            for region in regions
-            if region.part in {"own", "back"}
-        )
+        if around.meets(mention.start, mention.end)
+        if any(region.start <= mention.start and mention.end <= region.end for region in telling)
     ]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from seed.cues import find_cues
 from seed.signatories import find_signatories, first_listed, signs_again
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
+    from seed.document import Document
     from seed.drafts import Draft, Piece
     from seed.grammar import SignatoriesPatterns
     from seed.people import Person
@@ -100,9 +102,7 @@ def _completed(reading: Reading, person: Person) -> Person:
     if person.organisation and person.role and " " in person.name:
         return person
     last = person.name.split()[-1]
-    text, sentences = reading.document.text, reading.document.sentences
-    near = [index for index, at in enumerate(sentences) if at.readable and text.find(last, at.start, at.end) >= 0]
-    for index in near[:SEARCHED]:
+    for index in islice(_sentences_with(reading.document, last), SEARCHED):
         for other in reading.people(index, always=True):
             if _same(person, other):
                 named = other.name if len(other.name) > len(person.name) and " " not in person.name else person.name
@@ -114,6 +114,21 @@ def _completed(reading: Reading, person: Person) -> Person:
                     titled=person.titled or other.titled,
                 )
     return person
+
+
+def _sentences_with(document: Document, word: str) -> Iterator[int]:
+    """The numbers of the readable sentences that hold the word, in order."""
+    at = document.text.find(word)
+    while at >= 0:
+        place, after = document.place_at(at), at + len(word)
+        if place is not None:
+            sentence = document.sentences[place]
+            if sentence.readable and after <= sentence.end:
+                yield place
+                after = max(after, sentence.end)
+            elif not sentence.readable:
+                after = max(after, sentence.end)
+        at = document.text.find(word, after)
 
 
 def _same(person: Person, other: Person) -> bool:

@@ -56,9 +56,9 @@ def find_status(
             return FoundStatus(DENIED, denial[0], hit.end, DENIED)
         hits.remove(hit)
         found = _of_hits(document, sentence, cue, hits, lexicon)
-    telling = [hit for hit in hits if hit.label not in LASTING and not _apart(text, hit, cue)]
-    denials = [_undone(document, sentence, hit, lexicon) for hit in telling]
-    only_denied = next(filter(None, denials), None) if found.rule == "only-named" else None
+    telling = [hit for hit in hits if found.rule == "only-named" and hit.label not in LASTING]
+    denials = (_undone(document, sentence, hit, lexicon) for hit in telling if not _apart(text, hit, cue))
+    only_denied = next(filter(None, denials), None)
     denied = only_denied or _taken_back(text, sentence, cue, found, patterns)
     return FoundStatus(DENIED, *denied, DENIED) if denied else found
 
