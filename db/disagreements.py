@@ -1,4 +1,4 @@
-"""Where the articles of one agreement disagree: what is shown, why, and what else is said. Pure."""
+"""Where the articles of one agreement disagree: what is shown, why, what else is said, and by whom. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ from db.edtf import dates_agree
 from db.vocabulary import DATED_ATTRIBUTES, SINGLE_ATTRIBUTES
 
 if TYPE_CHECKING:
-    from db.records import Agreement, Claim
+    from collections.abc import Iterable
+
+    from db.records import Agreement, ArticleRow, Claim
+
+OLDER = " (older version)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,42 @@ def disagreement(agreement: Agreement, attribute: str) -> Disagreement | None:
     reason = next((claim.reason for claim in chosen if claim.reason), None)
     others = tuple(Said(value, tuple(found)) for value, found in rivals.items())
     return Disagreement(attribute, Said(chosen[0].value, chosen), reason, others)
+
+
+def sayers(found: Disagreement, said: Said, articles: Iterable[ArticleRow]) -> tuple[str, ...]:
+    """Who says so, each article once whatever its versions: by publisher, or by as much as tells those involved apart.
+
+    `articles` are those of the agreement. What only a replaced version says is marked so.
+    """
+    rows = {row.id: row for row in articles}
+    involved = {_newest(rows[number]): rows[number] for number in found.articles if number in rows}
+    standing = {_newest(rows[number]) for number in said.articles if number in rows and not _is_replaced(rows[number])}
+    speaking = dict.fromkeys(_newest(rows[number]) for number in said.articles if number in rows)
+    return tuple(
+        _name(involved[number], [row for other, row in involved.items() if other != number])
+        + ("" if number in standing else OLDER)
+        for number in speaking
+    )
+
+
+def _newest(row: ArticleRow) -> int:
+    """The number that the versions of an article have in common."""
+    return row.id if row.replaced_by is None else row.replaced_by
+
+
+def _is_replaced(row: ArticleRow) -> bool:
+    return row.replaced_by is not None
+
+
+def _name(row: ArticleRow, others: Iterable[ArticleRow]) -> str:
+    """The shortest name that none of the others has too."""
+    taken = {name for other in others for name in _names(other)}
+    return next((name for name in _names(row) if name not in taken), f"article {row.id}")
+
+
+def _names(row: ArticleRow) -> tuple[str, ...]:
+    dated = f"{row.publisher}, {row.published.in_words()}" if row.publisher and row.published else None
+    return tuple(name for name in (row.publisher, dated, f"“{row.title}”" if row.title else None, row.name) if name)
 
 
 def _agree(one: Claim, other: Claim) -> bool:

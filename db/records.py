@@ -132,6 +132,13 @@ class Agreement:
     claims: tuple[Claim, ...]
     also_named: tuple[Initiative, ...] = ()
 
+    @property
+    def outdated(self) -> tuple[str, ...]:
+        """The files that told of it in an older version, where no version that still stands does; empty otherwise."""
+        if any(row.replaced_by is None for row in self.articles):
+            return ()
+        return tuple(dict.fromkeys(row.name for row in self.articles))
+
     def claims_of(self, attribute: str, value: str | None = None) -> tuple[Claim, ...]:
         """The claims about an attribute, of one value or of all, the chosen ones first."""
         found = [c for c in self.claims if c.attribute == attribute and value in (None, c.value)]

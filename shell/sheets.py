@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.disagreements import disagreements
+from db.disagreements import disagreements, sayers
 from db.edtf import parse_edtf
 from db.records import Agreement
 from db.vocabulary import DATED_ATTRIBUTES
@@ -12,7 +12,7 @@ from shell.output import NOT_STATED
 from shell.profile import Profile
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable
 
     from db.disagreements import Disagreement, Said
     from db.records import ArticleRow, Claim, Initiative
@@ -56,6 +56,7 @@ def agreement(record: Agreement) -> Sheet:
     sheet += [("also named", _initiative_line(found)) for found in record.also_named]
     sheet += _each("link", [f"{link.relation} {link.target or link.words}" for link in record.links])
     sheet += _disagreements(record)
+    sheet += [("note", f"only in an older version of {name}, which has since changed") for name in record.outdated]
     sheet += _each("article", [_article_line(row) for row in record.articles])
     sheet += [
         ("note", f"{row.name}: {note}") for row in record.articles for place in row.places[:1] for note in place.notes
@@ -65,21 +66,19 @@ def agreement(record: Agreement) -> Sheet:
 
 
 def _disagreements(record: Agreement) -> Sheet:
-    """Where articles disagree: what is shown and why, then what else is said, each with the articles that say so."""
-    names = {row.id: row.title or row.name for row in record.articles}
+    """Where articles disagree: what is shown and why, then what else is said, each with who says so."""
     sheet = []
     for found in disagreements(record):
         because = f", because: {found.reason}" if found.reason else ""
-        sheet.append(("disagreement", f"{found.attribute} {_said(found, found.shown, names)} – shown{because}"))
-        others = [f"{found.attribute} {_said(found, said, names)} – not shown" for said in found.others]
+        sheet.append(("disagreement", f"{found.attribute} {_said(found, found.shown, record)} – shown{because}"))
+        others = [f"{found.attribute} {_said(found, said, record)} – not shown" for said in found.others]
         sheet += [("disagreement", line) for line in others]
     return sheet
 
 
-def _said(found: Disagreement, said: Said, names: Mapping[int, str]) -> str:
+def _said(found: Disagreement, said: Said, record: Agreement) -> str:
     value = parse_edtf(said.value).in_words() if found.attribute in DATED_ATTRIBUTES else said.value
-    articles = "; ".join(f"“{names.get(number, 'an article')}”" for number in said.articles)
-    return f"{value} ({articles})"
+    return f"{value} ({'; '.join(sayers(found, said, record.articles)) or 'an article'})"
 
 
 def organisation(profile: Profile) -> Sheet:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from db.disagreements import disagreement
+from db.disagreements import disagreement, sayers
 from db.edtf import EdtfDate, parse_edtf
 from db.errors import BadDateError
 from db.printable import printable
 from db.vocabulary import DATED_ATTRIBUTES, LINK_RELATIONS
+from tui.lines import cut
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from db.records import Agreement, ArticleRow, Claim, Initiative
 
 NOT_STATED = "not stated"
+MOST_NAMES = 2  # of those who say one thing, before the others are counted
+LONGEST_NAME = 32  # cells
 DATE_LABELS: Mapping[str, str] = {"signed": "Signed", "approved": "Approved", "announced": "Announced"}
 
 
@@ -23,7 +26,8 @@ class Fact(NamedTuple):
     """A line of the detail: what it is about, what is known, a remark on how, and the claims behind it.
 
     `value` is None where nothing is stated. `label` is empty where the line goes on with the one above. `brief` is
-    shown in place of a value that does not fit on its line, until the fact is marked.
+    shown in place of a value that does not fit on its line, until the fact is marked. `is_rival` marks what is said
+    against the line above.
     """
 
     label: str
@@ -31,6 +35,7 @@ class Fact(NamedTuple):
     claims: tuple[Claim, ...] = ()
     note: str = ""
     brief: str = ""
+    is_rival: bool = False
 
 
 def facts_of(agreement: Agreement) -> tuple[Fact, ...]:
@@ -38,7 +43,7 @@ def facts_of(agreement: Agreement) -> tuple[Fact, ...]:
     date_label = DATE_LABELS.get(agreement.status, "Date")
     basis = _basis(agreement)
     return (
-        Fact("", agreement.title, agreement.claims_of("agreement")),
+        Fact("", agreement.title, agreement.claims_of("agreement"), _outdated(agreement)),
         *_parties(agreement),
         *_single(agreement, "Kind", "kind", agreement.kind),
         *_single(agreement, "Status", "status", agreement.status),
@@ -101,11 +106,31 @@ def _single(agreement: Agreement, label: str, attribute: str, shown: str | None,
     found = disagreement(agreement, attribute)
     if found is None:
         return [Fact(label, shown, chosen, note)]
-    remarks = (note, f"shown because: {found.reason}" if found.reason else "")
-    count = len(found.articles)
-    words = f"{count} sources disagree" if count > 1 else "said in the same article"
-    others = [Fact("", _value_words(said.value, attribute), said.claims, words) for said in found.others]
-    return [Fact(label, shown, chosen, "; ".join(filter(None, remarks))), *others]
+    single = len(found.articles) == 1
+    for_it = sayers(found, found.shown, agreement.articles)
+    so = "" if single else f"{_listed(for_it)} {'say' if len(for_it) > 1 else 'says'} so"
+    remarks = (note, so, f"shown because: {found.reason}" if found.reason else "")
+    rivals = []
+    for said in found.others:
+        names = ("the same article",) if single else sayers(found, said, agreement.articles)
+        also = " also" if single or set(names) <= set(for_it) else ""
+        verb = "say" if len(names) > 1 else "says"
+        words = f"{_listed(names)}{also} {verb} {_value_words(said.value, attribute)}"
+        rivals.append(Fact("", words, said.claims, is_rival=True))
+    return [Fact(label, shown, chosen, "; ".join(filter(None, remarks))), *rivals]
+
+
+def _listed(names: Sequence[str]) -> str:
+    """`Herald`, `Herald and Courier`, `Herald, Courier and 3 others`; long names are cut."""
+    names = tuple(cut(printable(name), LONGEST_NAME) for name in names)
+    if len(names) > MOST_NAMES + 1:
+        names = (*names[:MOST_NAMES], f"{len(names) - MOST_NAMES} others")
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else "an article"
+
+
+def _outdated(agreement: Agreement) -> str:
+    names = agreement.outdated
+    return f"only in an older version of {_listed(names)}, which has since changed" if names else ""
 
 
 def _value_words(value: str, attribute: str) -> str:

@@ -47,7 +47,7 @@ def fact_lines(
         tone: Tone | None = cursor if place == marked else None
         indent = 0 if place == 0 else LABEL_WIDTH
         room = max(8, width - 2 - indent - 1)
-        weight: Tone = "strong" if place == 0 or tone == "title" else "plain"
+        weight: Tone = "strong" if place == 0 or tone == "title" else "warning" if fact.is_rival else "plain"
         marks = marks_words(fact, numbers)
         value_lines = _value_lines(fact, marks, room, weight, "accent" if tone == "title" else weight)
         if fact.brief and len(value_lines) > 1 and place != marked:
@@ -69,10 +69,10 @@ def _value_lines(fact: Fact, marks: str, room: int, tone: Tone, marks_tone: Tone
     lines.append(((last, tone), (marks, marks_tone)))
     if not fact.note:
         return lines
-    note_tone: Tone = "warning" if "disagree" in fact.note else "quiet"
-    if cell_len(value[-1]) + 2 + cell_len(fact.note) <= room:
-        return [*lines[:-1], (*lines[-1], ("  " + fact.note, note_tone))]
-    return [*lines, *(((text, note_tone),) for text in wrap(fact.note, room))]
+    note = printable(fact.note)
+    if cell_len(value[-1]) + 2 + cell_len(note) <= room:
+        return [*lines[:-1], (*lines[-1], ("  " + note, "quiet"))]
+    return [*lines, *(((text, "quiet"),) for text in wrap(note, room))]
 
 
 def words_lines(fact: Fact | None, numbers: Mapping[tuple[int, int, int], int], width: int, most: int) -> list[Line]:

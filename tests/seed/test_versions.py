@@ -14,6 +14,7 @@ from db.query import parse
 from db.records import Agreement
 from seed.load import seed_database
 from seed.sources import RawArticle
+from shell.sheets import record
 
 FIRST = "INTERPOL and the WCO signed a memorandum of understanding on 3 May 2015 in Lyon."
 CORRECTED = "INTERPOL and the WCO signed a memorandum of understanding on 4 September 2015."
@@ -112,3 +113,6 @@ def test_a_new_version_that_tells_of_something_else_leaves_the_old_agreement(tmp
     found = agreements(seed_each(tmp_path / "x.db", [at("a.txt", FIRST), at("a.txt", OTHER)]))
     kinds = {each.kind: [row.replaced_by is not None for row in each.articles] for each in found}
     assert kinds == {"memorandum of understanding": [True], "working arrangement": [False]}
+    notes = {each.kind: [text for name, text in record(each) if name == "note"] for each in found}
+    assert notes["memorandum of understanding"] == ["only in an older version of a.txt, which has since changed"]
+    assert notes["working arrangement"] == []

@@ -3,10 +3,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from fakes import agreements, claim, memorandum
+from fakes import ARTICLES, agreements, claim, memorandum
+from rich.cells import cell_len
 
 from db.catalogue import Catalogue
+from db.edtf import parse_edtf
 from db.query import parse
+from db.records import ArticleRow
 from tui.facts import Fact, facts_of, numbers_of, trail_of
 from tui.record_lines import fact_lines, words_lines
 
@@ -35,15 +38,15 @@ def test_a_date_resolved_from_the_words_says_so_and_a_rival_is_shown() -> None:
     text = "\n".join(shown(facts_of(memorandum()), 70))
     assert "11 October 2011" in text
     assert "resolved from “on Tuesday”" in text
-    assert "12 October 2011" in text
-    assert "2 sources disagree" in text
+    assert "INTERPOL also says 12 October 2011 [" in text
+    assert "sources disagree" not in text
 
 
 def test_beside_the_value_that_is_shown_stands_why() -> None:
     agreement = memorandum()
     claims = tuple(replace(c, reason="most precise") if c.value == "2011-10-11" else c for c in agreement.claims)
     text = "\n".join(shown(facts_of(replace(agreement, claims=claims)), 90))
-    assert "resolved from “on Tuesday”; shown because: most precise" in text
+    assert "shown because: most precise" in text
     alone = tuple(c for c in claims if c.value != "2011-10-12")
     assert "most precise" not in "\n".join(shown(facts_of(replace(agreement, claims=alone)), 90))
 
@@ -53,13 +56,84 @@ def test_a_less_precise_date_is_no_disagreement() -> None:
     vague = claim("date", "2011", 2, "2011", 90, chosen=False)
     others = tuple(c for c in agreement.claims if c.chosen)
     text = "\n".join(shown(facts_of(replace(agreement, claims=(*others, vague)))))
-    assert "disagree" not in text
+    assert " says " not in text
 
 
 def test_a_disagreement_within_one_article_is_told_apart() -> None:
     agreement = memorandum()
     claims = tuple(c for c in agreement.claims if c.attribute == "date" and c.article == 1)
-    assert "said in the same article" in "\n".join(shown(facts_of(replace(agreement, claims=claims))))
+    text = "\n".join(shown(facts_of(replace(agreement, claims=claims))))
+    assert "the same article also says 12 October 2011" in text
+    assert "says so" not in text
+
+
+def told_by(*rows: ArticleRow, rival: int) -> str:
+    """The detail of an agreement of which the first article says 11 October and article `rival` the 14th."""
+    agreement = memorandum()
+    shown_date = claim("date", "2011-10-11", 1, "on Tuesday", 6, reason="published first")
+    others = [
+        replace(shown_date, id=90 + row.id, article=row.id, value="2011-10-14", chosen=False, reason=None)
+        for row in rows
+        if row.id >= rival
+    ]
+    claims = tuple(c for c in agreement.claims if c.attribute != "date")
+    facts = facts_of(replace(agreement, articles=rows, claims=(*claims, shown_date, *others)))
+    return "\n".join(shown(facts, 90))
+
+
+def paper(number: int, publisher: str | None, **more: object) -> ArticleRow:
+    fields = {"name": f"{number}.txt", "publisher": publisher, "title": f"Title {number}", "published": None, **more}
+    return replace(ARTICLES[1], id=number, **fields)  # type: ignore[arg-type]
+
+
+def test_it_is_said_who_says_what() -> None:
+    text = told_by(paper(1, "Herald"), paper(2, "Courier"), rival=2)
+    assert "Herald says so; shown because: published first" in text
+    assert "Courier says 14 October 2011 [" in text
+    several = told_by(*(paper(number, f"Paper {number}") for number in range(1, 6)), rival=2)
+    assert "Paper 2, Paper 3 and 2 others say 14 October 2011 [" in several
+
+
+def test_articles_of_one_publisher_are_told_apart_by_their_day_or_title() -> None:
+    day = parse_edtf("2011-10-15")
+    text = told_by(paper(1, "Courier"), paper(2, "Courier", published=day), paper(3, None), rival=2)
+    assert "“Title 1” says so" in text
+    assert "Courier, 15 October 2011 and “Title 3” say 14 October 2011" in text
+
+
+def test_the_versions_of_an_article_count_once() -> None:
+    old, new = paper(2, "Courier", replaced_by=3), paper(3, "Courier")
+    assert "Courier says 14 October 2011 [" in told_by(paper(1, "Herald"), old, new, rival=2)
+    corrected = told_by(paper(1, "Courier"), paper(2, "Courier", replaced_by=1), rival=2)
+    assert "Courier says so" in corrected
+    assert "Courier (older version) says 14 October 2011" in corrected
+
+
+def test_who_says_so_can_not_reach_the_terminal() -> None:
+    text = told_by(paper(1, "He\x1b[31mrald"), paper(2, "Cou\x1b]0;rier"), rival=2)
+    assert "\x1b" not in text
+
+
+def test_the_lines_of_a_disagreement_keep_to_their_column_in_a_narrow_pane() -> None:
+    rows = (paper(1, "The Herald of the Northern Provinces"), paper(2, "Courier des Provinces du Nord et de l'Est"))
+    agreement = memorandum()
+    first = claim("date", "2011-10-11", 1, "on Tuesday", 6, reason="published first")
+    second = replace(first, id=91, article=2, value="2011-10-14", chosen=False, reason=None)
+    found = facts_of(replace(agreement, articles=rows, claims=(first, second)))
+    lines = fact_lines(found, numbers_of(found), 44, 0, "title")
+    at = next(number for number, fact in enumerate(found) if fact.is_rival)
+    rival = ["".join(text for text, _ in line.line) for line in lines if line.fact == at]
+    assert len(rival) > 1
+    assert all(cell_len(line) <= 44 and line[:14].isspace() and line[14] != " " for line in rival)
+    assert {tone for line in lines if line.fact == at for text, tone in line.line if "says" in text} == {"warning"}
+
+
+def test_what_only_an_older_version_tells_is_marked() -> None:
+    words = "only in an older version of 2.txt, which has since changed"
+    only = replace(memorandum(), articles=(paper(2, "Courier", replaced_by=7),))
+    assert words in "\n".join(shown(facts_of(only), 90))
+    still = replace(only, articles=(*only.articles, paper(3, "Herald")))
+    assert "which has since changed" not in "\n".join(shown(facts_of(still), 90))
 
 
 def test_each_stated_fact_carries_its_mark_and_its_words_stand_below() -> None:
