@@ -117,6 +117,7 @@ def test_of_a_question_only_the_answer_speaks() -> None:
         ("FIFA und UNESCO unterzeichneten ein Abkommen gegen Softwarepiraterie.", ["intellectual property crime"]),
         ("FIFA e UNESCO hanno firmato un accordo contro la pirateria.", ["maritime piracy"]),
         ("FIFA e UNESCO hanno firmato un accordo contro la pirateria digitale.", ["intellectual property crime"]),
+        ("FIFA e UNESCO hanno firmato un accordo contro la pirateria agroalimentare.", ["food fraud"]),
         ("A FIFA e a UNESCO assinaram um acordo contra a pirataria.", ["maritime piracy"]),
         ("A FIFA e a UNESCO assinaram um acordo contra a pirataria digital.", ["intellectual property crime"]),
         (f"{NEWS} on the tracing of firearms.", ["firearms"]),
