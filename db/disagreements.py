@@ -66,17 +66,20 @@ def disagreement(agreement: Agreement, attribute: str) -> Disagreement | None:
     return Disagreement(attribute, Said(chosen[0].value, chosen), reason, others)
 
 
-def sayers(found: Disagreement, said: Said, articles: Iterable[ArticleRow]) -> tuple[str, ...]:
+def sayers(
+    found: Disagreement, said: Said, articles: Iterable[ArticleRow], longest: int | None = None
+) -> tuple[str, ...]:
     """Who says so, each article once whatever its versions: by publisher, or by as much as tells those involved apart.
 
-    `articles` are those of the agreement. What only a replaced version says is marked so.
+    `articles` are those of the agreement. What only a replaced version says is marked so. Names of more than
+    `longest` characters are cut.
     """
     rows = {row.id: row for row in articles}
     involved = {_newest(rows[number]): rows[number] for number in found.articles if number in rows}
     standing = {_newest(rows[number]) for number in said.articles if number in rows and not _is_replaced(rows[number])}
     speaking = dict.fromkeys(_newest(rows[number]) for number in said.articles if number in rows)
     return tuple(
-        _name(involved[number], [row for other, row in involved.items() if other != number])
+        _cut(_name(involved[number], [row for other, row in involved.items() if other != number]), longest)
         + ("" if number in standing else OLDER)
         for number in speaking
     )
@@ -95,6 +98,13 @@ def _name(row: ArticleRow, others: Iterable[ArticleRow]) -> str:
     """The shortest name that none of the others has too."""
     taken = {name for other in others for name in _names(other)}
     return next((name for name in _names(row) if name not in taken), f"article {row.id}")
+
+
+def _cut(name: str, longest: int | None) -> str:
+    if longest is None or len(name) <= longest:
+        return name
+    end = "…”" if name.startswith("“") else "…"
+    return name[: longest - len(end)].rstrip() + end
 
 
 def _names(row: ArticleRow) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from db.edtf import EdtfDate, parse_edtf
 from db.errors import BadDateError
 from db.printable import printable
 from db.vocabulary import DATED_ATTRIBUTES, LINK_RELATIONS
-from tui.lines import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 NOT_STATED = "not stated"
 MOST_NAMES = 2  # of those who say one thing, before the others are counted
-LONGEST_NAME = 32  # cells
+LONGEST_NAME = 32  # characters
 DATE_LABELS: Mapping[str, str] = {"signed": "Signed", "approved": "Approved", "announced": "Announced"}
 
 
@@ -107,12 +106,12 @@ def _single(agreement: Agreement, label: str, attribute: str, shown: str | None,
     if found is None:
         return [Fact(label, shown, chosen, note)]
     single = len(found.articles) == 1
-    for_it = sayers(found, found.shown, agreement.articles)
+    for_it = sayers(found, found.shown, agreement.articles, LONGEST_NAME)
     so = "" if single else f"{_listed(for_it)} {'say' if len(for_it) > 1 else 'says'} so"
     remarks = (note, so, f"shown because: {found.reason}" if found.reason else "")
     rivals = []
     for said in found.others:
-        names = ("the same article",) if single else sayers(found, said, agreement.articles)
+        names = ("the same article",) if single else sayers(found, said, agreement.articles, LONGEST_NAME)
         also = " also" if single or set(names) <= set(for_it) else ""
         verb = "say" if len(names) > 1 else "says"
         words = f"{_listed(names)}{also} {verb} {_value_words(said.value, attribute)}"
@@ -121,8 +120,7 @@ def _single(agreement: Agreement, label: str, attribute: str, shown: str | None,
 
 
 def _listed(names: Sequence[str]) -> str:
-    """`Herald`, `Herald and Courier`, `Herald, Courier and 3 others`; long names are cut."""
-    names = tuple(cut(printable(name), LONGEST_NAME) for name in names)
+    """`Herald`, `Herald and Courier`, `Herald, Courier and 3 others`."""
     if len(names) > MOST_NAMES + 1:
         names = (*names[:MOST_NAMES], f"{len(names) - MOST_NAMES} others")
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else "an article"

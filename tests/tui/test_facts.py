@@ -104,6 +104,8 @@ def test_articles_of_one_publisher_are_told_apart_by_their_day_or_title() -> Non
 def test_the_versions_of_an_article_count_once() -> None:
     old, new = paper(2, "Courier", replaced_by=3), paper(3, "Courier")
     assert "Courier says 14 October 2011 [" in told_by(paper(1, "Herald"), old, new, rival=2)
+    long = told_by(paper(1, "Courier " * 6), paper(2, "Courier " * 6, replaced_by=1), rival=2)
+    assert "Courier Courier Courier Courier… (older version) says 14 October 2011" in long
     corrected = told_by(paper(1, "Courier"), paper(2, "Courier", replaced_by=1), rival=2)
     assert "Courier says so" in corrected
     assert "Courier (older version) says 14 October 2011" in corrected
