@@ -67,7 +67,8 @@ def test_words_that_begin_alike_match_as_one_branch_for_each_would(
     flags, end = around
     made, flat = with_words({"few": words}, f"{flags}{{few}}{end}"), re.compile(f"{flags}(?:{one_each}){end}")
     for text in texts:
-        assert [match.start() for match in made.finditer(text)] == [match.start() for match in flat.finditer(text)]
+        first, other = made.search(text), flat.search(text)  # how far a beginning reaches may differ, not where
+        assert (first and first.start()) == (other and other.start())
         assert begun or made.findall(text) == flat.findall(text)
 
 
