@@ -1,195 +1,157 @@
-"""The search language, turned into an immutable value. Pure; whatever is typed gives a query.
+"""What is asked for, as an immutable value: parts that must all hold, each a small tree, and the words that asked.
 
-europol "secure line" anti*          words, a phrase, a prefix; the last word may be a beginning: europ
-org:interpol kind:mou status:signed  filters; two of org and of topic mean both, two of kind and of status either
-topic:piracy year:2011..2017         year:2014, year:2011.. and year:..2017 too
+`parsing` makes it of what a person types, `compile` makes an expression of it, `understood` puts it into words. Pure.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
 
-from db.vocabulary import KIND_SHORTHANDS, KINDS, STATUSES
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
 
-FIELDS = ("org", "kind", "status", "topic", "year")
-MOST_TERMS = 16
-LONGEST_QUERY = 500
-
-PIECE = re.compile(r'(?:([A-Za-z]+):)?(?:"([^"]*)("?)|(\S+))')
-WORD = re.compile(r"[^\W_]+")
-YEARS = re.compile(r"([0-9]{4})?(\.\.)?([0-9]{4})?")
-UNFINISHED_YEARS = re.compile(r"([0-9]{4})?(\.{0,2})([0-9]{0,3})")
+Target = Literal["agreements", "articles"]
+Column = Literal["place", "people", "topics", "provisions", "sources"]
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """A word or a phrase to find. A `prefix` matches what begins with it."""
+class Words:
+    """A word to find, or several in a row. A `prefix` matches what begins with the last of them.
+
+    `others` are further ways to write the same: other spellings, singular for plural.
+    """
 
     text: str
-    phrase: bool = False
+    prefix: bool = False
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An organisation that is a party, by any name. With `family` its arms and parents count as well."""
+
+    name: str
+    family: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """These parties and no others."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One of some values of a closed list. `field` is one of `kind`, `status`, `provision`, `language`, `has` (an
+    attribute that is stated: `date`, `expiry`, `place`, `duration`, `signatory`, `topic`, `provision`, `initiative`,
+    `link`), `conflict` (the value `yes`), `sources` (how many articles, in digits)."""
+
+    field: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Words in one column. `whole` asks for the topic of just this name, where there is one."""
+
+    column: Column
+    words: Words
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date that may lie between two days, both included; None is open. Never the undated ones."""
+
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """The agreement of an id, or with `prefix` those whose ids begin so."""
+
+    text: str
     prefix: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class YearRange:
-    """First and last year, both included; None is open."""
+class Nothing:
+    """What can't be met, as an unknown kind."""
 
-    first: int | None
-    last: int | None
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part holds."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one part holds."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """It does not hold."""
+
+    part: Node
+
+
+Node = Words | Party | Only | Facet | Within | Dated | Identified | Nothing | All | AnyOf | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One condition, and the words that asked for it."""
+
+    node: Node
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is asked for. `problems` says in words what of the typed text has no meaning; `unmet` tells that a filter
-    among it asks for what there can't be, so that nothing matches."""
+    """What is asked for: every part holds; without any, everything. `problems` says in words what of the typed text has
+    no meaning, or was not read."""
 
-    terms: tuple[Term, ...] = ()
-    organisations: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    statuses: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
-    years: YearRange | None = None
+    parts: tuple[Part, ...] = ()
+    target: Target = "agreements"
     problems: tuple[str, ...] = ()
-    unmet: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Whether it asks for everything."""
-        return self == Query(problems=self.problems)
+        return not self.parts
 
-    def with_organisation(self, organisation_id: str) -> Query:
-        """The same query for one organisation, given by id."""
-        return replace(self, organisations=(*self.organisations, organisation_id))
+    @property
+    def has_words(self) -> bool:
+        """Whether there are words to rank by."""
+        return any(isinstance(node, Words) for node in self.leaves())
 
+    def leaves(self) -> Iterator[Node]:
+        """What is asked for at the ends of the trees, without what is excluded."""
+        for part in self.parts:
+            yield from leaves(part.node)
 
-def parse(text: str, typing: bool = False) -> Query:
-    """The query that `text` asks for. Never raises: what has no meaning stands in `problems`.
+    def joined(self, *parts: Part) -> Query:
+        """The same with further conditions."""
+        return replace(self, parts=(*self.parts, *parts))
 
-    `typing` is for a line that is still being typed: a year or a phrase at its end may be unfinished.
-    """
-    text = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode())
-    problems = [f"only the first {LONGEST_QUERY} characters were read"] if len(text) > LONGEST_QUERY else []
-    text = text[:LONGEST_QUERY]
-    filters: dict[str, list[str]] = {field: [] for field in FIELDS}
-    terms: list[Term] = []
-    for piece in PIECE.finditer(text):
-        field, phrase, closing, word = piece.groups()
-        is_last = piece.end() == len(text)
-        if field is not None and field.lower() in FIELDS:
-            filters[field.lower()].append((phrase if phrase is not None else word).strip())
-        elif word is not None and word.endswith(":") and word[:-1].lower() in FIELDS:
-            filters[word[:-1].lower()].append("")
-        elif phrase is not None:
-            terms.extend(_phrase(field, phrase, is_open=is_last and not closing))
-        else:
-            found = _bare(field, word, is_last)
-            terms.extend(found)
-            if not found and not typing:
-                problems.append(f"{word} holds no word to search for")
-    if len(terms) > MOST_TERMS:
-        problems.append(f"only the first {MOST_TERMS} words were read")
-    return _query(terms[:MOST_TERMS], filters, problems, typing)
+    def without(self, place: int) -> Query:
+        """The same without the part at a place."""
+        return replace(self, parts=(*self.parts[:place], *self.parts[place + 1 :]))
 
 
-def _phrase(field: str | None, phrase: str, is_open: bool) -> list[Term]:
-    """The words of quotation marks as one term; its last word is a beginning while the marks are open."""
-    before, words = [Term(word) for word in _words(field or "")], _words(phrase)
-    return [*before, Term(" ".join(words), phrase=len(words) > 1, prefix=is_open)] if words else before
-
-
-def _bare(field: str | None, word: str, is_last: bool) -> list[Term]:
-    """The terms of a piece without quotation marks. An unknown `field:` is a word like any other."""
-    words = _words(word)
-    terms = [Term(each) for each in [*_words(field or ""), *words]]
-    if words and (is_last or word.rstrip(",.;:!?)").endswith("*")):
-        terms[-1] = replace(terms[-1], prefix=True)
-    return terms
-
-
-def _words(text: str) -> list[str]:
-    """The words that the index knows: runs of letters and digits of any script."""
-    return WORD.findall(text)
-
-
-def _query(terms: list[Term], filters: dict[str, list[str]], problems: list[str], typing: bool) -> Query:
-    """The query of terms and filters; filters without meaning become problems."""
-    for field, values in filters.items():
-        if "" in values:
-            problems.append(f"{field}: needs a word after it")
-            filters[field] = [value for value in values if value]
-    years = [_years(value, typing) for value in filters["year"]]
-    unmet = None in years
-    problems += [
-        f"year:{value} is no year; write year:2014 or year:2011..2017"
-        for value, found in zip(filters["year"], years, strict=True)
-        if found is None
-    ]
-    kinds, kind_problems = _closed("kind", filters["kind"], KINDS, KIND_SHORTHANDS)
-    statuses, status_problems = _closed("status", filters["status"], STATUSES, {})
-    return Query(
-        terms=tuple(terms),
-        organisations=tuple(dict.fromkeys(filters["org"])),
-        kinds=kinds,
-        statuses=statuses,
-        topics=tuple(dict.fromkeys(filters["topic"])),
-        years=_within_all([found for found in years if found is not None]),
-        problems=(*problems, *kind_problems, *status_problems),
-        unmet=unmet or bool(kind_problems) or bool(status_problems),
-    )
-
-
-def _within_all(ranges: list[YearRange]) -> YearRange | None:
-    """The years that lie in every range; a range that ends before it begins when there are none."""
-    if not ranges:
-        return None
-    firsts = [found.first for found in ranges if found.first is not None]
-    lasts = [found.last for found in ranges if found.last is not None]
-    return YearRange(max(firsts, default=None), min(lasts, default=None))
-
-
-def _closed(
-    field: str, typed: list[str], values: tuple[str, ...], shorthands: dict[str, str]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The values of a closed list that each typed word may mean, by its beginning, and what means none."""
-    found: list[str] = []
-    problems: list[str] = []
-    for word in typed:
-        folded = word.lower().replace("-", " ").replace("_", " ").strip()
-        meant = [shorthands[folded]] if folded in shorthands else []
-        meant = meant or [value for value in values if f" {folded}" in f" {value}"]
-        meant = meant or [value for short, value in shorthands.items() if short.startswith(folded)]
-        found.extend(meant)
-        if not meant:
-            problems.append(f"{field}:{word} is no {field}; there are: {', '.join(values)}")
-    return tuple(dict.fromkeys(found)), tuple(problems)
-
-
-def _years(text: str, typing: bool) -> YearRange | None:
-    """The range that `2014`, `2011..2017`, `2011..` or `..2017` means, the ends in either order; None for none.
-
-    While it is being typed, `201` means the years that begin so.
-    """
-    match = YEARS.fullmatch(text)
-    if match is None or not (match[1] or match[3]):
-        return _unfinished_years(text) if typing else None
-    low, high = (int(part) if part else None for part in (match[1], match[3]))
-    if match[2] is None:
-        return YearRange(low, low) if match[1] and not match[3] else None
-    if low is not None and high is not None and low > high:
-        low, high = high, low
-    return YearRange(low, high)
-
-
-def _unfinished_years(text: str) -> YearRange | None:
-    match = UNFINISHED_YEARS.fullmatch(text)
-    if match is None:
-        return None
-    first, dots, begun = match.groups()
-    if first:
-        return YearRange(int(first), None) if dots else None
-    if dots or not begun:
-        return YearRange(None, None) if dots and not begun else None
-    scale = 10 ** (4 - len(begun))
-    return YearRange(int(begun) * scale, int(begun) * scale + scale - 1)
+def leaves(node: Node) -> Iterator[Node]:
+    """The ends of a tree, without those below a negation."""
+    if isinstance(node, All | AnyOf):
+        for part in node.parts:
+            yield from leaves(part)
+    elif not isinstance(node, Not):
+        yield node

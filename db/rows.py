@@ -31,7 +31,7 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class AgreementRow:
-    """One line of the agreement list. `parties` are short names in their order."""
+    """One line of the agreement list. `parties` are short names in their order, `sources` counts the articles."""
 
     id: str
     title: str
@@ -40,21 +40,68 @@ class AgreementRow:
     date: EdtfDate | None
     place: str | None
     parties: tuple[str, ...]
+    sources: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A row whose place in the list, from 0, is known: from there the rows near it are found without counting."""
+
+    place: int
+    key: int
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A window of the agreement list.
+    """A window of the agreement list, from the place `offset`; `keys` are the rows' own, for milestones.
 
-    `total` counts every match; when `capped`, there are at least that many and counting was ended there.
-    `order` names the order that the rows are in: `newest`, `oldest` or `best match`.
+    `order` names the order that the rows are in, which may be another than was asked for. `total` is how many there
+    are in all, None where that was not needed to find the rows: `Tally` has it.
     """
 
     rows: tuple[AgreementRow, ...]
     offset: int
-    total: int
-    capped: bool
     order: str
+    total: int | None = None
+    keys: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many agreements match, and how many there are in the whole database."""
+
+    total: int
+    everything: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value, and how many of the agreements that match have it. A decade is named by its first year: `2010`."""
+
+    value: str
+    agreements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What the agreements that match have in common, by how many have it; decades in their order, newest first."""
+
+    organisations: tuple[Organisation, ...]
+    kinds: tuple[FacetValue, ...]
+    statuses: tuple[FacetValue, ...]
+    decades: tuple[FacetValue, ...]
+    topics: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A way out of an empty list: another query as one would type it, how many agreements it has, and which words of
+    the query it leaves out or writes otherwise."""
+
+    text: str
+    agreements: int
+    instead_of: str
+    is_spelling: bool = False
 
 
 @dataclass(frozen=True, slots=True)
