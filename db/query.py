@@ -18,14 +18,10 @@ Column = Literal["place", "people", "topics", "provisions", "sources"]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A word to find, or several in a row. A `prefix` matches what begins with the last of them.
-
-    `others` are further ways to write the same: other spellings, singular for plural.
-    """
+    """A word to find, or several in a row, parted by a blank. A `prefix` matches what begins with the last of them."""
 
     text: str
     prefix: bool = False
-    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

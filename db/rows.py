@@ -56,7 +56,7 @@ class Page:
     """A window of the agreement list, from the place `offset`; `keys` are the rows' own, for milestones.
 
     `order` names the order that the rows are in, which may be another than was asked for. `total` is how many there
-    are in all, None where that was not needed to find the rows: `Tally` has it.
+    are in all, None where that was not needed to find the rows: `Tally` has it. `understood` is the query in words.
     """
 
     rows: tuple[AgreementRow, ...]
@@ -64,6 +64,7 @@ class Page:
     order: str
     total: int | None = None
     keys: tuple[int, ...] = ()
+    understood: str = ""
 
 
 @dataclass(frozen=True, slots=True)
