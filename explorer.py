@@ -132,7 +132,12 @@ def seed(
 @cli.command(context_settings=CONTEXT)
 @database_option
 @json_option
-@click.option("--sort", type=click.Choice(["newest", "oldest", "best match"]), default="newest", show_default=True)
+@click.option(
+    "--sort",
+    type=click.Choice(["newest", "oldest", "best match", "title", "kind", "sources"]),
+    default="newest",
+    show_default=True,
+)
 @click.option(
     "--limit", type=click.IntRange(0, 2**31 - 1), default=100, show_default=True, help="Most rows; 0 for all."
 )

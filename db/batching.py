@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from db import keys
 from db.arranging import Arranger
+from db.disagreements import disagree
 from db.edtf import parse_edtf
 from db.findings import FoundClaim, StoredClaim
 
@@ -35,10 +36,11 @@ COLUMNS = {
     "provisions": ("agreement", "position", "provision"),
     "agreement_initiatives": ("agreement", "position", "initiative"),
     "links": ("agreement", "position", "relation", "words"),
+    "conflicts": ("agreement",),
 }
 FINDINGS = ("reports", "mentions", "claims")
 Claims = tuple[int, int, "tuple[ClaimRow, ...]"]  # the article, the number before that of the first, and the claims
-PARTS = ("parties", "signatories", "topics", "provisions", "agreement_initiatives", "links")
+PARTS = ("parties", "signatories", "topics", "provisions", "agreement_initiatives", "links", "conflicts")
 
 
 class Batch:
@@ -128,6 +130,9 @@ class Batch:
         self._add_parts("provisions", key, ((provision,) for provision in found.provisions))
         self._add_parts("agreement_initiatives", key, ((initiative,) for initiative in found.initiatives))
         self._add_parts("links", key, found.links)
+        claims = (claim for report in agreement.reports for claim in report.claims)
+        if disagree((c.claim.attribute, c.claim.value, c.id in found.chosen) for c in claims):
+            self._rows["conflicts"].append((key,))
         reasons = dict(found.reasons)
         for report in agreement.reports:
             self._reports.append((key, report.id))

@@ -4,45 +4,50 @@ from __future__ import annotations
 
 import time
 from contextlib import contextmanager
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from db.compile import Compiled, compile_query, compile_words
+from db import ordering
+from db.compile import Compiled, Meanings, compile_query, compile_words
 from db.connection import open_reader, translated
 from db.edtf import parse_edtf
 from db.errors import NothingFoundError
-from db.keys import first_key
-from db.rows import AgreementRow, Page
+from db.meanings import meanings_of
+from db.query import Party
+from db.rows import AgreementRow, Page, Tally
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from os import PathLike
 
     from db.query import Query
     from db.records import Agreement, Article, Claim, Initiative
-    from db.rows import ArticleRow, Organisation
+    from db.rows import ArticleRow, Facets, Milestone, Organisation, Suggestion
+    from db.spelling import Spelling
 
-COUNT_CAP = 10_000
-RANKED_CAP = 5_000
+RANKED_CAP = 5_000  # rows that are ranked within the time of a key
+TITLED_CAP = 20_000  # rows up to which sorting is quicker than to walk over all titles
+MOST_ARTICLES = 10_000
 SECONDS_PER_QUESTION = 2.0
 STEPS_BETWEEN_LOOKS = 20_000
-SORTS = ("newest", "oldest", "best match")
-BEST_FIRST = "bm25(agreements_fts, 4.0, 4.0, 2.0, 2.0, 3.0, 2.0, 2.0, 1.0, 0.0), {key} DESC"
+SORTS = ("newest", "oldest", "best match", "title", "kind", "sources")
 MOST_VARIABLES = 500
 
 
 class Catalogue:
     """Questions to one database over a connection of its own, which can't write.
 
-    Opening raises a DatabaseError that says what is wrong with the file. A question that takes longer than its budget,
-    or that `interrupt` ends, raises SlowQueryError. Use it in the thread that made it; only `interrupt` is for others.
+    Opening raises a DatabaseError that says what is wrong with the file. A question sees the database as it is at one
+    moment, whoever writes meanwhile. One that takes longer than its budget, or that `interrupt` ends, raises
+    SlowQueryError. Use it in the thread that made it; only `interrupt` is for others.
     """
 
     def __init__(self, path: str | PathLike[str], seconds: float = SECONDS_PER_QUESTION) -> None:
         self._path = path
         self._seconds = seconds
         self._connection = open_reader(path)
+        self._spelling: Spelling | None = None
+        self._listed: tuple[tuple[object, ...], ordering.Listed] | None = None
 
     def __enter__(self) -> Catalogue:
         return self
@@ -58,12 +63,72 @@ class Catalogue:
         """Ends the question in hand, from any thread."""
         self._connection.interrupt()
 
+    def page(
+        self,
+        query: Query,
+        sort: str = "newest",
+        offset: int = 0,
+        limit: int = 100,
+        known: Sequence[Milestone] = (),
+        total: int | None = None,
+    ) -> Page:
+        """A window of the agreements that match, in the order asked for: one of SORTS.
+
+        It is found from the nearest of the places `known`, and from the end when `total` is known, so that a window in
+        the midst of a million rows costs no more than the first. `best match` is by bm25, and falls back to `newest`
+        when the query has no words or matches too many to rank.
+        """
+        with self._question() as connection:
+            meanings = self._meanings(query)
+            compiled = compile_query(query, meanings)
+            sort, order = self._order(compiled, sort, query.has_words)
+            if isinstance(order, ordering.Listed):
+                total = len(order.keys)
+            held = [each for each in known if ordering.has(connection, compiled, each.key)]
+            keys, offset = ordering.window(order, offset, limit, held, total)
+            if total is None and (limit < 0 or len(keys) < limit) and (keys or not offset):
+                total = offset + len(keys)
+            return Page(
+                _agreement_rows(connection, keys), offset, sort, total, tuple(keys), self._in_words(query, meanings)
+            )
+
+    def tally(self, query: Query) -> Tally:
+        """How many agreements match, exactly, and how many there are."""
+        with self._question() as connection:
+            return Tally(self._count(self.compiled(query)), ordering.everything(connection))
+
+    def position(self, query: Query, sort: str, agreement_id: str) -> int | None:
+        """Where an agreement stands in the list that `page` gives, from 0; None when it is not there."""
+        with self._question() as connection:
+            found = connection.execute("SELECT key FROM agreements WHERE id = ?", (agreement_id,)).fetchone()
+            if found is None:
+                return None
+            order = self._order(self.compiled(query), sort, query.has_words)[1]
+            return order.place_of(found[0])
+
+    def facets(self, query: Query, others: Mapping[str, Query] | None = None) -> Facets:
+        """What the agreements that match have in common. A section (`kinds`, `statuses`, `decades`) among `others` is
+        counted within that query instead."""
+        from db.facets import facets_of
+
+        with self._question() as connection:
+            beside = {section: self.compiled(other) for section, other in (others or {}).items()}
+            return facets_of(connection, self.compiled(query), beside)
+
+    def suggestions(self, query: Query) -> tuple[Suggestion, ...]:
+        """For a query that matches nothing: others, as one would type them, that match."""
+        from db.parsing import parse
+        from db.suggestions import suggestions
+
+        with self._question() as connection:
+            return suggestions(connection, query, lambda other: self._count(self.compiled(other)), parse)
+
     def organisations(self, query: Query) -> tuple[Organisation, ...]:
         """The organisations of the agreements that match, and their parents; most agreements first, then by name."""
         from db import organisations
 
         with self._question() as connection:
-            return organisations.with_counts(connection, self._compiled(query))
+            return organisations.with_counts(connection, self.compiled(query))
 
     def organisations_named(self, name: str) -> tuple[Organisation, ...]:
         """The organisations that `name` may mean: by id, acronym, alias or the beginning of a word of a name."""
@@ -71,29 +136,6 @@ class Catalogue:
 
         with self._question() as connection:
             return organisations.named(connection, name)
-
-    def page(self, query: Query, sort: str = "newest", offset: int = 0, limit: int = 100) -> Page:
-        """A window of the agreements that match, in the order asked for: one of SORTS.
-
-        `best match` is by bm25, and falls back to `newest` when the query has no words or matches too many to rank.
-        """
-        compiled = self._compiled(query)
-        with self._question() as connection:
-            total, capped = _count(connection, compiled)
-            if sort == "best match" and (not query.terms or total > RANKED_CAP):
-                sort = "newest"
-            keys = _keys(connection, compiled, sort, offset, limit)
-            return Page(_agreement_rows(connection, keys), offset, total, capped, sort)
-
-    def position(self, query: Query, sort: str, agreement_id: str) -> int | None:
-        """Where an agreement stands in the list that `page` gives, from 0; None when not there or too far down."""
-        compiled = self._compiled(query)
-        with self._question() as connection:
-            found = connection.execute("SELECT key FROM agreements WHERE id = ?", (agreement_id,)).fetchone()
-            if found is None:
-                return None
-            keys = _keys(connection, compiled, sort, 0, COUNT_CAP)
-        return keys.index(found[0]) if found[0] in keys else None
 
     def agreement(self, agreement_id: str) -> Agreement:
         """One agreement with its evidence. Raises NothingFoundError."""
@@ -130,94 +172,100 @@ class Catalogue:
         with self._question() as connection:
             return details.claims_of_organisation(connection, organisation_id)
 
-    def articles(self, query: Query, limit: int = COUNT_CAP) -> tuple[ArticleRow, ...]:
+    def articles(self, query: Query, limit: int = MOST_ARTICLES) -> tuple[ArticleRow, ...]:
         """The articles whose text holds the words of the query, newest first; all when it has none."""
         from db import details
+        from db.query import All, Words
 
-        match = compile_words(query)
         with self._question() as connection:
-            if match is None:
+            words = tuple(part.node for part in query.parts if isinstance(part.node, Words))
+            if not words:
                 rows = connection.execute("SELECT key FROM articles ORDER BY key DESC LIMIT ?", (limit,))
             else:
                 rows = connection.execute(
                     "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? ORDER BY rowid DESC LIMIT ?",
-                    (match, limit),
+                    (compile_words(All(words), self._meanings(query)), limit),
                 )
             return details.article_rows(connection, [row[0] for row in rows.fetchall()])
 
-    def _compiled(self, query: Query) -> Compiled:
-        if not query.organisations:
-            return compile_query(query, {})
-        from db import organisations
+    def compiled(self, query: Query) -> Compiled:
+        """What a query is to the index of agreements of this database."""
+        with self._question():
+            return compile_query(query, self._meanings(query))
 
-        with self._question() as connection:
-            meant = {name: organisations.ids_named(connection, name) for name in query.organisations}
-        return compile_query(query, meant)
+    def _meanings(self, query: Query) -> Meanings:
+        return meanings_of(self._connection, query, self._spellings)
+
+    def _spellings(self) -> Spelling:
+        from db.spelling import Spelling
+
+        if self._spelling is None:
+            self._spelling = Spelling()
+        return self._spelling
+
+    def _in_words(self, query: Query, meanings: Meanings) -> str:
+        if query.is_empty:
+            return ""
+        from db import organisations
+        from db.understood import understood
+
+        asked = [(node.name if isinstance(node, Party) else node, ids) for node, ids in meanings.organisations.items()]
+        names = {name: organisations.short_names(self._connection, ids) for name, ids in asked}
+        return understood(query, names)
+
+    def _count(self, compiled: Compiled) -> int:
+        if compiled.impossible:
+            return 0
+        return ordering.total(self._connection, compiled)
+
+    def _order(self, compiled: Compiled, sort: str, has_words: bool) -> tuple[str, ordering.Walk]:
+        """The order that rows can come in within the time of a key, and its name."""
+        connection = self._connection
+        if compiled.impossible:
+            return sort, ordering.Listed(())
+        if sort == "best match" and has_words and self._are_at_most(RANKED_CAP, compiled):
+            return sort, self._remembered(compiled, sort)
+        if sort == "title" and compiled.match is not None and self._are_at_most(TITLED_CAP, compiled):
+            return sort, self._remembered(compiled, sort)
+        if sort == "title":
+            return sort, ordering.Titles(connection, compiled)
+        if sort in {"kind", "sources"}:
+            return sort, ordering.by_facet(connection, compiled, sort)
+        if sort == "oldest":
+            return sort, ordering.by_date(connection, compiled, newest_first=False)
+        return "newest", ordering.by_date(connection, compiled)
+
+    def _are_at_most(self, most: int, compiled: Compiled) -> bool:
+        return ordering.count(self._connection, compiled, most + 1) <= most
+
+    def _remembered(self, compiled: Compiled, sort: str) -> ordering.Listed:
+        """An order that has to be worked out, kept for the next window while the database stays as it is."""
+        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        name = (compiled, sort, version)
+        if self._listed is None or self._listed[0] != name:
+            work_out = ordering.ranked if sort == "best match" else ordering.titled
+            self._listed = name, work_out(self._connection, compiled)
+        return self._listed[1]
 
     @contextmanager
     def _question(self) -> Iterator[sqlite3.Connection]:
-        """The connection, under a budget of time, with SQLite's errors translated."""
+        """The connection, under a budget of time, with SQLite's errors translated. What is asked within a question
+        belongs to it."""
+        if self._connection.in_transaction:
+            yield self._connection
+            return
         end = time.monotonic() + self._seconds
         self._connection.set_progress_handler(lambda: time.monotonic() > end, STEPS_BETWEEN_LOOKS)
         with translated(self._path):
-            yield self._connection
+            self._connection.execute("BEGIN")
+            try:
+                yield self._connection
+            finally:
+                self._let_go()
 
-
-def _source(compiled: Compiled) -> tuple[str, str, list[Any]]:
-    """The table to read, the name of its key, and what MATCH is given."""
-    return ("agreements", "key", []) if compiled.match is None else ("agreements_fts", "rowid", [compiled.match])
-
-
-def _where(table: str, key: str) -> str:
-    return f"{key} BETWEEN ? AND ?" + (" AND agreements_fts MATCH ?" if table == "agreements_fts" else "")
-
-
-def _count(connection: sqlite3.Connection, compiled: Compiled) -> tuple[int, bool]:
-    """How many match, and whether counting ended at the cap."""
-    if compiled.impossible:
-        return 0, False
-    if compiled.match is None and compiled.low < 0:
-        return int(connection.execute("SELECT count(*) FROM agreements").fetchone()[0]), False
-    table, key, match = _source(compiled)
-    inner = f"SELECT 1 FROM {table} WHERE {_where(table, key)} LIMIT {COUNT_CAP + 1}"
-    sql = f"SELECT count(*) FROM ({inner})"
-    found = int(connection.execute(sql, [compiled.low, compiled.high, *match]).fetchone()[0])
-    return min(found, COUNT_CAP), found > COUNT_CAP
-
-
-def _keys(connection: sqlite3.Connection, compiled: Compiled, sort: str, offset: int, limit: int) -> list[int]:
-    """The keys of one window, in order: at most `limit` of them, all for -1."""
-    if compiled.impossible:
-        return []
-    if sort == "oldest":
-        return _oldest_keys(connection, compiled, offset, limit)
-    order = BEST_FIRST if sort == "best match" and compiled.match is not None else "{key} DESC"
-    return _window(connection, compiled, order, offset, limit)
-
-
-def _oldest_keys(connection: sqlite3.Connection, compiled: Compiled, offset: int, limit: int) -> list[int]:
-    """Dated agreements with the oldest first, then the undated ones, which have no place in time, in their order."""
-    dated = replace(compiled, low=max(compiled.low, first_key(1)))
-    keys = _window(connection, dated, "{key} ASC", offset, limit)
-    if compiled.low >= first_key(1) or len(keys) == limit:
-        return keys
-    past_dated = 0 if keys else offset - _exact_count(connection, dated)
-    undated = replace(compiled, high=first_key(1) - 1)
-    rest = limit - len(keys) if limit >= 0 else -1
-    return keys + _window(connection, undated, "{key} DESC", past_dated, rest)
-
-
-def _exact_count(connection: sqlite3.Connection, compiled: Compiled) -> int:
-    table, key, match = _source(compiled)
-    sql = f"SELECT count(*) FROM {table} WHERE {_where(table, key)}"
-    return int(connection.execute(sql, [compiled.low, compiled.high, *match]).fetchone()[0])
-
-
-def _window(connection: sqlite3.Connection, compiled: Compiled, order: str, offset: int, limit: int) -> list[int]:
-    table, key, match = _source(compiled)
-    sql = f"SELECT {key} FROM {table} WHERE {_where(table, key)} ORDER BY {order.format(key=key)} LIMIT ? OFFSET ?"
-    rows = connection.execute(sql, [compiled.low, compiled.high, *match, limit, offset])
-    return [row[0] for row in rows.fetchall()]
+    def _let_go(self) -> None:
+        if self._connection.in_transaction:  # an interrupt may have ended it
+            self._connection.execute("ROLLBACK")
 
 
 def _agreement_rows(connection: sqlite3.Connection, keys: list[int]) -> tuple[AgreementRow, ...]:
@@ -241,9 +289,13 @@ def _some_rows(connection: sqlite3.Connection, keys: list[int]) -> Iterator[Agre
     rows = {
         row[0]: row[1:]
         for row in connection.execute(
-            f"SELECT key, id, title, kind, status, date, place FROM agreements WHERE key IN ({marks})", keys
+            "SELECT key, id, title, kind, status, date, place, "
+            "(SELECT count(DISTINCT article) FROM reports WHERE agreement = key) "
+            f"FROM agreements WHERE key IN ({marks})",
+            keys,
         ).fetchall()
     }
     for key in keys:
-        number, title, kind, status, date, place = rows[key]
-        yield AgreementRow(number, title, kind, status, parse_edtf(date) if date else None, place, tuple(parties[key]))
+        number, title, kind, status, date, place, sources = rows[key]
+        when = parse_edtf(date) if date else None
+        yield AgreementRow(number, title, kind, status, when, place, tuple(parties[key]), sources)

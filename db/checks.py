@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from db.conformity import compare_schema
 from db.connection import open_reader, translated
-from db.indexing import agreement_words
+from db.entries import COLUMNS, entries_of, teach
+from db.indexing import UNKNOWN_WORDS, conflicting, counted_facets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,7 +40,9 @@ def check_database(path: Path) -> tuple[CheckResult, ...]:
         ("nothing is orphaned", _orphans),
         ("places lead to their articles", _places),
         ("agreements are indexed as they are", _agreement_index),
-        ("both indexes hold what their tables hold", _inner_indexes),
+        ("disagreements are noted", _conflicts),
+        ("facets are counted, words are known", _tallies),
+        ("the indexes hold what their tables hold", _inner_indexes),
     )
     connection = open_reader(path)
     try:
@@ -133,17 +136,36 @@ def _places(connection: sqlite3.Connection) -> Iterator[str | None]:
 
 
 def _agreement_index(connection: sqlite3.Connection) -> Iterator[str | None]:
+    teach(connection)
     stored = {row[0] for row in connection.execute("SELECT key FROM agreements").fetchall()}
-    names: dict[str, str] = {}
     indexed = {row[0] for row in connection.execute("SELECT rowid FROM agreements_fts").fetchall()}
+    columns = ", ".join(COLUMNS)
     for key in sorted(stored | indexed):
         if key not in indexed or key not in stored:
             yield f"agreement {key} is {'not in the index' if key in stored else 'only in the index'}"
             continue
-        words = agreement_words(connection, key, names)
-        columns = ", ".join(words)
+        wanted = next(entries_of(connection, [key]))[1:]
         found = connection.execute(f"SELECT {columns} FROM agreements_fts WHERE rowid = ?", (key,)).fetchone()
-        yield None if tuple(words.values()) == found else f"agreement {key} is indexed with other words"
+        yield None if wanted == found else f"agreement {key} is indexed with other words"
+
+
+def _conflicts(connection: sqlite3.Connection) -> Iterator[str | None]:
+    kept = {row[0] for row in connection.execute("SELECT agreement FROM conflicts").fetchall()}
+    found = set(conflicting(connection))
+    for key in sorted(kept | found):
+        state = "in conflict" if key in found else "not in conflict"
+        yield None if key in kept and key in found else f"agreement {key} is {state}"
+
+
+def _tallies(connection: sqlite3.Connection) -> Iterator[str | None]:
+    """The number of agreements that is kept of each facet, and every word of the index in the vocabulary."""
+    kept = dict(connection.execute("SELECT facet, agreements FROM tallies").fetchall())
+    counted = dict(counted_facets(connection))
+    for facet in sorted(kept.keys() | counted.keys()):
+        same = kept.get(facet) == counted.get(facet)
+        yield None if same else f"{kept.get(facet, 0)} agreements are counted of {facet}, not {counted.get(facet, 0)}"
+    for (word,) in connection.execute(UNKNOWN_WORDS):
+        yield f"{word} stands in the index, not in the vocabulary"
 
 
 def _inner_indexes(connection: sqlite3.Connection) -> Iterator[str | None]:
@@ -151,7 +173,7 @@ def _inner_indexes(connection: sqlite3.Connection) -> Iterator[str | None]:
     copy = sqlite3.connect(":memory:")
     try:
         connection.backup(copy)
-        for index in ("agreements_fts", "articles_fts"):
+        for index in ("agreements_fts", "articles_fts", "aliases_fts"):
             try:
                 copy.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
             except sqlite3.DatabaseError as error:

@@ -6,19 +6,41 @@ star outside the quotes (SQLite documentation, FTS5, section 3).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
-from db.indexing import facet
-from db.keys import LAST_KEY, key_bounds
-from db.schema import AGREEMENT_WORDS
+from db.keys import AGREEMENTS, LAST_KEY, first_key
+from db.query import All, AnyOf, Dated, Facet, Identified, Not, Only, Party, Within, Words
+from db.tokens import EVERY, LEAD, token, tokens_between, word_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from db.query import Query, Term
+    from db.query import Node, Query
 
-WORD_COLUMNS = "{" + " ".join(AGREEMENT_WORDS) + "}"
+UNDATED = Not(Facet("has", ("date",)))
+NONE = f'"{LEAD}none"'  # stands in no entry
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """What a word may stand for: ways to write it, each with whether it is a beginning, and the organisations one of
+    whose further names has it."""
+
+    forms: tuple[tuple[str, bool], ...]
+    organisations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """What the database knows of the words of a query: for each name the ids of organisations, for each word what it
+    stands for, which topics there are by just that name, the decades in which there are dates."""
+
+    organisations: Mapping[Party | str, tuple[str, ...]] = field(default_factory=dict)
+    words: Mapping[Words, Expansion] = field(default_factory=dict)
+    topics: frozenset[str] = frozenset()
+    decades: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,45 +55,138 @@ class Compiled:
     high: int
     impossible: bool = False
 
+    @property
+    def is_bounded(self) -> bool:
+        """Whether the bounds leave any key out."""
+        return self.low >= 0 or self.high < LAST_KEY
 
-def compile_query(query: Query, organisations: Mapping[str, tuple[str, ...]]) -> Compiled:
-    """Compiles for the index of agreements. `organisations` gives, for each name asked for, the ids it may mean."""
-    parts = [f"{WORD_COLUMNS} : {term_expression(term)}" for term in query.terms]
-    impossible = query.unmet
-    for name in query.organisations:
-        ids = organisations.get(name, ())
-        impossible = impossible or not ids
-        parts.append(_any_of(facet("o", organisation) for organisation in ids))
-    parts.append(_any_of(facet("k", kind) for kind in query.kinds))
-    parts.append(_any_of(facet("s", status) for status in query.statuses))
-    parts.extend(f"topics : {_words_expression(topic)}" for topic in query.topics)
-    parts = [part for part in parts if part]
+    def and_also(self, expression: str) -> Compiled:
+        """The same with one more condition."""
+        match = expression if self.match is None else f"({self.match}) AND {expression}"
+        return Compiled(match, self.low, self.high, self.impossible)
+
+
+def compile_query(query: Query, meanings: Meanings) -> Compiled:
+    """Compiles for the index of agreements."""
     low, high = -1, LAST_KEY
-    if query.years is not None:
-        low, high = key_bounds(query.years.first, query.years.last)
-        impossible = impossible or low > high
-    return Compiled(" AND ".join(f"({part})" for part in parts) or None, low, high, impossible)
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    impossible = False
+    for part in query.parts:
+        node = part.node
+        if isinstance(node, Dated):
+            first, last = _bounds(node)
+            low, high = max(low, first), min(high, last)
+            if not _begins_a_year(node):
+                wanted.append(_expression(node, meanings))
+        elif node == UNDATED:
+            high = min(high, first_key(1) - 1)
+        elif isinstance(node, Not):
+            unwanted.append(_expression(node.part, meanings))
+        else:
+            wanted.append(_expression(node, meanings))
+    impossible = low > high or NONE in wanted
+    unwanted = [each for each in unwanted if each != NONE]
+    match = " AND ".join(wanted) or None
+    if unwanted:
+        match = f"({match or _quoted(EVERY)}) NOT ({' OR '.join(unwanted)})"
+    return Compiled(match, low, high, impossible)
 
 
-def compile_words(query: Query) -> str | None:
-    """The words of the query as an expression for any index, None when it has none."""
-    return " AND ".join(term_expression(term) for term in query.terms) or None
+def compile_words(node: Node, meanings: Meanings) -> str:
+    """A tree of words as an expression for the index of articles. Raises ValueError for what can't be asked of it:
+    other leaves, and a negation that nothing stands beside."""
+
+    def leaf(each: Node) -> str:
+        if not isinstance(each, Words):
+            raise ValueError(f"{type(each).__name__} is not asked of the text of articles")
+        return _or(_form(*form) for form in _forms(each, meanings))
+
+    return _tree(node, leaf, None)
 
 
-def term_expression(term: Term) -> str:
-    """One quoted string, with a star after it for a prefix."""
-    return f"{_quoted(term.text)}{' *' if term.prefix else ''}"
+def _expression(node: Node, meanings: Meanings) -> str:
+    return _tree(node, lambda leaf: _leaf(leaf, meanings), _quoted(EVERY))
 
 
-def _words_expression(text: str) -> str:
-    words = text.split()
-    return _quoted(" ".join(words)) + " *"
+def _tree(node: Node, leaf: Callable[[Node], str], every: str | None) -> str:
+    """A node as an expression that can stand beside AND, OR and NOT. `every` matches each row, where there is such."""
+    if isinstance(node, AnyOf):
+        return _or(_tree(part, leaf, every) for part in node.parts)
+    if not isinstance(node, All | Not):
+        return leaf(node)
+    parts = node.parts if isinstance(node, All) else (node,)
+    wanted = [_tree(part, leaf, every) for part in parts if not isinstance(part, Not)]
+    unwanted = [_tree(part.part, leaf, every) for part in parts if isinstance(part, Not)]
+    if NONE in wanted:
+        return NONE
+    if not wanted and every is None:
+        raise ValueError("a negation alone is not asked of the text of articles")
+    found = " AND ".join(wanted) or every or NONE
+    without = _or(unwanted)
+    return f"({found})" if without == NONE else f"(({found}) NOT {without})"
+
+
+def _leaf(node: Node, meanings: Meanings) -> str:
+    if isinstance(node, Words):
+        expansion = meanings.words.get(node)
+        named = [token("organisation", each) for each in expansion.organisations] if expansion else []
+        return _or([*(_form(*form) for form in _forms(node, meanings)), *map(_quoted, named)])
+    if isinstance(node, Facet):
+        return _any_token(node.field, node.values)
+    if isinstance(node, Party):
+        return _any_token("organisation", meanings.organisations.get(node, ()))
+    if isinstance(node, Only):
+        each = [_any_token("organisation", meanings.organisations.get(name, ())) for name in node.names]
+        return NONE if NONE in each else f"({' AND '.join([*each, _quoted(token('parties', str(len(each))))])})"
+    if isinstance(node, Within):
+        return _within(node, meanings)
+    if isinstance(node, Dated):
+        return _or(_quoted(each) for each in tokens_between(node.first, node.last, meanings.decades))
+    if isinstance(node, Identified):
+        return _quoted(token("identifier", node.text)) + (" *" if node.prefix else "")
+    return NONE
+
+
+def _within(node: Within, meanings: Meanings) -> str:
+    """Words of one column; those of sources are facets, so that words alone don't find them."""
+    if node.column == "sources":
+        words = word_tokens("source word", node.words.text).split()
+        return f"({' AND '.join([*map(_quoted, words[:-1]), _form(words[-1], node.words.prefix)])})" if words else NONE
+    if node.whole and node.column == "topics" and token("topic", node.words.text) in meanings.topics:
+        return _quoted(token("topic", node.words.text))
+    return f"({node.column} : {_or(_form(*form) for form in _forms(node.words, meanings))})"
+
+
+def _forms(words: Words, meanings: Meanings) -> tuple[tuple[str, bool], ...]:
+    expansion = meanings.words.get(words)
+    return expansion.forms if expansion else ((words.text, words.prefix),)
+
+
+def _form(text: str, is_beginning: bool) -> str:
+    return f"{_quoted(text)}{' *' if is_beginning else ''}"
+
+
+def _any_token(name: str, values: Iterable[str]) -> str:
+    return _or(_quoted(token(name, value)) for value in values)
+
+
+def _or(expressions: Iterable[str]) -> str:
+    found = [each for each in dict.fromkeys(expressions) if each != NONE]
+    return f"({' OR '.join(found)})" if len(found) > 1 else found[0] if found else NONE
 
 
 def _quoted(text: str) -> str:
     return '"' + text.replace("\0", "").replace('"', '""') + '"'
 
 
-def _any_of(facets: Iterable[str]) -> str:
-    found = [_quoted(f) for f in facets]
-    return f"facets : ({' OR '.join(found)})" if found else ""
+def _begins_a_year(dated: Dated) -> bool:
+    """Whether bounds on the key say it all: a coarse date has the key of its first day, so that it lies within when its
+    year begins within."""
+    return dated.first is None or (dated.first.month, dated.first.day) == (1, 1)
+
+
+def _bounds(dated: Dated) -> tuple[int, int]:
+    """Lowest and highest key of a date that may lie between two days."""
+    low = date(dated.first.year, 1, 1).toordinal() if dated.first else 1
+    return first_key(low), AGREEMENTS.last(dated.last.toordinal()) if dated.last else LAST_KEY

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from db.schema import FULL_TEXT, TABLES, VIEWS
+from db.schema import FULL_TEXT, SEARCH, TABLES, VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +15,7 @@ LISTING = r"""
     SELECT type, name, sql FROM sqlite_master
     WHERE tbl_name <> '_sqlite_migrations' AND name NOT LIKE 'sqlite\_%' ESCAPE '\'
       AND name NOT LIKE 'agreements\_fts\_%' ESCAPE '\' AND name NOT LIKE 'articles\_fts\_%' ESCAPE '\'
+      AND name NOT LIKE 'aliases\_fts\_%' ESCAPE '\'
 """
 
 
@@ -25,7 +26,7 @@ def compare_schema(connection: sqlite3.Connection) -> Iterator[str | None]:
     """
     fresh = sqlite3.connect(":memory:")
     try:
-        for statement in (*TABLES, *FULL_TEXT, *VIEWS):
+        for statement in (*TABLES, *SEARCH, *FULL_TEXT, *VIEWS):
             fresh.execute(statement)
         wanted, found = (_objects(each) for each in (fresh, connection))
     finally:

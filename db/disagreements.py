@@ -49,6 +49,21 @@ def disagreements(agreement: Agreement) -> tuple[Disagreement, ...]:
     return tuple(found for name in SINGLE_ATTRIBUTES if (found := disagreement(agreement, name)))
 
 
+def disagree(claims: Iterable[tuple[str, str, bool]]) -> bool:
+    """Whether claims, as attribute, value and whether it is chosen, disagree on what an agreement has one of."""
+    chosen: dict[str, list[str]] = {name: [] for name in SINGLE_ATTRIBUTES}
+    others: list[tuple[str, str]] = []
+    for attribute, value, is_chosen in claims:
+        if attribute in chosen and is_chosen:
+            chosen[attribute].append(value)
+        elif attribute in chosen:
+            others.append((attribute, value))
+    return any(
+        chosen[attribute] and not any(_same(attribute, value, shown) for shown in chosen[attribute])
+        for attribute, value in others
+    )
+
+
 def disagreement(agreement: Agreement, attribute: str) -> Disagreement | None:
     """What is said of an attribute, when it can't all be true; a date that is only less precise can be."""
     claims = agreement.claims_of(attribute)
@@ -113,4 +128,8 @@ def _names(row: ArticleRow) -> tuple[str, ...]:
 
 
 def _agree(one: Claim, other: Claim) -> bool:
-    return one.value == other.value or (one.attribute in DATED_ATTRIBUTES and dates_agree(one.value, other.value))
+    return _same(one.attribute, one.value, other.value)
+
+
+def _same(attribute: str, one: str, other: str) -> bool:
+    return one == other or (attribute in DATED_ATTRIBUTES and dates_agree(one, other))

@@ -1,169 +1,108 @@
-"""What is derived from stored rows: an agreement's entry in the full-text index, and the ends of links."""
+"""Keeping what is derived from the tables in step: entries of the full-text index, counts of facets, the vocabulary."""
 
 from __future__ import annotations
 
-import re
+from collections import Counter
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from db.schema import AGREEMENT_WORDS
+from db.disagreements import disagree
+from db.entries import COLUMNS, ENTRY, entries_of, teach
+from db.schema import AGREEMENT_TOKENS
+from db.tokens import EVERY, LEAD, LETTERS, TALLIED
+from db.vocabulary import SINGLE_ATTRIBUTES
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-RARE = 1000  # agreements; up to there it is worth knowing which party has fewer
-LINKS = """
-    SELECT l.position, l.words, (
-        SELECT max(c.role) FROM reports AS r JOIN claims AS c ON c.report = r.id
-        WHERE r.agreement = l.agreement AND c.attribute = l.relation AND c.value = l.words
-    ), l.target
-    FROM links AS l WHERE l.agreement = :owner
+LIST = ", ".join(COLUMNS)
+MARKS = ", ".join("?" for _ in range(len(COLUMNS) + 1))
+COUNTED = (EVERY, *(f"{LEAD}{LETTERS[field]}_" for field in TALLIED))
+ADD_TALLY = """
+    INSERT INTO tallies (facet, agreements) VALUES (?, ?)
+    ON CONFLICT (facet) DO UPDATE SET agreements = agreements + excluded.agreements
 """
-Candidate = tuple[int, str, str | None]  # key, kind and date
-PARTS = """
-    SELECT 'organisations', position, organisation FROM parties WHERE agreement = :key
-    UNION ALL SELECT 'people', position, name || ' ' || coalesce(role, '') FROM signatories WHERE agreement = :key
-    UNION ALL SELECT 'topics', position, topic FROM topics WHERE agreement = :key
-    UNION ALL SELECT 'provisions', position, provision FROM provisions WHERE agreement = :key
-    UNION ALL SELECT 'initiatives', a.position, i.name || ' ' || coalesce(i.acronym, '')
-    FROM agreement_initiatives AS a JOIN initiatives AS i ON i.id = a.initiative WHERE a.agreement = :key
+UNKNOWN_WORDS = f"""
+    SELECT term FROM agreements_vocabulary
+    WHERE (term < '{LEAD}' OR term >= '{LEAD[:-1]}`') AND term NOT IN (SELECT word FROM words)
 """
-NAMES = """
-    SELECT o.name || ' ' || coalesce(o.acronym, '') || ' ' || coalesce((SELECT group_concat(alias, ' ') FROM
-           (SELECT alias FROM aliases WHERE organisation = o.id ORDER BY alias)), '')
-    FROM organisations AS o WHERE o.id = ?
-"""
-EVIDENCE = """
-    SELECT DISTINCT substr(t.text, c.start + 1, c.end - c.start) FROM reports AS r
-    JOIN claims AS c ON c.report = r.id JOIN articles AS t ON t.key = r.article
-    WHERE r.agreement = ? AND c.attribute = 'agreement' ORDER BY t.content, c.start
-"""
-YEAR = re.compile(r"[12][0-9]{3}")
+PER_PASS = 200  # entries whose words are looked at together
 
 
-def facet(field: str, value: str) -> str:
-    """The word that stands for a filter in the index's `facets` column, such as `o_interpol`."""
-    return f"{field}_{re.sub(r'[^a-z0-9]+', '_', value.lower())}"
-
-
-def index_agreements(connection: sqlite3.Connection, keys: Iterable[int]) -> None:
+def index_agreements(connection: sqlite3.Connection, keys: Sequence[int]) -> None:
     """Writes the agreements' entries; there must be none."""
-    names: dict[str, str] = {}
-    entries = [(key, *agreement_words(connection, key, names).values()) for key in keys]
-    columns = (*AGREEMENT_WORDS, "facets")
-    marks = ", ?" * len(columns)
-    connection.executemany(f"INSERT INTO agreements_fts (rowid, {', '.join(columns)}) VALUES (?{marks})", entries)
+    teach(connection)
+    for start in range(0, len(keys), PER_PASS):
+        entries = list(entries_of(connection, keys[start : start + PER_PASS]))
+        connection.executemany(f"INSERT INTO agreements_fts (rowid, {LIST}) VALUES ({MARKS})", entries)
+        _tally(connection, [str(entry[-1]) for entry in entries], 1)
+        _learn(connection, entries)
 
 
-def agreement_words(connection: sqlite3.Connection, key: int, names: dict[str, str]) -> dict[str, str]:
-    """The words under which an agreement is found, by column of the index in their order.
-
-    `names` has those of organisations that were looked up before, and takes in others.
-    """
-    title, kind, status, place = connection.execute(
-        "SELECT title, kind, status, place FROM agreements WHERE key = ?", (key,)
-    ).fetchone()
-
-    parts: dict[str, list[str]] = {}
-    for part, _, words in sorted(connection.execute(PARTS, {"key": key}).fetchall()):
-        parts.setdefault(part, []).append(words)
-    organisations = parts.get("organisations", [])
-    facets = [facet("k", kind), facet("s", status), *(facet("o", o) for o in dict.fromkeys(organisations))]
-    for organisation in organisations:
-        if organisation not in names:
-            names[organisation] = " ".join(row[0] for row in connection.execute(NAMES, (organisation,)).fetchall())
-    evidence = [row[0] for row in connection.execute(EVIDENCE, (key,)).fetchall() if row[0]]
-    return {
-        "title": f"{title} {kind} {status}",
-        "parties": " ".join(names[organisation] for organisation in organisations),
-        "people": " ".join(parts.get("people", ())),
-        "place": place or "",
-        "topics": " ".join(parts.get("topics", ())),
-        "provisions": " ".join(parts.get("provisions", ())),
-        "initiatives": " ".join(parts.get("initiatives", ())),
-        "evidence": "\n".join(evidence),
-        "facets": " ".join(facets),
-    }
+def forget_agreements(connection: sqlite3.Connection, keys: Iterable[int]) -> None:
+    """Takes the entries of agreements away, where there are any."""
+    facets: list[str] = []
+    for key in keys:
+        facets += [row[0] for row in connection.execute("SELECT facets FROM agreements_fts WHERE rowid = ?", (key,))]
+        connection.execute("DELETE FROM agreements_fts WHERE rowid = ?", (key,))
+    _tally(connection, facets, -1)
 
 
-def resolve_links(connection: sqlite3.Connection, changed: Iterable[tuple[str, ...]], written: Iterable[int]) -> None:
-    """Points links at the one other agreement of the same parties that their words can mean, if there is just one.
-
-    Looks at the links of the agreements that were `written`, and at those that may mean an agreement whose parties are
-    among `changed`.
-    """
-    owners = set(written)
-    for parties in set(changed):
-        owners |= _owners_within(connection, parties)
-    for owner in sorted(owners):
-        links = connection.execute(LINKS, {"owner": owner}).fetchall()
-        if not links:
-            continue
-        candidates = _of_the_same_parties(connection, owner)
-        date = connection.execute("SELECT date FROM agreements WHERE key = ?", (owner,)).fetchone()[0]
-        for position, words, kind, before in links:
-            target = _meant(words, kind, date, candidates)
-            if target != before:
-                connection.execute(
-                    "UPDATE links SET target = ? WHERE agreement = ? AND position = ?", (target, owner, position)
-                )
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Makes all indexes, tallies and the vocabulary anew from the tables, within the caller's transaction."""
+    teach(connection)
+    connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")
+    connection.execute("DELETE FROM aliases_fts")
+    connection.execute("INSERT INTO aliases_fts (organisation, alias) SELECT organisation, alias FROM aliases")
+    connection.execute("DELETE FROM agreements_fts")
+    connection.execute(f"INSERT INTO agreements_fts (rowid, {LIST}) {ENTRY} ORDER BY a.key")
+    connection.execute("INSERT INTO agreements_fts (agreements_fts) VALUES ('optimize')")
+    connection.execute("DELETE FROM words")
+    connection.execute("DELETE FROM tallies")
+    connection.execute(f"INSERT INTO words {UNKNOWN_WORDS}")
+    connection.executemany("INSERT INTO tallies VALUES (?, ?)", counted_facets(connection))
 
 
-def _meant(words: str, kind: str | None, date: str | None, candidates: Iterable[Candidate]) -> int | None:
-    """The one candidate that the words can mean: of the kind that they name, and of their year.
-
-    Where they name no year it is an older one; where they name no kind, the year must say which.
-    """
-    years = YEAR.findall(words)
-    fitting = [each for each in candidates if each[1] == kind or each[1] in words.lower() or (kind is None and years)]
-    if years:
-        dated = [each for each in fitting if each[2] and each[2][:4] in years]
-        fitting = dated or [each for each in fitting if each[2] is None]
-    else:
-        fitting = [each for each in fitting if each[2] is None or date is None or each[2] < date]
-    return fitting[0][0] if len(fitting) == 1 else None
+def counted_facets(connection: sqlite3.Connection) -> list[tuple[str, int]]:
+    """Each facet that is tallied, with the number of agreements that have it, counted in the index."""
+    sql = "SELECT term, doc FROM agreements_vocabulary WHERE term BETWEEN ? AND ?"
+    return [row for start in COUNTED for row in connection.execute(sql, (start, f"{start}~")).fetchall()]
 
 
-def _owners_within(connection: sqlite3.Connection, parties: tuple[str, ...]) -> set[int]:
-    """The agreements with links, and with no other parties than these."""
-    searched = _rarest_first(connection, parties)
-    # One of two or more parties of the owner is not the most frequent of these.
-    found = {
-        row[0]
-        for party in (searched[:-1] or searched)
-        for row in connection.execute(
-            "SELECT p.agreement FROM parties AS p WHERE p.organisation = ? "
-            "AND EXISTS (SELECT 1 FROM links WHERE agreement = p.agreement)",
-            (party,),
-        )
-    }
-    return {key for key in found if set(parties_of(connection, key)) <= set(parties)}
-
-
-def _of_the_same_parties(connection: sqlite3.Connection, own: int) -> list[Candidate]:
-    """Key, kind and date of the other agreements that have all parties of `own`; none when it has but one."""
-    parties = _rarest_first(connection, parties_of(connection, own))
-    if len(parties) < 2:
-        return []
-    joins = " ".join(
-        f"JOIN parties AS p{n} ON p{n}.agreement = a.key AND p{n}.organisation = ?" for n in range(1, len(parties[:9]))
-    )
+def conflicting(connection: sqlite3.Connection) -> list[int]:
+    """The keys of the agreements of which articles say what can't all be true."""
+    marks = ", ".join("?" for _ in SINGLE_ATTRIBUTES)
     rows = connection.execute(
-        f"SELECT DISTINCT a.key, a.kind, a.date FROM parties AS p CROSS JOIN agreements AS a ON a.key = p.agreement "
-        f"{joins} WHERE p.organisation = ? AND a.key <> ? ORDER BY a.key",
-        (*parties[1:9], parties[0], own),
-    ).fetchall()
-    return [row for row in rows if set(parties) <= set(parties_of(connection, row[0]))]
+        "SELECT r.agreement, c.attribute, c.value, c.chosen FROM claims AS c JOIN reports AS r ON r.id = c.report "
+        f"WHERE r.agreement IS NOT NULL AND c.attribute IN ({marks}) ORDER BY r.agreement",
+        SINGLE_ATTRIBUTES,
+    )
+    return [
+        key
+        for key, claims in groupby(rows, lambda row: row[0])
+        if disagree((attribute, value, bool(chosen)) for _, attribute, value, chosen in claims)
+    ]
 
 
-def parties_of(connection: sqlite3.Connection, key: int) -> tuple[str, ...]:
-    """The ids of an agreement's parties, each once, in their order."""
-    rows = connection.execute("SELECT DISTINCT organisation FROM parties WHERE agreement = ? ORDER BY 1", (key,))
-    return tuple(row[0] for row in rows.fetchall())
+def _tally(connection: sqlite3.Connection, facets: Iterable[str], sign: int) -> None:
+    """Counts the facets of entries that came (1) or went (-1)."""
+    counts = Counter(word for words in facets for word in set(words.split()) if word.startswith(COUNTED))
+    rows = [(word, sign * count) for word, count in counts.items()]
+    connection.executemany(ADD_TALLY, rows)
+    if sign < 0:
+        connection.executemany("DELETE FROM tallies WHERE facet = ? AND agreements = 0", [row[:1] for row in rows])
 
 
-def _rarest_first(connection: sqlite3.Connection, parties: Iterable[str]) -> list[str]:
-    """Those in the fewest agreements first, as far as is worth counting."""
-    sql = f"SELECT count(*) FROM (SELECT 1 FROM parties WHERE organisation = ? LIMIT {RARE})"
-    counts = {party: connection.execute(sql, (party,)).fetchone()[0] for party in parties}
-    return sorted(counts, key=lambda party: (counts[party], party))
+def _learn(connection: sqlite3.Connection, entries: Iterable[tuple[object, ...]]) -> None:
+    """Adds the words of entries to the vocabulary, as the index itself parts and folds them. Words stay when their
+    entries go: they only say where to look."""
+    connection.execute(
+        f'CREATE VIRTUAL TABLE IF NOT EXISTS temp.heard USING fts5 (text, tokenize = "{AGREEMENT_TOKENS}")'
+    )
+    connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.heard_words USING fts5vocab (temp, heard, 'row')")
+    connection.executemany(
+        "INSERT INTO temp.heard (text) VALUES (?)", [(" ".join(map(str, entry[1:-1])),) for entry in entries]
+    )
+    connection.execute("INSERT OR IGNORE INTO words SELECT term FROM temp.heard_words")
+    connection.execute("DELETE FROM temp.heard")

@@ -84,15 +84,3 @@ def day_of(value: EdtfDate | None) -> int:
 def first_key(day: int) -> int:
     """The lowest key of an agreement of an ordinal day."""
     return AGREEMENTS.first(day)
-
-
-def key_bounds(first_year: int | None, last_year: int | None) -> tuple[int, int]:
-    """Lowest and highest key of agreements dated within years, both included; None is open. Undated lie outside."""
-    low = first_key(date(_in_calendar(first_year), 1, 1).toordinal()) if first_year is not None else first_key(1)
-    if last_year is None:
-        return low, LAST_KEY
-    return low, AGREEMENTS.last(date(_in_calendar(last_year), 12, 31).toordinal())
-
-
-def _in_calendar(year: int) -> int:
-    return min(max(year, 1), 9999)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils.migrations import Migrations
 
-from db import schema
+from db import indexing, schema
 
 if TYPE_CHECKING:
     from sqlite_utils.db import Database
@@ -18,9 +18,20 @@ def migrations() -> Migrations:
 
     @steps()
     def m001_articles_agreements_claims(db: Database) -> None:
-        for statement in (*schema.TABLES, *schema.FULL_TEXT, *schema.VIEWS):
+        for statement in (*schema.TABLES, *schema.VIEWS):
             db.conn.execute(statement)
         db.conn.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-        db.conn.execute("PRAGMA user_version = 1")
+
+    @steps()
+    def m002_search(db: Database) -> None:
+        for trigger in ("articles_ai", "articles_ad", "articles_au"):
+            db.conn.execute(f"DROP TRIGGER IF EXISTS {trigger}")
+        for table in ("agreements_fts", "articles_fts"):
+            db.conn.execute(f"DROP TABLE IF EXISTS {table}")
+        for statement in (*schema.SEARCH, *schema.FULL_TEXT):
+            db.conn.execute(statement)
+        db.conn.executemany("INSERT INTO conflicts VALUES (?)", [(key,) for key in indexing.conflicting(db.conn)])
+        indexing.rebuild(db.conn)
+        db.conn.execute("PRAGMA user_version = 2")
 
     return steps

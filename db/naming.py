@@ -39,7 +39,8 @@ def store_organisations(
     organisations: Iterable[tuple[OrganisationRow, tuple[str, ...]]],
     stored: NamesStored,
 ) -> set[str]:
-    """Stores or merges them; the ids of those that are new or not as they were."""
+    """Stores or merges them; the ids of those whose names are new or not as they were. Aliases are looked up when one
+    searches, so another of them makes no agreement's entry stale."""
     changed: set[str] = set()
     for row, names in organisations:
         if not stored.is_new(row, names):
@@ -118,8 +119,7 @@ INITIATIVE = f"""
 
 
 def _organisation(connection: sqlite3.Connection, number: str) -> Any:
-    row = connection.execute("SELECT * FROM organisations WHERE id = ?", (number,)).fetchone()
-    return row, _column(connection, "SELECT alias FROM aliases WHERE organisation = ? ORDER BY alias", number)
+    return connection.execute("SELECT name, acronym FROM organisations WHERE id = ?", (number,)).fetchone()
 
 
 def _initiative(connection: sqlite3.Connection, number: str) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from db.rows import Organisation
+from db.tokens import LEAD, WORD
 
 if TYPE_CHECKING:
     import sqlite3
@@ -14,29 +15,55 @@ if TYPE_CHECKING:
 
 MOST_MEANT = 64
 LONGEST_NAME = 300
+FAMILY = """
+    WITH RECURSIVE arms (id) AS (
+        VALUES (:id) UNION SELECT o.id FROM arms JOIN organisations AS o ON o.parent = arms.id),
+    parents (id) AS (
+        VALUES (:id) UNION SELECT o.parent FROM parents JOIN organisations AS o ON o.id = parents.id
+        WHERE o.parent IS NOT NULL)
+    SELECT id FROM arms UNION SELECT p.id FROM parents AS p JOIN organisations AS o ON o.id = p.id
+"""
 COLUMNS = "o.id, o.name, o.acronym, o.kind, o.seat, o.parent, o.known"
 
 
 def ids_named(connection: sqlite3.Connection, name: str) -> tuple[str, ...]:
-    """The ids that `name` may mean: the organisations of just that id, acronym, name or alias; else those whose
-    acronym, alias, name or a later word of it begins so. Case counts for nothing in ASCII."""
+    """The ids that `name` may mean: the organisation of just that id; else those of just that acronym, name or alias;
+    else those whose acronym, alias, name or a later word of it begins so. Case counts for nothing in ASCII."""
     name = name[:LONGEST_NAME]
+    if by_id := _ids(connection, "id = :name", {"name": name.lower()}):
+        return by_id
     exact = _ids(
         connection,
-        "id = :name COLLATE NOCASE OR acronym = :name COLLATE NOCASE OR name = :name COLLATE NOCASE "
+        "acronym = :name COLLATE NOCASE OR name = :name COLLATE NOCASE "
         "OR id IN (SELECT organisation FROM aliases WHERE alias = :name COLLATE NOCASE)",
         {"name": name},
     )
     if exact:
         return exact
     escaped = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    words = " ".join(WORD.findall(name))
     return _ids(
         connection,
         "id LIKE :start ESCAPE '\\' OR acronym LIKE :start ESCAPE '\\' OR name LIKE :start ESCAPE '\\' "
-        "OR name LIKE :word ESCAPE '\\' OR id IN ("
-        "SELECT organisation FROM aliases WHERE alias LIKE :start ESCAPE '\\' OR alias LIKE :word ESCAPE '\\')",
-        {"start": f"{escaped}%", "word": f"% {escaped}%"},
+        "OR name LIKE :word ESCAPE '\\'"
+        + (" OR id IN (SELECT organisation FROM aliases_fts WHERE aliases_fts MATCH :match)" if words else ""),
+        {"start": f"{escaped}%", "word": f"% {escaped}%", "match": f'"{words}" *'},
     )
+
+
+def families(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[str, ...]:
+    """Organisations with their arms, the arms of these, and their parents."""
+    found: dict[str, None] = {}
+    for number in ids:
+        rows = connection.execute(FAMILY, {"id": number}).fetchall()
+        found |= dict.fromkeys(row[0] for row in rows)
+    return tuple(found)
+
+
+def short_names(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[str, ...]:
+    """The acronym, or the name, of each organisation."""
+    sql = "SELECT coalesce(acronym, name) FROM organisations WHERE id = ?"
+    return tuple(row[0] for number in ids for row in connection.execute(sql, (number,)).fetchall())
 
 
 def named(connection: sqlite3.Connection, name: str) -> tuple[Organisation, ...]:
@@ -60,17 +87,23 @@ def with_counts(connection: sqlite3.Connection, compiled: Compiled) -> tuple[Org
     that an article names, which may count nothing themselves. Aliases are left out."""
     if compiled.impossible:
         return ()
-    within, parameters = "", []
-    if compiled.match is not None:
+    parameters: list[Any] = []
+    if compiled.match is None and not compiled.is_bounded:
+        counted = (
+            f"SELECT o.id, t.agreements FROM organisations AS o "
+            f"JOIN tallies AS t ON t.facet = '{LEAD}o_' || replace(o.id, '-', '_')"
+        )
+    else:
         matching = "SELECT rowid FROM agreements_fts WHERE rowid BETWEEN ? AND ? AND agreements_fts MATCH ?"
-        within = f"WHERE agreement IN ({matching})"
         parameters = [compiled.low, compiled.high, compiled.match]
-    elif compiled.low >= 0:
-        within, parameters = "WHERE agreement BETWEEN ? AND ?", [compiled.low, compiled.high]
+        if compiled.match is None:
+            matching, parameters = "SELECT key FROM agreements WHERE key BETWEEN ? AND ?", parameters[:2]
+        counted = (
+            f"SELECT organisation, count(DISTINCT agreement) FROM parties WHERE agreement IN ({matching}) GROUP BY 1"
+        )
     rows = connection.execute(
         f"""
-        WITH counted (id, agreements) AS (
-            SELECT organisation, count(DISTINCT agreement) FROM parties {within} GROUP BY 1),
+        WITH counted (id, agreements) AS ({counted}),
         shown (id) AS (
             SELECT id FROM counted
             UNION SELECT o.parent FROM counted AS c JOIN organisations AS o ON o.id = c.id

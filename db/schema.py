@@ -1,5 +1,8 @@
 """The tables, indexes, full-text indexes and views of a database, as SQL.
 
+`agreements_fts` has beside the words of an agreement a word for each of its facets (see `tokens`), `tallies` how many
+agreements have a facet, `words` what stands in the index, for beginnings of words and for likely spellings.
+
 Keys of articles and agreements begin with the day, 0 for undated ones; the rest of them follows from what the row is
 (see `keys`). So the order of keys is the order of dates, newest first is a backward scan, and a range of dates is a
 range of keys, in the tables and in their full-text indexes alike.
@@ -11,7 +14,7 @@ version, the last one is present. An article that is present nowhere is an older
 from __future__ import annotations
 
 APPLICATION_ID = 0x41677245  # "AgrE"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 TABLES = (
     """
@@ -190,19 +193,51 @@ TABLES = (
     "CREATE INDEX claims_by_initiative ON claims (initiative) WHERE initiative IS NOT NULL",
 )
 
+# What is derived from the tables, to be found sooner.
+SEARCH = (
+    "CREATE INDEX agreements_by_title ON agreements (title COLLATE NOCASE, key DESC)",
+    "CREATE INDEX mentions_by_organisation ON mentions (organisation, article) WHERE organisation IS NOT NULL",
+    """
+    CREATE TABLE conflicts (
+        agreement INTEGER PRIMARY KEY REFERENCES agreements (key) ON DELETE CASCADE ON UPDATE CASCADE
+    )
+    """,
+    "CREATE TABLE tallies (facet TEXT NOT NULL PRIMARY KEY, agreements INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE words (word TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID",
+)
+
 AGREEMENT_WORDS = ("title", "parties", "people", "place", "topics", "provisions", "initiatives", "evidence")
+
+AGREEMENT_TOKENS = "unicode61 remove_diacritics 2 tokenchars '_'"
+PREFIXES = (1, 2, 3)  # letters; what begins with more is looked up in `words`
 
 FULL_TEXT = (
     f"""
     CREATE VIRTUAL TABLE agreements_fts USING fts5 (
         {", ".join(AGREEMENT_WORDS)}, facets,
-        tokenize = "unicode61 remove_diacritics 2 tokenchars '_'", prefix = '2 3'
+        tokenize = "{AGREEMENT_TOKENS}", prefix = '{" ".join(map(str, PREFIXES))}'
     )
+    """,
+    "CREATE VIRTUAL TABLE agreements_vocabulary USING fts5vocab (agreements_fts, 'row')",
+    """
+    CREATE VIRTUAL TABLE aliases_fts USING fts5 (
+        organisation UNINDEXED, alias, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3'
+    )
+    """,
+    """
+    CREATE TRIGGER aliases_ai AFTER INSERT ON aliases BEGIN
+        INSERT INTO aliases_fts (organisation, alias) VALUES (new.organisation, new.alias);
+    END
+    """,
+    """
+    CREATE TRIGGER aliases_ad AFTER DELETE ON aliases BEGIN
+        DELETE FROM aliases_fts WHERE organisation = old.organisation AND alias = old.alias;
+    END
     """,
     """
     CREATE VIRTUAL TABLE articles_fts USING fts5 (
         title, text, content = 'articles', content_rowid = 'key',
-        tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
+        tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3'
     )
     """,
     """

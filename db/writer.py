@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlite_utils.db import Database
 
-from db import indexing
+from db import indexing, linking
 from db.batching import Batch
 from db.connection import open_writer, translated
 from db.findings import FoundClaim, StoredAgreement, StoredClaim, StoredReport
@@ -211,9 +211,9 @@ class Writer:
         """Takes agreements away; their reports stay."""
         batch = self._batch
         for key in keys:
-            batch.changed.add(indexing.parties_of(self._connection, key))
+            batch.changed.add(linking.parties_of(self._connection, key))
             batch.unindexed.discard(key)
-            self._connection.execute("DELETE FROM agreements_fts WHERE rowid = ?", (key,))
+            indexing.forget_agreements(self._connection, [key])
             self._connection.execute("DELETE FROM agreements WHERE key = ?", (key,))
             batch.agreements.left(key)
 
@@ -250,12 +250,12 @@ class Writer:
         batch.articles.arrange()
         stale = batch.unindexed | agreements_naming(connection, batch.renamed_organisations, batch.renamed_initiatives)
         moves = batch.agreements.arrange()
-        connection.executemany("DELETE FROM agreements_fts WHERE rowid = ?", [(old,) for old in moves])
+        indexing.forget_agreements(connection, moves)
         written = {moves.get(key, key) for key in batch.unindexed}
         stale = {moves.get(key, key) for key in stale} | set(moves.values())
-        connection.executemany("DELETE FROM agreements_fts WHERE rowid = ?", [(key,) for key in stale - written])
+        indexing.forget_agreements(connection, sorted(stale - written))
         indexing.index_agreements(connection, sorted(stale))
-        indexing.resolve_links(connection, batch.changed, written)
+        linking.resolve_links(connection, batch.changed, written)
 
     def _rows(self, sql: str, *parameters: object) -> list[Any]:
         return self._connection.execute(sql, parameters).fetchall()

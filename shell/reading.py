@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.catalogue import Catalogue
 from db.errors import BadQueryError, NothingFoundError
+from db.parsing import parse
 from db.printable import printable
-from db.query import Query, parse
+from db.query import Part, Party, Query, Words
 from db.vocabulary import SHORT_KINDS
 from shell import documents
 from shell.output import for_people, print_fields, print_json, print_rows, remark
@@ -16,6 +16,8 @@ from shell.places import database_location
 from shell.profile import Profile
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from db.records import Agreement, ArticleRow, Initiative
 
 NOTHING_FOUND = 1
@@ -28,8 +30,8 @@ def print_search(option: str | None, text: str, sort: str, limit: int, as_json: 
     query = _query(text)
     with _catalogue(option) as catalogue:
         page = catalogue.page(query, sort, 0, limit or -1)
-        mentioning = catalogue.articles(query, 3) if not page.rows and query.terms else ()
-        unknown = [name for name in query.organisations if not page.rows and not catalogue.organisations_named(name)]
+        total = page.total if page.total is not None else catalogue.tally(query).total
+        ways = tuple(_ways_out(catalogue, query)) if not page.rows else ()
     if as_json:
         print_json([documents.agreement_row(row) for row in page.rows])
     elif page.rows:
@@ -39,17 +41,26 @@ def print_search(option: str | None, text: str, sort: str, limit: int, as_json: 
         print_rows(headings, rows, flexible=2, below=4)
     if page.order != sort:
         remark(f"in the order {page.order}: {sort} needs words, and not too many matches")
-    if len(page.rows) < page.total:
-        more = "more than " if page.capped else ""
-        remark(f"the first {len(page.rows)} of {more}{page.total}; --limit 0 prints all")
+    if len(page.rows) < total:
+        remark(f"the first {len(page.rows)} of {total}; --limit 0 prints all")
     if not page.rows:
         remark(f"no agreement matches {text}" if text else "the database holds no agreement")
-        for name in unknown:
-            remark(f"  no organisation is called {name}")
-        for row in mentioning:
-            remark(f"  the words stand in the article {_title(row)}")
+        for way in ways:
+            remark(f"  {way}")
         return NOTHING_FOUND
     return 0
+
+
+def _ways_out(catalogue: Catalogue, query: Query) -> Iterator[str]:
+    """What one may ask instead of a query that matches nothing."""
+    for name in (node.name for node in query.leaves() if isinstance(node, Party)):
+        if not catalogue.organisations_named(name):
+            yield f"no organisation is called {name}"
+    for found in catalogue.suggestions(query):
+        words = "did you mean" if found.is_spelling else f"without {found.instead_of}:"
+        yield f"{words} {found.text} ({found.agreements})"
+    for row in catalogue.articles(query, 3) if query.has_words else ():
+        yield f"the words stand in the article {_title(row)}"
 
 
 def print_record(option: str | None, identifier: str, as_json: bool) -> int:
@@ -83,7 +94,7 @@ def _agreement(catalogue: Catalogue, identifier: str) -> Agreement | None:
 def _organisation(catalogue: Catalogue, identifier: str) -> Profile | None:
     for found in catalogue.organisations_named(identifier):
         if _is_called(identifier, found.id, found.acronym, found.name, *found.aliases):
-            rows = catalogue.page(Query(organisations=(found.id,)), limit=-1).rows
+            rows = catalogue.page(Query((Part(Party(found.id), found.id),)), limit=-1).rows
             return Profile(found, rows, catalogue.claims_of_organisation(found.id))
     return None
 
@@ -117,7 +128,7 @@ def print_organisations(option: str | None, name: str, as_json: bool) -> int:
 def print_articles(option: str | None, text: str, as_json: bool) -> int:
     """Prints articles; 1 when none holds the words."""
     query = _query(text)
-    if replace(query, terms=()) != Query():
+    if any(not isinstance(part.node, Words) for part in query.parts):
         raise BadQueryError("articles are searched by words alone; filters such as org: and year: are for agreements")
     with _catalogue(option) as catalogue:
         found = catalogue.articles(query)

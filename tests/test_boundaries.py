@@ -25,6 +25,8 @@ TUI_MAY_USE_OF_DB = {
     "db.edtf",
     "db.disagreements",
     "db.query",
+    "db.parsing",
+    "db.rows",
     "db.printable",
     "db.vocabulary",
 }

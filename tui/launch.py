@@ -11,7 +11,7 @@ from db.errors import DatabaseError, LockedDatabaseError
 from db.printable import printable
 from tui.lifeline import guard_terminal, tolerant_driver
 from tui.loader import Loader, catalogue_opener
-from tui.requests import Channel, DirectoryRequest, ListingRequest
+from tui.requests import Channel, FacetsRequest, ListingRequest, TallyRequest
 from tui.state import ViewState
 from tui.terminal import prepare
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 PATIENCE = 0.3
+EARLY = (Channel.LISTING, Channel.COUNTING, Channel.FACETS)
 
 
 def refuse_unusable_terminal() -> None:
@@ -43,14 +44,14 @@ def _run(database: Path, query: str, notice: str, welcome: bool) -> int:
     guard_terminal()
     state = ViewState(text=query)
     loader = Loader(catalogue_opener(database))
-    loader.ask(ListingRequest(state.query, state.typed("").query, state.sort, 0))
-    loader.ask(DirectoryRequest(state.typed_query))
+    for request in (ListingRequest(state.query, state.sort, 0), TallyRequest(state.query), FacetsRequest(state.query)):
+        loader.ask(request)
     gc.disable()
     from tui.app import ExplorerApp
 
     gc.enable()
     gc.freeze()
-    early = tuple(loader.take(channel, PATIENCE) for channel in (Channel.LISTING, Channel.DIRECTORY))
+    early = tuple(loader.take(channel, PATIENCE) for channel in EARLY)
     for reply in early:
         error = None if reply is None else reply.error
         if isinstance(error, DatabaseError) and not isinstance(error, LockedDatabaseError):  # a lock is waited for

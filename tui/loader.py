@@ -13,10 +13,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.errors import SlowQueryError
-from tui.requests import Channel, Directory, Listing, Reader, Reading, Records, Request
+from tui.requests import Channel, Reader, Request
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tui.requests import Answer
 
 
 class Reply(NamedTuple):
@@ -24,7 +26,7 @@ class Reply(NamedTuple):
 
     channel: Channel
     token: int
-    answer: Listing | Directory | Reading | Records | None
+    answer: Answer | None
     error: Exception | None = None
 
 
@@ -71,6 +73,13 @@ class Loader:
             waiting, worker.undelivered = worker.undelivered, None
         if waiting is not None:
             sink(waiting)
+
+    def cancel(self, *channels: Channel) -> None:
+        """What was asked on these channels is no longer wanted: it is interrupted, and nothing of it is delivered."""
+        with self._changed:
+            for channel in channels:
+                if channel in self._workers:
+                    self._workers[channel].drop()
 
     def is_current(self, reply: Reply) -> bool:
         """Whether nothing newer was asked since."""
@@ -133,6 +142,14 @@ class _Worker:
             self._thread.start()
         self._changed.notify_all()
         return self.token
+
+    def drop(self) -> None:
+        """Nothing is wanted any more of what was asked."""
+        self.token += 1
+        self._waiting = self.undelivered = None
+        if self._running and self._reader is not None:
+            self._interrupted = True
+            self._reader.interrupt()
 
     def stop(self) -> None:
         """Let the thread come to its end."""

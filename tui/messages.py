@@ -40,6 +40,10 @@ class AgreementHighlighted(Message):
         self.index = index
 
 
+class EndWanted(Message):
+    """The cursor of the list is to go to the last agreement, wherever that is."""
+
+
 class AgreementChosen(Message):
     """The person wants to read the highlighted agreement."""
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from db.edtf import EdtfDate
     from db.records import AgreementRow, Organisation
-    from tui.requests import Directory, Listing
+    from db.rows import Facets, Suggestion, Tally
+    from tui.requests import Advice, Listing
     from tui.state import Pane, ViewState
 
 KIND_WIDTH = 11
@@ -25,6 +26,7 @@ STATUS_WIDTH = 9
 PARTIES_LEAST = 18  # where there is less room, the parties matter more than the status
 PLACE_WIDTH = 14
 PLACE_FROM = 72
+MOST_WAYS = 4  # out of an empty list
 ROOMY = 48  # a narrower list stands closer
 
 
@@ -43,25 +45,25 @@ def date_words(date: EdtfDate | None) -> str:
     return "undated" if date is None else str(date)
 
 
-def count_words(count: int, capped: bool = False) -> str:
-    """A count as people write it; `+` where counting was ended."""
-    return f"{count:,}{'+' if capped else ''}"
+def count_words(count: int) -> str:
+    """A count as people write it."""
+    return f"{count:,}"
 
 
-def entries(directory: Directory, chosen: str | None, chosen_label: str) -> tuple[Entry, ...]:
+def entries(facets: Facets, tally: Tally | None, chosen: str | None, chosen_label: str) -> tuple[Entry, ...]:
     """The organisations pane from top to bottom: all, then each organisation with its arms under it.
 
     A chosen organisation stays in sight even where nothing matches it.
     """
-    known = {organisation.id for organisation in directory.organisations}
+    known = {organisation.id for organisation in facets.organisations}
     children: dict[str, list[Organisation]] = {}
     tops: list[Organisation] = []
-    for organisation in directory.organisations:
+    for organisation in facets.organisations:
         if organisation.parent in known and organisation.parent != organisation.id:
             children.setdefault(organisation.parent or "", []).append(organisation)
         else:
             tops.append(organisation)
-    found = [Entry(None, "all", count_words(directory.total, directory.capped), 0, True)]
+    found = [Entry(None, "all", count_words(tally.total) if tally else "", 0, True)]
     seen: set[str] = set()
 
     def add(organisation: Organisation, depth: int) -> None:
@@ -77,7 +79,7 @@ def entries(directory: Directory, chosen: str | None, chosen_label: str) -> tupl
         """The largest count among it and its arms: a parent stands where its arms would."""
         return max(organisation.agreements, *(child.agreements for child in children.get(organisation.id, ())), 0)
 
-    for organisation in [*sorted(tops, key=most, reverse=True), *directory.organisations]:
+    for organisation in [*sorted(tops, key=most, reverse=True), *facets.organisations]:
         add(organisation, 0)
     if chosen is not None and chosen not in seen:
         found.insert(1, Entry(chosen, chosen_label, "0", 0, True))
@@ -130,21 +132,21 @@ def pane_title(number: Pane, name: str, note: str, width: int, focused: bool, st
     return title if width_of(title) == width else hairline(title, note, width, start)
 
 
-def list_note(listing: Listing | None, index: int) -> str:
+def list_note(listing: Listing | None, tally: Tally | None, index: int) -> str:
     """Where one is in the list, and its order."""
-    if listing is None or not listing.page.total:
+    if listing is None or not listing.page.rows:
         return ""
-    page = listing.page
-    return f"{count_words(index + 1)} of {count_words(page.total, page.capped)}, {page.order}"
+    total = listing.total(tally)
+    return f"{count_words(index + 1)} of {'...' if total is None else count_words(total)}, {listing.page.order}"
 
 
-def agreements_word(count: int, capped: bool = False) -> str:
+def agreements_word(count: int) -> str:
     """`1 agreement`, `3 agreements`."""
-    return f"{count_words(count, capped)} agreement{'' if count == 1 else 's'}"
+    return f"{count_words(count)} agreement{'' if count == 1 else 's'}"
 
 
-def nothing_lines(state: ViewState, listing: Listing, width: int) -> list[Line]:
-    """What stands in the list when nothing matches: a sentence, and the way out."""
+def nothing_lines(state: ViewState, advice: Advice | None, width: int) -> list[Line]:
+    """What stands in the list when nothing matches: a sentence, and the ways out."""
     text = printable(state.text.strip())
     within = f" with {state.organisation_label}" if state.organisation is not None else ""
     if not state.is_filtered:
@@ -152,11 +154,20 @@ def nothing_lines(state: ViewState, listing: Listing, width: int) -> list[Line]:
     if not text:
         return _sentences(width, f"No agreement{within}.", "Escape: all organisations")
     lead: Line = (("  Nothing matches ", "plain"), (cut(text, max(8, width - 20)), "match"), (f"{within}.", "plain"))
-    rest = _sentences(
-        width, f"Without it: {agreements_word(listing.without_text)}{within}.", "Enter: search without it"
-    )
-    held = [f"The article “{printable(row.title or row.name)}” holds the words." for row in listing.articles]
-    return [(), lead, *rest[1:], *_sentences(width, *held)[1:]] if held else [(), lead, *rest[1:]]
+    if advice is None:
+        return [(), lead]
+    ways = [_way(suggestion, place == 0) for place, suggestion in enumerate(advice.suggestions[:MOST_WAYS])]
+    if not ways:
+        ways = ["Enter: search without it"]
+    held = [f"The article “{printable(row.title or row.name)}” holds the words." for row in advice.articles]
+    return [(), lead, *_sentences(width, "", *ways, *held)[2:]]
+
+
+def _way(suggestion: Suggestion, is_first: bool) -> str:
+    """A way out of an empty list; the first is one key away."""
+    words = "Did you mean" if suggestion.is_spelling else f"Without {printable(suggestion.instead_of)}:"
+    key = "Enter: " if is_first else ""
+    return f"{key}{words} {printable(suggestion.text)} ({agreements_word(suggestion.agreements)})"
 
 
 def failed_lines(words: str, width: int) -> list[Line]:
@@ -175,7 +186,7 @@ def _sentences(width: int, *sentences: str) -> list[Line]:
 def status_line(
     state: ViewState,
     listing: Listing | None,
-    directory: Directory | None,
+    tally: Tally | None,
     notice: str,
     hints: Sequence[tuple[str, str]],
     width: int,
@@ -183,13 +194,13 @@ def status_line(
     """What is shown of how many and the filters that hold, always; then what there is to say, and where there is room
     left, what can be pressed."""
     words = printable(notice or " ".join(state.typed_query.problems))
-    counts = _counts(listing, directory)
+    counts = _counts(listing, tally)
     line: list[Span] = [(" ", "plain"), *counts]
     parts: tuple[tuple[str, Tone, int], ...] = (
         (_filters(state), "accent", min(cell_len(words), width // 3) + 3 if words else 0),
         ("no filter" if counts and not state.is_filtered else "", "quiet", 0),
         (words, "warning", 0),
-        ("" if counts or words else "reading…", "quiet", 0),
+        ("" if counts or words else "searching…", "quiet", 0),
     )
     for text, tone, spared in parts:
         joint = " · " if len(line) > 1 else ""
@@ -206,13 +217,13 @@ def status_line(
     return (*line, (" " * room, "plain"), *keys, (" ", "plain"))
 
 
-def _counts(listing: Listing | None, directory: Directory | None) -> Line:
+def _counts(listing: Listing | None, tally: Tally | None) -> Line:
     """How many of how many; nothing while that is not known."""
-    if listing is None or directory is None:
+    if listing is None or tally is None:
         return ()
     return (
-        (count_words(listing.page.total, listing.page.capped), "strong"),
-        (f" of {agreements_word(directory.everything)}", "plain"),
+        (count_words(tally.total), "strong"),
+        (f" of {agreements_word(tally.everything)}", "plain"),
     )
 
 

@@ -7,13 +7,17 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from db.errors import NothingFoundError
-from db.query import Query
 
 if TYPE_CHECKING:
-    from db.records import Agreement, AgreementRow, Article, ArticleRow, Organisation, Page
+    from collections.abc import Mapping, Sequence
+
+    from db.query import Query
+    from db.records import Agreement, AgreementRow, Article, ArticleRow
+    from db.rows import Facets, Milestone, Page, Suggestion, Tally
     from tui.state import Sort
 
-WINDOW = 200
+WINDOW = 96
+NEAR = WINDOW // 4  # rows from the end of a window at which the next one is asked for
 MEASURE = 72
 MOST_ARTICLES = 3
 
@@ -21,11 +25,25 @@ MOST_ARTICLES = 3
 class Reader(Protocol):
     """What is needed of `db.catalogue.Catalogue`."""
 
-    def organisations(self, query: Query) -> tuple[Organisation, ...]:
-        """The organisations, with counts within the query."""
-
-    def page(self, query: Query, sort: str = "newest", offset: int = 0, limit: int = 100) -> Page:
+    def page(
+        self,
+        query: Query,
+        sort: str = "newest",
+        offset: int = 0,
+        limit: int = 100,
+        known: Sequence[Milestone] = (),
+        total: int | None = None,
+    ) -> Page:
         """A window of the list."""
+
+    def tally(self, query: Query) -> Tally:
+        """How many match."""
+
+    def facets(self, query: Query, others: Mapping[str, Query] | None = None) -> Facets:
+        """What those that match have in common."""
+
+    def suggestions(self, query: Query) -> tuple[Suggestion, ...]:
+        """Ways out of an empty list."""
 
     def position(self, query: Query, sort: str, agreement_id: str) -> int | None:
         """The place of an agreement in the list."""
@@ -50,23 +68,19 @@ class Channel(Enum):
     """Questions of one channel replace one another; each channel has its own thread and connection."""
 
     LISTING = "listing"
-    DIRECTORY = "directory"
+    COUNTING = "counting"
+    FACETS = "facets"
+    ADVICE = "advice"
     RECORDS = "records"
     ARTICLE = "article"
 
 
 class Listing(NamedTuple):
-    """The part of the list around the chosen place, with the agreement there.
-
-    Where nothing was found, `without_text` counts what there is without the search line, and `articles` are some whose
-    text holds the words.
-    """
+    """The part of the list around the chosen place, with the agreement there."""
 
     page: Page
     place: int
     agreement: Agreement | None
-    without_text: int = 0
-    articles: tuple[ArticleRow, ...] = ()
 
     def row(self, index: int) -> AgreementRow | None:
         """The row at a place of the whole list, if it is in this window."""
@@ -78,26 +92,41 @@ class Listing(NamedTuple):
         places = [index, *(place for step in range(1, reach + 1) for place in (index + step, index - step))]
         return tuple(row.id for row in map(self.row, places) if row is not None)
 
-    def needs_more(self, index: int) -> bool:
+    def total(self, tally: Tally | None) -> int | None:
+        """How many rows the whole list has, where that is known by now."""
+        return self.page.total if self.page.total is not None else tally.total if tally else None
+
+    def least(self, tally: Tally | None) -> int:
+        """How many rows the list has at least: those of this window and before, until they are counted."""
+        total = self.total(tally)
+        return self.page.offset + len(self.page.rows) if total is None else total
+
+    def needs_more(self, index: int, tally: Tally | None) -> bool:
         """Whether the place stands so near the end of the window that the next one should be asked for."""
         first, last = self.page.offset, self.page.offset + len(self.page.rows)
-        near = WINDOW // 8
-        return (index - near < first and first > 0) or (index + near >= last and last < self.page.total)
+        total = self.total(tally)
+        return (index - NEAR < first and first > 0) or (index + NEAR >= last and (total is None or last < total))
 
+    def milestones(self) -> tuple[Milestone, ...]:
+        """Places of this window from which the next is found."""
+        from db.rows import Milestone
 
-class Directory(NamedTuple):
-    """The organisations of a query, how many agreements match it, and how many there are in the whole database."""
-
-    organisations: tuple[Organisation, ...]
-    total: int
-    capped: bool
-    everything: int
+        page = self.page
+        ends = dict.fromkeys((0, len(page.keys) - 1)) if page.keys else {}
+        return tuple(Milestone(page.offset + end, page.keys[end]) for end in ends)
 
 
 class Records(NamedTuple):
     """Agreements in the order in which they were asked for, without those that are no longer there."""
 
     agreements: tuple[Agreement, ...]
+
+
+class Advice(NamedTuple):
+    """Ways out of an empty list: queries that find something, and articles whose text holds the words."""
+
+    suggestions: tuple[Suggestion, ...]
+    articles: tuple[ArticleRow, ...]
 
 
 class Reading(NamedTuple):
@@ -108,13 +137,15 @@ class Reading(NamedTuple):
 
 
 class ListingRequest(NamedTuple):
-    """The list around a place. `keep` names an agreement to stay on wherever it stands now."""
+    """The list around a place. `keep` names an agreement to stay on wherever it stands now; `known` and `total` are
+    what an earlier window of the same list tells of places."""
 
     query: Query
-    unworded: Query
     sort: Sort
     place: int
     keep: str | None = None
+    known: tuple[Milestone, ...] = ()
+    total: int | None = None
 
     @property
     def channel(self) -> Channel:
@@ -127,32 +158,58 @@ class ListingRequest(NamedTuple):
         if self.keep is not None:
             index = reader.position(self.query, self.sort, self.keep) or 0
         offset = max(0, index - WINDOW // 2)
-        page = reader.page(self.query, self.sort, offset, WINDOW)
-        index = min(index, max(0, page.total - 1))
-        if not page.rows:
-            without = reader.page(self.unworded, limit=1).total if self.query != self.unworded else 0
-            articles = reader.articles(self.query, MOST_ARTICLES) if self.query.terms else ()
-            return Listing(page, 0, None, without, articles)
+        page = reader.page(self.query, self.sort, offset, WINDOW, self.known, self.total)
+        index = max(0, min(index, page.offset + len(page.rows) - 1))
         row = Listing(page, index, None).row(index)
         found = _those_found(reader, (row.id,)) if row else ()
         return Listing(page, index, found[0] if found else None)
 
 
-class DirectoryRequest(NamedTuple):
-    """The organisations, counted within a query."""
+class TallyRequest(NamedTuple):
+    """How many agreements match."""
 
     query: Query
 
     @property
     def channel(self) -> Channel:
         """Which thread answers."""
-        return Channel.DIRECTORY
+        return Channel.COUNTING
 
-    def answer(self, reader: Reader) -> Directory:
+    def answer(self, reader: Reader) -> Tally:
         """Ask the reader."""
-        page = reader.page(self.query, limit=1)
-        everything = page if self.query.is_empty else reader.page(Query(), limit=1)
-        return Directory(reader.organisations(self.query), page.total, page.capped, everything.total)
+        return reader.tally(self.query)
+
+
+class FacetsRequest(NamedTuple):
+    """What those that match have in common; `others` are pairs of a section and the query it is counted within."""
+
+    query: Query
+    others: tuple[tuple[str, Query], ...] = ()
+
+    @property
+    def channel(self) -> Channel:
+        """Which thread answers."""
+        return Channel.FACETS
+
+    def answer(self, reader: Reader) -> Facets:
+        """Ask the reader."""
+        return reader.facets(self.query, dict(self.others))
+
+
+class AdviceRequest(NamedTuple):
+    """Ways out of a list that has nothing."""
+
+    query: Query
+
+    @property
+    def channel(self) -> Channel:
+        """Which thread answers."""
+        return Channel.ADVICE
+
+    def answer(self, reader: Reader) -> Advice:
+        """Ask the reader."""
+        articles = reader.articles(self.query, MOST_ARTICLES) if self.query.has_words else ()
+        return Advice(reader.suggestions(self.query), articles)
 
 
 class RecordsRequest(NamedTuple):
@@ -198,4 +255,6 @@ def _those_found(reader: Reader, ids: tuple[str, ...]) -> tuple[Agreement, ...]:
     return tuple(found)
 
 
-Request = ListingRequest | DirectoryRequest | RecordsRequest | ArticleRequest
+Request = ListingRequest | TallyRequest | FacetsRequest | AdviceRequest | RecordsRequest | ArticleRequest
+if TYPE_CHECKING:
+    Answer = Listing | Tally | Facets | Advice | Records | Reading

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Literal
 
-from db.query import Query, parse
+from db.parsing import parse
+from db.query import Part, Party, Query
 
-Sort = Literal["newest", "oldest", "best match"]
-SORTS: tuple[Sort, ...] = ("newest", "oldest", "best match")
+Sort = Literal["newest", "oldest", "best match", "title", "kind", "sources"]
+SORTS: tuple[Sort, ...] = ("newest", "oldest", "best match", "title", "kind", "sources")
 
 
 class Pane(IntEnum):
@@ -46,7 +47,9 @@ class ViewState:
     def query(self) -> Query:
         """All filters together."""
         query = self.typed_query
-        return query if self.organisation is None else query.with_organisation(self.organisation)
+        if self.organisation is None:
+            return query
+        return query.joined(Part(Party(self.organisation), f"org:{self.organisation}"))
 
     @property
     def is_filtered(self) -> bool:
@@ -58,7 +61,7 @@ class ViewState:
         if text == self.text:
             return self
         state = replace(self, text=text, index=0, fact=0)
-        return state if state.typed_query.terms or self.sort != "best match" else replace(state, sort="newest")
+        return state if state.typed_query.has_words or self.sort != "best match" else replace(state, sort="newest")
 
     def chosen(self, organisation: str | None, label: str = "") -> ViewState:
         """One organisation chosen, or with None all of them."""
@@ -86,7 +89,7 @@ class ViewState:
 
     def resorted(self) -> ViewState:
         """The next order of the list. Best match needs words to match."""
-        orders = SORTS if self.typed_query.terms else SORTS[:2]
+        orders = [sort for sort in SORTS if sort != "best match" or self.typed_query.has_words]
         place = orders.index(self.sort) if self.sort in orders else -1
         return replace(self, sort=orders[(place + 1) % len(orders)])
 

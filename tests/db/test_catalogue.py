@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from db.catalogue import Catalogue
 from db.errors import NothingFoundError, SlowQueryError
-from db.query import parse
+from db.parsing import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,7 +19,7 @@ from db.errors import (
     NewerDatabaseError,
     UnsupportedSqliteError,
 )
-from db.query import parse
+from db.parsing import parse
 from db.writer import Writer
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from db.catalogue import Catalogue
 from db.checks import check_database
 from db.errors import BrokenEvidenceError
 from db.findings import FoundClaim, FoundMention, Report
-from db.query import parse
+from db.parsing import parse
 from db.rows_of_findings import Meeting
 from db.writer import Writer
 

@@ -13,7 +13,7 @@ from db.catalogue import Catalogue
 from db.checks import check_database
 from db.errors import DatabaseError
 from db.findings import Findings
-from db.query import parse
+from db.parsing import parse
 from db.writer import Writer
 from seed.lexicon import Lexicon
 from seed.load import Run, seed_database

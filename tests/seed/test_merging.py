@@ -9,7 +9,7 @@ import pytest
 
 from db.catalogue import Catalogue
 from db.disagreements import disagreements
-from db.query import parse
+from db.parsing import parse
 from db.records import Agreement
 from seed.load import seed_database
 from seed.sources import RawArticle

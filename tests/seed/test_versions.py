@@ -10,7 +10,7 @@ import pytest
 from test_load import article, assert_sound, content, seed
 
 from db.catalogue import Catalogue
-from db.query import parse
+from db.parsing import parse
 from db.records import Agreement
 from seed.load import seed_database
 from seed.sources import RawArticle

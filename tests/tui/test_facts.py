@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from db.catalogue import Catalogue
 from db.edtf import parse_edtf
-from db.query import parse
+from db.parsing import parse
 from db.records import ArticleRow
 from tui.facts import Fact, facts_of, numbers_of, trail_of
 from tui.record_lines import fact_lines, words_lines

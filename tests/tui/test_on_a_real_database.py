@@ -7,7 +7,7 @@ from pathlib import Path
 from driving import driven
 
 from db.catalogue import Catalogue
-from db.query import parse
+from db.parsing import parse
 from tui.loader import Loader, catalogue_opener
 from tui.screens.article import ArticleScreen
 

@@ -14,7 +14,7 @@ from driving import Driven, driven
 from fakes import FakeCatalogue, memorandum, slow, titled
 
 from db.errors import DamagedDatabaseError, LockedDatabaseError, SlowQueryError
-from db.query import parse
+from db.parsing import parse
 from db.records import Party
 from tui.loader import AT_ONCE, Loader, Reply
 from tui.requests import Channel, DirectoryRequest, ListingRequest

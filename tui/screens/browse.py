@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.reactive import Reactive, reactive
 from textual.screen import Screen
 
 from db.errors import LockedDatabaseError
+from db.rows import Facets, Tally
 from tui.commands import Scope, bindings
 from tui.failures import RETRY_AFTER, TRYING_AGAIN, failure_words
 from tui.messages import (
@@ -19,7 +21,17 @@ from tui.messages import (
     QueryChanged,
 )
 from tui.nearby import REACH, Nearby
-from tui.requests import Channel, Directory, DirectoryRequest, Listing, ListingRequest, Records, RecordsRequest
+from tui.requests import (
+    Advice,
+    AdviceRequest,
+    Channel,
+    FacetsRequest,
+    Listing,
+    ListingRequest,
+    Records,
+    RecordsRequest,
+    TallyRequest,
+)
 from tui.state import Pane, ViewState
 from tui.widgets.agreements import AgreementsPane
 from tui.widgets.detail import DetailPane
@@ -47,14 +59,8 @@ MIDDLE = 80
 WIDE = 120
 
 
-def first_requests(state: ViewState) -> tuple[ListingRequest, DirectoryRequest]:
-    """What has to be known to show a state from nothing."""
-    return listing_request(state), DirectoryRequest(state.typed_query)
-
-
-def listing_request(state: ViewState, keep: str | None = None) -> ListingRequest:
-    """The question for the list of a state."""
-    return ListingRequest(state.query, state.typed("").query, state.sort, state.index, keep)
+PATIENCE = 0.15  # seconds until it is said that the list is still being looked for
+AFTER_THE_LIST = (Channel.COUNTING, Channel.FACETS, Channel.ADVICE)
 
 
 class BrowseScreen(Screen[None]):
@@ -69,7 +75,10 @@ class BrowseScreen(Screen[None]):
     focused = Reactive(None, repaint=False)  # the panes show the focus; the screen need not be painted for it
     state: reactive[ViewState] = reactive(ViewState(), repaint=False)
     listing: reactive[Listing | None] = reactive(None, repaint=False)
-    directory: reactive[Directory | None] = reactive(None, repaint=False)
+    tally: reactive[Tally | None] = reactive(None, repaint=False)
+    facets: reactive[Facets | None] = reactive(None, repaint=False)
+    advice: reactive[Advice | None] = reactive(None, repaint=False)
+    is_searching: reactive[bool] = reactive(False, repaint=False)
     record: reactive[Agreement | None] = reactive(None, repaint=False)
     notice: reactive[str] = reactive("", repaint=False)
     failure: reactive[str] = reactive("", repaint=False)
@@ -84,6 +93,8 @@ class BrowseScreen(Screen[None]):
         self._locked: set[Channel] = set()
         self._is_retry_due = False
         self._is_evidence_due = False
+        self._is_end_wanted = False
+        self._asked = 0
         self.set_reactive(BrowseScreen.state, state)
         self.set_reactive(BrowseScreen.notice, notice)
 
@@ -92,15 +103,15 @@ class BrowseScreen(Screen[None]):
         cls = BrowseScreen
         yield SearchBar(self._skin).data_bind(cls.state)
         yield StatusBar(self._skin).data_bind(
-            cls.state, cls.listing, cls.directory, cls.record, cls.notice, cls.failure
+            cls.state, cls.listing, cls.tally, cls.record, cls.notice, cls.failure, cls.is_searching
         )
-        yield OrganisationsPane(self._skin).data_bind(cls.state, cls.directory)
-        yield AgreementsPane(self._skin).data_bind(cls.state, cls.listing, cls.failure)
+        yield OrganisationsPane(self._skin).data_bind(cls.state, cls.facets, cls.tally)
+        yield AgreementsPane(self._skin).data_bind(cls.state, cls.listing, cls.tally, cls.advice, cls.failure)
         yield DetailPane(self._skin).data_bind(cls.state, cls.record)
 
     def on_mount(self) -> None:
         """Take the answers that are there, and listen for those to come."""
-        for channel in (Channel.LISTING, Channel.DIRECTORY, Channel.RECORDS):
+        for channel in (Channel.LISTING, Channel.RECORDS, *AFTER_THE_LIST):
             self._loader.listen(channel, lambda reply: self.post_message(Loaded(reply)))
         self._show_focus()
         self._show_record()
@@ -121,14 +132,24 @@ class BrowseScreen(Screen[None]):
                 self.set_reactive(BrowseScreen.listing, reply.answer)
                 self.set_reactive(BrowseScreen.record, reply.answer.agreement)
                 self.set_reactive(BrowseScreen.state, self.state.listed(reply.answer.place, reply.answer.page.order))
-            elif isinstance(reply.answer, Directory):
-                self.set_reactive(BrowseScreen.directory, reply.answer)
+            elif isinstance(reply.answer, Tally):
+                self.set_reactive(BrowseScreen.tally, reply.answer)
+            elif isinstance(reply.answer, Facets):
+                self.set_reactive(BrowseScreen.facets, reply.answer)
 
-    def ask_all(self) -> None:
-        """Ask for everything that the state shows."""
+    def ask_all(self, keep: str | None = None) -> None:
+        """Ask for the list of the state; what follows from it is asked when it has come. `keep` names an agreement to
+        stay on."""
         self._relocates = True
-        for request in first_requests(self.state):
-            self._loader.ask(request)
+        self._is_end_wanted = False
+        self._loader.cancel(*AFTER_THE_LIST)
+        self._loader.ask(ListingRequest(self.state.query, self.state.sort, self.state.index, keep))
+        self._asked += 1
+        self.set_timer(PATIENCE, partial(self._say_searching, self._asked))
+
+    def _say_searching(self, asked: int) -> None:
+        """An old count beside new words would mislead: say that the answer is still to come."""
+        self.is_searching = self._relocates and asked == self._asked
 
     def watch_state(self, before: ViewState, now: ViewState) -> None:
         """A new state: ask for what it needs."""
@@ -137,12 +158,11 @@ class BrowseScreen(Screen[None]):
             self._is_evidence_due = False
         if before.focus != now.focus:
             self._show_focus()
-        if before.text != now.text:
+        if (before.text, before.organisation) != (now.text, now.organisation):
             self.ask_all()
-        elif (before.organisation, before.sort) != (now.organisation, now.sort):
-            self._relocates = True
-            row = self.listing.row(now.index) if self.listing and before.sort != now.sort else None
-            self._loader.ask(listing_request(now, row.id if row else None))
+        elif before.sort != now.sort and not self._relocates:
+            row = self.listing.row(now.index) if self.listing else None
+            self.ask_all(row.id if row else None)
         elif before.index != now.index:
             self._show_record()
             self._ask_more()
@@ -156,22 +176,34 @@ class BrowseScreen(Screen[None]):
         self._note_lock(reply)
         self._plan_retry()
         self._note_failure(reply)
-        if isinstance(reply.answer, Listing):
-            self._take_listing(reply.answer)
-        elif isinstance(reply.answer, Directory):
-            self.directory = reply.answer
-        elif isinstance(reply.answer, Records):
-            self._take_records(reply.answer)
-        elif reply.channel is Channel.LISTING:
-            self.listing = self.record = None
-        elif reply.channel is Channel.DIRECTORY:
-            self.directory = None
-        elif reply.channel is Channel.RECORDS and reply.error is not None:
-            self._take_records(Records(()))
-            self.notice = failure_words(reply.error)
+        self._take(reply)
         if self._is_evidence_due and self._shows_cursor:
             self._is_evidence_due = False
             self.call_next(self.action_evidence)
+
+    def _take(self, reply: Reply) -> None:
+        """Show an answer, or what came in its place."""
+        answer = reply.answer
+        if isinstance(answer, Listing):
+            self._take_listing(answer)
+        elif isinstance(answer, Tally):
+            self._take_tally(answer)
+        elif isinstance(answer, Facets):
+            self.facets = answer
+        elif isinstance(answer, Advice):
+            self.advice = answer
+        elif isinstance(answer, Records):
+            self._take_records(answer)
+        elif reply.channel is Channel.LISTING:
+            self.is_searching = False
+            self.listing = self.record = self.tally = None
+        elif reply.channel is Channel.COUNTING:
+            self.tally = None
+        elif reply.channel is Channel.FACETS:
+            self.facets = None
+        elif reply.channel is Channel.RECORDS and reply.error is not None:
+            self._take_records(Records(()))
+            self.notice = failure_words(reply.error)
 
     def on_query_changed(self, message: QueryChanged) -> None:
         """Typing narrows."""
@@ -190,6 +222,14 @@ class BrowseScreen(Screen[None]):
     def on_agreement_highlighted(self, message: AgreementHighlighted) -> None:
         """The list moved, the detail follows."""
         self.state = self.state.moved(message.index)
+
+    def on_end_wanted(self) -> None:
+        """To the last agreement, as soon as it is known how many there are."""
+        total = self.listing.total(self.tally) if self.listing else None
+        if total is None or self._relocates:
+            self._is_end_wanted = True
+        else:
+            self.state = self.state.moved(max(0, total - 1))
 
     def on_agreement_chosen(self) -> None:
         """Read the detail."""
@@ -269,7 +309,7 @@ class BrowseScreen(Screen[None]):
     def _retry(self) -> None:
         """Ask again what could not be read for the lock."""
         self._is_retry_due = False
-        if self._locked & {Channel.LISTING, Channel.DIRECTORY}:
+        if self._locked & {Channel.LISTING, *AFTER_THE_LIST}:
             self.ask_all()
         elif self._locked:
             self._show_record()
@@ -283,7 +323,9 @@ class BrowseScreen(Screen[None]):
 
     def _take_listing(self, listing: Listing) -> None:
         if self._relocates:
-            self._relocates = False
+            self._relocates = self.is_searching = False
+            self.tally = self.advice = None
+            self._loader.ask(TallyRequest(self.state.query))
             self.set_reactive(BrowseScreen.state, self.state.listed(listing.place, listing.page.order))
             self.mutate_reactive(BrowseScreen.state)
         self.listing = listing
@@ -292,6 +334,15 @@ class BrowseScreen(Screen[None]):
         else:
             self._nearby.keep((listing.agreement,))
             self._show_record()
+
+    def _take_tally(self, tally: Tally) -> None:
+        self.tally = tally
+        if self._is_end_wanted:
+            self._is_end_wanted = False
+            self.state = self.state.moved(max(0, tally.total - 1))
+        self._loader.ask(FacetsRequest(self.state.query))
+        if not tally.total and not self.state.query.is_empty:
+            self._loader.ask(AdviceRequest(self.state.query))
 
     def _take_records(self, records: Records) -> None:
         self._nearby.keep(records.agreements)
@@ -319,8 +370,10 @@ class BrowseScreen(Screen[None]):
 
     def _ask_more(self) -> None:
         """Another window of the list, when the cursor comes near the end of this one."""
-        if self.listing is not None and self.listing.needs_more(self.state.index):
-            self._loader.ask(listing_request(self.state))
+        listing, state = self.listing, self.state
+        if listing is not None and not self._relocates and listing.needs_more(state.index, self.tally):
+            known, total = listing.milestones(), listing.total(self.tally)
+            self._loader.ask(ListingRequest(state.query, state.sort, state.index, None, known, total))
 
     def _way_out(self) -> bool:
         """Where nothing matches the words, Enter searches without them; where the list failed, it is asked for anew."""
@@ -328,9 +381,10 @@ class BrowseScreen(Screen[None]):
             self.ask_all()
             return True
         is_stale = self._relocates  # what was typed last is not answered yet, so nobody knows that nothing matches
-        if is_stale or self.listing is None or self.listing.page.total or not self.state.text:
+        if is_stale or self.listing is None or self.listing.page.rows or not self.state.text:
             return False
-        self.state = self.state.typed("")
+        ways = self.advice.suggestions if self.advice else ()
+        self.state = self.state.typed(ways[0].text if ways else "")
         return True
 
     def _show_focus(self) -> None:

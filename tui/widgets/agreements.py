@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from textual.reactive import reactive
 
 from tui.commands import Scope, bindings
-from tui.messages import AgreementChosen, AgreementHighlighted
+from tui.messages import AgreementChosen, AgreementHighlighted, EndWanted
 from tui.present import failed_lines, list_note, nothing_lines, pane_title, row_line
 from tui.state import Pane, ViewState
 from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
+    from db.rows import Tally
     from tui.lines import Line, Tone
-    from tui.requests import Listing
+    from tui.requests import Advice, Listing
     from tui.tones import Skin
 
 
@@ -25,6 +26,8 @@ class AgreementsPane(VirtualList):
 
     state: reactive[ViewState] = reactive(ViewState(), repaint=False)
     listing: reactive[Listing | None] = reactive(None, repaint=False)
+    tally: reactive[Tally | None] = reactive(None, repaint=False)
+    advice: reactive[Advice | None] = reactive(None, repaint=False)
     failure: reactive[str] = reactive("", repaint=False)
 
     def __init__(self, skin: Skin) -> None:
@@ -32,8 +35,8 @@ class AgreementsPane(VirtualList):
 
     @property
     def count(self) -> int:
-        """How many agreements match."""
-        return self.listing.page.total if self.listing else 0
+        """How many agreements match, at least."""
+        return self.listing.least(self.tally) if self.listing else 0
 
     @property
     def cursor_row(self) -> int:
@@ -47,7 +50,7 @@ class AgreementsPane(VirtualList):
 
     def title(self, width: int) -> Line:
         """The line above, with the place in the list."""
-        note = list_note(self.listing, self.cursor_row)
+        note = list_note(self.listing, self.tally, self.cursor_row)
         return pane_title(Pane.AGREEMENTS, "Agreements", note, width, self.has_focus)
 
     def row(self, place: int, width: int, cursor: Tone | None) -> Line:
@@ -59,7 +62,7 @@ class AgreementsPane(VirtualList):
         """The sentence that says what to do when nothing matches, or when the list can't be read."""
         if self.listing is None and self.failure:
             return failed_lines(self.failure, width)
-        return nothing_lines(self.state, self.listing, width) if self.listing else [(("  reading…", "quiet"),)]
+        return nothing_lines(self.state, self.advice, width) if self.listing else [(("  reading…", "quiet"),)]
 
     def watch_state(self) -> None:
         """The cursor, the filters or the focus moved."""
@@ -68,6 +71,21 @@ class AgreementsPane(VirtualList):
     def watch_listing(self) -> None:
         """Other rows."""
         self.redraw()
+
+    def watch_tally(self) -> None:
+        """It is known how many there are."""
+        self.redraw()
+
+    def watch_advice(self) -> None:
+        """Ways out of an empty list."""
+        self.redraw()
+
+    def action_edge(self, step: int) -> None:
+        """To the first or the last agreement, which may be known later."""
+        if step < 0:
+            super().action_edge(step)
+        elif self.count:
+            self.post_message(EndWanted())
 
     def watch_failure(self) -> None:
         """What stands there instead of rows."""

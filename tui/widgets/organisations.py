@@ -14,8 +14,8 @@ from tui.state import Pane, ViewState
 from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
+    from db.rows import Facets, Tally
     from tui.lines import Line, Tone
-    from tui.requests import Directory
     from tui.tones import Skin
 
 
@@ -30,7 +30,8 @@ class OrganisationsPane(VirtualList):
     BINDINGS = bindings(Scope.ORGANISATIONS)
 
     state: reactive[ViewState] = reactive(ViewState(), repaint=False)
-    directory: reactive[Directory | None] = reactive(None, repaint=False)
+    facets: reactive[Facets | None] = reactive(None, repaint=False)
+    tally: reactive[Tally | None] = reactive(None, repaint=False)
 
     def __init__(self, skin: Skin) -> None:
         super().__init__(skin, "organisations")
@@ -83,7 +84,11 @@ class OrganisationsPane(VirtualList):
             self._cursor_id = now.organisation
             self._renew()
 
-    def watch_directory(self) -> None:
+    def watch_tally(self) -> None:
+        """Another count of all."""
+        self._renew()
+
+    def watch_facets(self) -> None:
         """Other organisations, other counts, or none that are known."""
         self._renew()
 
@@ -97,6 +102,6 @@ class OrganisationsPane(VirtualList):
     def _renew(self) -> None:
         """Build the entries anew: there may be thousands, so only when they can have changed."""
         chosen = self.state.organisation, self.state.organisation_label
-        self._entries = entries(self.directory, *chosen) if self.directory else ()
+        self._entries = entries(self.facets, self.tally, *chosen) if self.facets else ()
         self._rows = {entry.id: place for place, entry in enumerate(self._entries)}
         self.redraw()

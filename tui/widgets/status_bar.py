@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from db.records import Agreement
+    from db.rows import Tally
     from tui.lines import Line
-    from tui.requests import Directory, Listing
+    from tui.requests import Listing
     from tui.tones import Skin
 
 SCOPES = {
@@ -32,10 +33,11 @@ class StatusBar(LineView, can_focus=False):
 
     state: reactive[ViewState] = reactive(ViewState(), repaint=False)
     listing: reactive[Listing | None] = reactive(None, repaint=False)
-    directory: reactive[Directory | None] = reactive(None, repaint=False)
+    tally: reactive[Tally | None] = reactive(None, repaint=False)
     record: reactive[Agreement | None] = reactive(None, repaint=False)
     notice: reactive[str] = reactive("", repaint=False)
     failure: reactive[str] = reactive("", repaint=False)
+    is_searching: reactive[bool] = reactive(False, repaint=False)
 
     def __init__(self, skin: Skin) -> None:
         super().__init__(skin, "status")
@@ -48,13 +50,15 @@ class StatusBar(LineView, can_focus=False):
         else:
             keys = hints(*scopes)
         words = self.failure or self.notice
-        return [status_line(self.state, self.listing, self.directory, words, tuple(self._true(keys)), width)]
+        tally = None if self.is_searching else self.tally
+        listing = None if self.is_searching else self.listing
+        return [status_line(self.state, listing, tally, words, tuple(self._true(keys)), width)]
 
     def _true(self, keys: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         """The hints as they hold here and now: Enter is also the way out of an empty list, and not every fact has
         evidence."""
         focus = self.state.focus
-        is_empty = self.listing is None or not self.listing.page.total
+        is_empty = self.listing is None or not self.listing.page.rows
         out = "read again" if self.listing is None and self.failure else "search without" if self.state.text else ""
         is_stated = not is_empty and (focus is not Pane.DETAIL or self._has_evidence())
         for key, word in keys:
@@ -79,7 +83,7 @@ class StatusBar(LineView, can_focus=False):
         """Another count."""
         self.redraw()
 
-    def watch_directory(self) -> None:
+    def watch_tally(self) -> None:
         """Another total."""
         self.redraw()
 
@@ -90,6 +94,10 @@ class StatusBar(LineView, can_focus=False):
 
     def watch_notice(self) -> None:
         """Something to say, or no longer."""
+        self.redraw()
+
+    def watch_is_searching(self) -> None:
+        """An answer is waited for, or has come."""
         self.redraw()
 
     def watch_failure(self) -> None:

@@ -1,0 +1,131 @@
+"""What the words of a query mean in one database: which organisations have a name, how a word may be written."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import islice, product
+from typing import TYPE_CHECKING
+
+from db import organisations
+from db.compile import Expansion, Meanings
+from db.query import All, AnyOf, Dated, Not, Only, Party, Within, Words
+from db.schema import PREFIXES
+from db.tokens import LEAD, LETTERS, token
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator
+
+    from db.query import Node, Query
+    from db.spelling import Spelling
+
+MOST_WORDS = 200  # that a beginning is looked up as; more are left to the index
+MOST_NAMED = 1_000
+MOST_WRITINGS = 16  # of a phrase
+LAST = chr(0x10FFFF)
+
+
+def meanings_of(connection: sqlite3.Connection, query: Query, spelling: Callable[[], Spelling]) -> Meanings:
+    """What is needed to compile a query. `spelling` gives the ways to write words, asked for when there are any."""
+    named: dict[Party | str, tuple[str, ...]] = {}
+    words: dict[Words, Expansion] = {}
+    topics: set[str] = set()
+    is_dated = False
+    for leaf in every_leaf(query):
+        if isinstance(leaf, Party):
+            ids = organisations.ids_named(connection, leaf.name)
+            named[leaf] = organisations.families(connection, ids) if leaf.family else ids
+        elif isinstance(leaf, Only):
+            named |= {name: organisations.ids_named(connection, name) for name in leaf.names}
+        elif isinstance(leaf, Words):
+            words[leaf] = _expansion(connection, leaf, spelling())
+        elif isinstance(leaf, Within) and leaf.column != "sources":
+            words[leaf.words] = Expansion(_written(connection, leaf.words, spelling()))
+            topics |= _topics(connection, leaf)
+        is_dated = is_dated or isinstance(leaf, Dated)
+    return Meanings(named, words, frozenset(topics), _decades(connection) if is_dated else ())
+
+
+def every_leaf(query: Query) -> Iterator[Node]:
+    """The ends of all trees, those below negations too."""
+
+    def ends(node: Node) -> Iterator[Node]:
+        if isinstance(node, All | AnyOf):
+            for part in node.parts:
+                yield from ends(part)
+        elif isinstance(node, Not):
+            yield from ends(node.part)
+        else:
+            yield node
+
+    for part in query.parts:
+        yield from ends(part.node)
+
+
+def _expansion(connection: sqlite3.Connection, words: Words, spelling: Spelling) -> Expansion:
+    """The ways to write words, and the organisations one of whose further names has them."""
+    written = _variants(words, spelling)
+    match = " OR ".join(f'"{text}"{" *" if is_beginning else ""}' for text, is_beginning in written)
+    return Expansion(_spelled_out(connection, written), _named(connection, match))
+
+
+def _named(connection: sqlite3.Connection, match: str) -> tuple[str, ...]:
+    sql = "SELECT DISTINCT organisation FROM aliases_fts WHERE aliases_fts MATCH ? LIMIT ?"
+    found = [row[0] for row in connection.execute(sql, (match, MOST_NAMED)).fetchall()]
+    facets = {token("organisation", each): each for each in found}
+    kept = [facet for facet in sorted(facets) if _is_tallied(connection, facet)]
+    return tuple(facets[facet] for facet in kept)
+
+
+def _is_tallied(connection: sqlite3.Connection, facet: str) -> bool:
+    return connection.execute("SELECT 1 FROM tallies WHERE facet = ?", (facet,)).fetchone() is not None
+
+
+def _written(connection: sqlite3.Connection, words: Words, spelling: Spelling) -> tuple[tuple[str, bool], ...]:
+    return _spelled_out(connection, _variants(words, spelling))
+
+
+def _variants(words: Words, spelling: Spelling) -> tuple[tuple[str, bool], ...]:
+    """The same in other spellings, each with whether it is a beginning."""
+    if " " in words.text:
+        *parts, last = words.text.split(" ")
+        choices = [(part, *spelling.variants(part)) for part in parts]
+        choices.append((last,) if words.prefix else (last, *spelling.variants(last)))
+        writings = islice(product(*choices), MOST_WRITINGS)
+        return tuple((" ".join(writing), words.prefix) for writing in writings)
+    if not words.prefix:
+        return ((words.text, False), *((each, False) for each in spelling.variants(words.text)))
+    beginnings, wholes = spelling.prefix_variants(words.text)
+    return ((words.text, True), *((each, True) for each in beginnings), *((each, False) for each in wholes))
+
+
+def _spelled_out(connection: sqlite3.Connection, written: tuple[tuple[str, bool], ...]) -> tuple[tuple[str, bool], ...]:
+    """Beginnings longer than those that the index keeps, as the words of the vocabulary that begin so: FTS5 would merge
+    the lists of all these words before it gave the first row."""
+    found: list[tuple[str, bool]] = []
+    for text, is_beginning in written:
+        folded = _folded(text)
+        if not is_beginning or " " in text or folded is None or len(folded) <= PREFIXES[-1]:
+            found.append((text, is_beginning))
+            continue
+        sql = "SELECT word FROM words WHERE word BETWEEN ? AND ? LIMIT ?"
+        words = connection.execute(sql, (folded, folded + LAST, MOST_WORDS + 1)).fetchall()
+        found += [(row[0], False) for row in words] if 0 < len(words) <= MOST_WORDS else [(text, True)]
+    return tuple(dict.fromkeys(found))
+
+
+def _folded(word: str) -> str | None:
+    """A word as the index folds it, where that is sure: what is ASCII without its accents."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
+    return bare if bare.isascii() and bare.isalnum() else None
+
+
+def _topics(connection: sqlite3.Connection, leaf: Within) -> set[str]:
+    facet = token("topic", leaf.words.text)
+    return {facet} if leaf.whole and _is_tallied(connection, facet) else set()
+
+
+def _decades(connection: sqlite3.Connection) -> tuple[int, ...]:
+    start = f"{LEAD}{LETTERS['decade']}_"
+    rows = connection.execute("SELECT facet FROM tallies WHERE facet BETWEEN ? AND ?", (start, f"{start}~")).fetchall()
+    return tuple(int(row[0][len(start) :]) * 10 for row in rows)

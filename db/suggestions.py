@@ -1,0 +1,74 @@
+"""Ways out of an empty list: the query without what emptied it, and with a word as the index spells it."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from db.query import Query, Words
+from db.rows import Suggestion
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator
+
+MOST_SPELLINGS = 3
+LIKENESS = 0.72  # of difflib; one wrong letter in five is more, another word is less
+LEAST_LETTERS = 4
+MOST_LOOKED_AT = 20_000
+
+
+def suggestions(
+    connection: sqlite3.Connection, query: Query, count: Callable[[Query], int], parse: Callable[[str], Query]
+) -> tuple[Suggestion, ...]:
+    """Queries that have agreements, likely spellings first, then the query without one of its parts, the most
+    agreements first. `count` tells how many a query has."""
+    found = list(_respelled(connection, query, count, parse))
+    shorter = [
+        Suggestion(_text(query.without(place)), number, part.text)
+        for place, part in enumerate(query.parts)
+        if len(query.parts) > 1 and (number := count(query.without(place)))
+    ]
+    if not shorter and not found and len(query.parts) > 1:
+        shorter = [
+            Suggestion(part.text, number, " ".join(p.text for p in query.parts if p is not part))
+            for part in query.parts
+            if (number := count(Query((part,), query.target)))
+        ]
+    shorter.sort(key=lambda each: -each.agreements)
+    return tuple(found + shorter)
+
+
+def _respelled(
+    connection: sqlite3.Connection, query: Query, count: Callable[[Query], int], parse: Callable[[str], Query]
+) -> Iterator[Suggestion]:
+    """The query with one word that nothing has as the words most like it that something has."""
+    for place, part in enumerate(query.parts):
+        word = part.node
+        if not isinstance(word, Words) or " " in word.text or len(word.text) < LEAST_LETTERS:
+            continue
+        if count(Query((part,), query.target)):
+            continue
+        for spelling in _likely(connection, word.text.lower()):
+            texts = [spelling if n == place else other.text for n, other in enumerate(query.parts)]
+            text = " ".join(texts)
+            if number := count(parse(text)):
+                yield Suggestion(text, number, part.text, is_spelling=True)
+
+
+def _likely(connection: sqlite3.Connection, word: str) -> list[str]:
+    """The words of the vocabulary most like one: those that begin as it does, or as it would with a letter more, less
+    or swapped at the beginning."""
+    beginnings = dict.fromkeys((word[:2], word[:1], word[1:2], word[1] + word[0]))
+    for beginning in beginnings:
+        sql = "SELECT word FROM words WHERE word BETWEEN ? AND ? AND length(word) BETWEEN ? AND ? LIMIT ?"
+        end = beginning + chr(0x10FFFF)
+        parameters = (beginning, end, len(word) - 2, len(word) + 2, MOST_LOOKED_AT)
+        words = [row[0] for row in connection.execute(sql, parameters).fetchall()]
+        if near := get_close_matches(word, words, MOST_SPELLINGS, LIKENESS):
+            return near
+    return []
+
+
+def _text(query: Query) -> str:
+    return " ".join(part.text for part in query.parts)
