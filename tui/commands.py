@@ -17,7 +17,7 @@ class Scope(Enum):
     EVERYWHERE = "Everywhere"
     BROWSE = "Panes"
     MOVE = "Moving"
-    ORGANISATIONS = "Organisations"
+    FACETS = "Beside the list"
     AGREEMENTS = "Agreements"
     DETAIL = "Detail"
     SEARCH = "Search line"
@@ -48,8 +48,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("page down", "page(1)", ("pagedown",), Scope.MOVE, "one page down"),
     Command("top", "edge(-1)", ("g", "home"), Scope.MOVE, "to the first line"),
     Command("bottom", "edge(1)", ("G", "end"), Scope.MOVE, "to the last line"),
-    Command("choose", "choose", ("enter", "space"), Scope.ORGANISATIONS, "show the agreements of this organisation; "
-            "again, or on all: of every one", None, "choose"),
+    Command("include", "choose", ("enter", "space", "+"), Scope.FACETS, "only agreements with this value; again: take "
+            "that back; on all: take back all of the section", None, "choose"),
+    Command("exclude", "exclude", ("-", "x"), Scope.FACETS, "no agreements with this value; again: take that back",
+            None, "exclude"),
+    Command("clear", "clear", ("backspace", "0"), Scope.FACETS, "take back all choices of this section"),
     Command("open", "choose", ("enter",), Scope.AGREEMENTS, "go to the detail; where nothing matches, search without "
             "the words", None, "detail"),
     Command("read", "choose", ("enter",), Scope.DETAIL, "open the article at the words that state this fact", None,
@@ -59,14 +62,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("search", "pane(4)", ("/", "4"), Scope.BROWSE, "go to the search line", "Search", "search"),
     Command("evidence", "evidence", ("e",), Scope.BROWSE, "open the article at the evidence of the marked fact",
             "Read the evidence", "evidence"),
-    Command("sort", "sort", ("s",), Scope.BROWSE, "change the order: newest, oldest, best match", "Change the order",
-            "sort"),
-    Command("organisations", "pane(1)", ("1",), Scope.BROWSE, "go to the organisations", "Go to the organisations"),
+    Command("sort", "sort(1)", ("s",), Scope.BROWSE, "change the order: newest, oldest, best match, title, kind, "
+            "sources", "Change the order", "sort"),
+    Command("sort back", "sort(-1)", ("S",), Scope.BROWSE, "the order before", "Change the order back"),
+    Command("organisations", "section(1)", ("1",), Scope.BROWSE, "go to the organisations", "Go to the organisations"),
     Command("agreements", "pane(2)", ("2",), Scope.BROWSE, "go to the agreements", "Go to the agreements"),
     Command("detail", "pane(3)", ("3",), Scope.BROWSE, "go to the detail", "Go to the detail"),
+    Command("kinds", "section(5)", ("5",), Scope.BROWSE, "go to the kinds", "Go to the kinds"),
+    Command("status", "section(6)", ("6",), Scope.BROWSE, "go to the status", "Go to the status"),
+    Command("decades", "section(7)", ("7",), Scope.BROWSE, "go to the decades", "Go to the decades"),
+    Command("topics", "section(8)", ("8",), Scope.BROWSE, "go to the topics", "Go to the topics"),
     Command("next pane", "cycle(1)", ("tab",), Scope.BROWSE, "go to the next pane"),
     Command("previous pane", "cycle(-1)", ("shift+tab",), Scope.BROWSE, "go to the pane before"),
-    Command("back", "back", ("escape",), Scope.BROWSE, "take back one step: pane, words, organisation", None, "back"),
+    Command("back", "back", ("escape",), Scope.BROWSE, "take back one step: pane, words, last choice", None, "back"),
     Command("next evidence", "evidence(1)", ("n",), Scope.ARTICLE, "next evidence, on to the next article", None,
             "next"),
     Command("previous evidence", "evidence(-1)", ("N",), Scope.ARTICLE, "previous evidence", None, "previous"),
@@ -80,7 +88,7 @@ COMMANDS: tuple[Command, ...] = (
 KEY_WORDS = {
     "up": "Up", "down": "Down", "pageup": "PageUp", "pagedown": "PageDown", "home": "Home", "end": "End",
     "enter": "Enter", "space": "Space", "tab": "Tab", "shift+tab": "Shift+Tab", "escape": "Escape",
-    "ctrl+p": "Ctrl+P", "ctrl+c": "Ctrl+C",
+    "backspace": "Backspace", "ctrl+p": "Ctrl+P", "ctrl+c": "Ctrl+C",
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from db.records import Claim
+    from tui.choices import Choice, Section
     from tui.loader import Reply
 
 
@@ -23,13 +24,20 @@ class QueryAccepted(Message):
     """The person is done with the search line."""
 
 
-class OrganisationChosen(Message):
-    """One organisation is to be shown, or with None all of them."""
+class ChoiceMade(Message):
+    """A value beside the list is to be included or excluded, or that taken back."""
 
-    def __init__(self, organisation: str | None, label: str) -> None:
+    def __init__(self, choice: Choice) -> None:
         super().__init__()
-        self.organisation = organisation
-        self.label = label
+        self.choice = choice
+
+
+class SectionCleared(Message):
+    """All choices of a section are to be taken back."""
+
+    def __init__(self, section: Section) -> None:
+        super().__init__()
+        self.section = section
 
 
 class AgreementHighlighted(Message):

@@ -1,9 +1,9 @@
-"""Records as lines of the screen: organisations, agreements, the status line. The words of outside texts pass
-`printable` here; nothing is ever read as markup."""
+"""Records as lines of the screen: agreements, titles, the status line. The words of outside texts pass `printable`
+here; nothing is ever read as markup."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from db.edtf import EdtfDate
-    from db.records import AgreementRow, Organisation
-    from db.rows import Facets, Suggestion, Tally
+    from db.rows import AgreementRow, Suggestion, Tally
+    from tui.choices import Section
     from tui.requests import Advice, Listing
     from tui.state import Pane, ViewState
 
@@ -25,19 +25,13 @@ DATE_WIDTH = 10
 STATUS_WIDTH = 9
 PARTIES_LEAST = 18  # where there is less room, the parties matter more than the status
 PLACE_WIDTH = 14
-PLACE_FROM = 72
+PLACE_FROM = 71
+SOURCES_WIDTH = 4
 MOST_WAYS = 4  # out of an empty list
-ROOMY = 48  # a narrower list stands closer
+ROOMY = 47  # a narrower list stands closer
 
 
-class Entry(NamedTuple):
-    """A line of the organisations pane. `id` is None for all of them together."""
-
-    id: str | None
-    label: str
-    tally: str
-    depth: int
-    known: bool
+ORDER_WORDS = {"title": "by title", "kind": "by kind", "sources": "by sources"}
 
 
 def date_words(date: EdtfDate | None) -> str:
@@ -50,56 +44,7 @@ def count_words(count: int) -> str:
     return f"{count:,}"
 
 
-def entries(facets: Facets, tally: Tally | None, chosen: str | None, chosen_label: str) -> tuple[Entry, ...]:
-    """The organisations pane from top to bottom: all, then each organisation with its arms under it.
-
-    A chosen organisation stays in sight even where nothing matches it.
-    """
-    known = {organisation.id for organisation in facets.organisations}
-    children: dict[str, list[Organisation]] = {}
-    tops: list[Organisation] = []
-    for organisation in facets.organisations:
-        if organisation.parent in known and organisation.parent != organisation.id:
-            children.setdefault(organisation.parent or "", []).append(organisation)
-        else:
-            tops.append(organisation)
-    found = [Entry(None, "all", count_words(tally.total) if tally else "", 0, True)]
-    seen: set[str] = set()
-
-    def add(organisation: Organisation, depth: int) -> None:
-        if organisation.id in seen:
-            return
-        seen.add(organisation.id)
-        label = printable(organisation.short)
-        found.append(Entry(organisation.id, label, count_words(organisation.agreements), depth, organisation.known))
-        for child in children.get(organisation.id, ()):
-            add(child, min(depth + 1, 4))
-
-    def most(organisation: Organisation) -> int:
-        """The largest count among it and its arms: a parent stands where its arms would."""
-        return max(organisation.agreements, *(child.agreements for child in children.get(organisation.id, ())), 0)
-
-    for organisation in [*sorted(tops, key=most, reverse=True), *facets.organisations]:
-        add(organisation, 0)
-    if chosen is not None and chosen not in seen:
-        found.insert(1, Entry(chosen, chosen_label, "0", 0, True))
-    return tuple(found)
-
-
-def entry_line(entry: Entry, width: int, cursor: Tone | None, is_chosen: bool) -> Line:
-    """A line of the organisations pane. `cursor` is the tone of the mark on the line that has it."""
-    indent = "  " * (entry.depth - 1) + "└ " if entry.depth else ""
-    room = width - 2 - len(indent) - len(entry.tally) - 2
-    tone: Tone = "title" if is_chosen else "strong" if cursor == "title" else "plain"
-    return (
-        (MARK if cursor else " ", cursor or "plain"),
-        (" " + indent, "quiet"),
-        (fit(entry.label, room), tone),
-        (f" {entry.tally} ", "plain" if is_chosen or cursor == "title" else "quiet"),
-    )
-
-
-def row_line(row: AgreementRow | None, width: int, cursor: Tone | None) -> Line:
+def row_line(row: AgreementRow | None, width: int, cursor: Tone | None, with_sources: bool = False) -> Line:
     """A line of the list; its columns stand in the same places on every line."""
     mark: Span = (MARK + " " if cursor else "  ", cursor or "plain")
     if row is None:
@@ -107,37 +52,63 @@ def row_line(row: AgreementRow | None, width: int, cursor: Tone | None) -> Line:
     tone: Tone = "strong" if cursor == "title" else "plain"
     place_width = PLACE_WIDTH + 2 if width >= PLACE_FROM else 0
     gap = "  " if width >= ROOMY else " "
-    room = width - 2 - DATE_WIDTH - KIND_WIDTH - 2 * len(gap) - place_width
-    status_width = STATUS_WIDTH + 2 if room - STATUS_WIDTH - 3 >= PARTIES_LEAST else 0
-    parties_width = max(6, room - status_width - 1)
+    sources_width = SOURCES_WIDTH if with_sources else 0
+    room = width - 2 - DATE_WIDTH - KIND_WIDTH - 2 * len(gap) - place_width - sources_width
+    status_width = STATUS_WIDTH + (1 if with_sources else 2)
+    if room - status_width < PARTIES_LEAST - (3 if with_sources else 0):
+        status_width = 0
+    parties_width = max(6, room - status_width)
     place = fit("  " + printable(row.place or ""), place_width)
-    status = "in talks" if row.status == "negotiating" else row.status
     return fit_line(
         (
             mark,
             (fit(date_words(row.date), DATE_WIDTH) + gap, tone if row.date else "quiet"),
-            (fit(SHORT_KINDS.get(row.kind, printable(row.kind)), KIND_WIDTH) + gap, tone),
+            (fit(printable(SHORT_KINDS.get(row.kind, row.kind)), KIND_WIDTH) + gap, tone),
             (fit(" · ".join(printable(party) for party in row.parties), parties_width), tone),
             (place, tone),
-            (right(printable(status), status_width) + " ", "plain" if row.status == "signed" else "quiet"),
+            (right(printable(status_word(row.status)), status_width), "plain" if row.status == "signed" else "quiet"),
+            (right(sources_word(row.sources), sources_width), tone if row.sources > 1 else "quiet"),
         ),
         width,
     )
 
 
+def status_word(status: str) -> str:
+    """A status as people say it."""
+    return "in talks" if status == "negotiating" else status
+
+
+def sources_word(count: int) -> str:
+    """How many articles tell of an agreement, in at most three characters."""
+    return str(count) if count < 1000 else f"{min(count // 1000, 99)}k"
+
+
 def pane_title(number: Pane, name: str, note: str, width: int, focused: bool, start: str = "─") -> Line:
     """The hairline above a pane, with its number and name in it; bold where the focus is."""
+    return _title(number.value, name, note, width, focused, start)
+
+
+def section_title(section: Section, note: str, width: int, focused: bool) -> Line:
+    """The hairline above the open section."""
+    return _title(section.value, section.title, note, width, focused, "─")
+
+
+def _title(number: int, name: str, note: str, width: int, focused: bool, start: str) -> Line:
     tone: Tone = "title" if focused else "plain"
-    title: Line = ((f"{number.value} ", tone), (name, tone))
+    title: Line = ((f"{number} ", tone), (name, tone))
     return title if width_of(title) == width else hairline(title, note, width, start)
 
 
-def list_note(listing: Listing | None, tally: Tally | None, index: int) -> str:
-    """Where one is in the list, and its order."""
-    if listing is None or not listing.page.rows:
-        return ""
-    total = listing.total(tally)
-    return f"{count_words(index + 1)} of {'...' if total is None else count_words(total)}, {listing.page.order}"
+def list_note(index: int, total: int | None, order: str, asked: str, room: int) -> str:
+    """Where one is in the list, and the order that it is in; why, where another was asked for. In `room` cells."""
+    place = f"{count_words(index + 1)} of {'...' if total is None else count_words(total)}, "
+    if order == asked:
+        return place + ORDER_WORDS.get(order, order)
+    is_by_rank = asked == "best match"
+    long, short = ("too many to rank", "not ranked") if is_by_rank else ("too many to sort", "not sorted")
+    words = ORDER_WORDS.get(order, order)
+    notes = (f"{place}{words} first: {long}", f"{place}{words}: {long}", f"{place}{words}, {short}")
+    return next((note for note in notes if len(note) <= room), notes[-1])
 
 
 def agreements_word(count: int) -> str:
@@ -148,11 +119,11 @@ def agreements_word(count: int) -> str:
 def nothing_lines(state: ViewState, advice: Advice | None, width: int) -> list[Line]:
     """What stands in the list when nothing matches: a sentence, and the ways out."""
     text = printable(state.text.strip())
-    within = f" with {state.organisation_label}" if state.organisation is not None else ""
+    within = "".join(f", {words}" for words in choice_words(state))
     if not state.is_filtered:
         return _sentences(width, "There is no agreement in this database yet.", "To add some: explorer seed FILES")
     if not text:
-        return _sentences(width, f"No agreement{within}.", "Escape: all organisations")
+        return _sentences(width, f"No agreement{within}.", "Escape: without the last of these")
     lead: Line = (("  Nothing matches ", "plain"), (cut(text, max(8, width - 20)), "match"), (f"{within}.", "plain"))
     if advice is None:
         return [(), lead]
@@ -227,9 +198,12 @@ def _counts(listing: Listing | None, tally: Tally | None) -> Line:
     )
 
 
+def choice_words(state: ViewState) -> tuple[str, ...]:
+    """What is chosen beside the list, in words."""
+    return tuple(printable(choice.words) for choice in state.choices)
+
+
 def _filters(state: ViewState) -> str:
     """The filters that hold."""
-    filters = [printable(state.text.strip())] if state.text.strip() else []
-    if state.organisation is not None:
-        filters.append(f"with {state.organisation_label}")
-    return " · ".join(filters)
+    typed = printable(state.text.strip())
+    return " · ".join((typed, *choice_words(state)) if typed else choice_words(state))

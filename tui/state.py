@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from db.parsing import parse
-from db.query import Part, Party, Query
+from tui.choices import EITHER, Section, of_section, parts_of, text_of, toggled
+
+if TYPE_CHECKING:
+    from db.query import Query
+    from tui.choices import Choice
 
 Sort = Literal["newest", "oldest", "best match", "title", "kind", "sources"]
 SORTS: tuple[Sort, ...] = ("newest", "oldest", "best match", "title", "kind", "sources")
@@ -16,7 +20,7 @@ SORTS: tuple[Sort, ...] = ("newest", "oldest", "best match", "title", "kind", "s
 class Pane(IntEnum):
     """The four panes, numbered as their keys are."""
 
-    ORGANISATIONS = 1
+    FACETS = 1
     AGREEMENTS = 2
     DETAIL = 3
     SEARCH = 4
@@ -26,16 +30,17 @@ class Pane(IntEnum):
 class ViewState:
     """What the person asked for and where they stand.
 
-    `index` is the place in the list, `fact` the place in the detail. `organisation` is an id, `organisation_label`
-    the name to show for it.
+    `choices` are what is included and excluded beside the list, the last one last, and `section` is which section is
+    open there. `index` is the place in the list, `fact` the place in the detail. `sort` is the order that was asked
+    for; the list may come in another.
     """
 
     text: str = ""
-    organisation: str | None = None
-    organisation_label: str = ""
+    choices: tuple[Choice, ...] = ()
     index: int = 0
     fact: int = 0
     focus: Pane = Pane.AGREEMENTS
+    section: Section = Section.ORGANISATIONS
     sort: Sort = "newest"
 
     @property
@@ -45,35 +50,67 @@ class ViewState:
 
     @property
     def query(self) -> Query:
-        """All filters together."""
-        query = self.typed_query
-        if self.organisation is None:
-            return query
-        return query.joined(Part(Party(self.organisation), f"org:{self.organisation}"))
+        """What is typed and what is chosen, together."""
+        return self.typed_query.joined(*parts_of(self.choices))
+
+    @property
+    def facet_queries(self) -> dict[str, Query]:
+        """Within which query `kinds`, `statuses` and `decades` are counted, where that is not `query`: an agreement has
+        one of each, so the others are counted as if none of theirs was included."""
+        found = {}
+        for facet, section in EITHER.items():
+            included = [choice for choice in of_section(self.choices, section) if not choice.is_excluded]
+            if included:
+                others = [choice for choice in self.choices if choice not in included]
+                found[facet] = self.typed_query.joined(*parts_of(others))
+        return found
+
+    @property
+    def as_text(self) -> str:
+        """Everything asked for as one line of the query language. What is typed comes last, where its last word stays
+        a prefix."""
+        return " ".join(piece for piece in (text_of(self.choices), self.text.strip()) if piece)
 
     @property
     def is_filtered(self) -> bool:
-        """Whether anything is held back by the search line or the chosen organisation."""
-        return bool(self.text.strip()) or self.organisation is not None
+        """Whether anything is held back by the search line or the choices."""
+        return bool(self.text.strip() or self.choices)
 
     def typed(self, text: str) -> ViewState:
         """The search line changed: back to the top of a new list. Without words there is no best match."""
         if text == self.text:
             return self
         state = replace(self, text=text, index=0, fact=0)
-        return state if state.typed_query.has_words or self.sort != "best match" else replace(state, sort="newest")
+        is_ranked = self.sort == "best match" and not state.typed_query.has_words
+        return replace(state, sort="newest") if is_ranked else state
 
-    def chosen(self, organisation: str | None, label: str = "") -> ViewState:
-        """One organisation chosen, or with None all of them."""
-        return replace(self, organisation=organisation, organisation_label=label, index=0, fact=0)
+    def led(self, text: str) -> ViewState:
+        """A way out of an empty list, as the query language writes it: the choices stay where it ends in them."""
+        chosen = " ".join(part.text for part in parts_of(self.choices))
+        if chosen and text.endswith(chosen):
+            return self.typed(text.removesuffix(chosen).strip())
+        return replace(self, choices=(), index=0, fact=0).typed(text)
+
+    def chosen(self, choice: Choice) -> ViewState:
+        """A value included or excluded, or the same taken back: back to the top of a new list."""
+        return replace(self, choices=toggled(self.choices, choice), index=0, fact=0)
+
+    def cleared(self, section: Section) -> ViewState:
+        """All choices of a section taken back."""
+        choices = tuple(choice for choice in self.choices if choice.field != section.field)
+        return self if choices == self.choices else replace(self, choices=choices, index=0, fact=0)
+
+    def opened(self, section: Section) -> ViewState:
+        """A section open beside the list, with the focus in it."""
+        return replace(self, section=section, focus=Pane.FACETS)
 
     def moved(self, index: int) -> ViewState:
         """Another agreement in the list."""
         return replace(self, index=max(0, index), fact=0)
 
-    def listed(self, index: int, order: str) -> ViewState:
-        """Where the list has the cursor, and the order it came in: best match needs words, and not too many rows."""
-        return replace(self, index=index, sort=next((sort for sort in SORTS if sort == order), self.sort))
+    def listed(self, index: int) -> ViewState:
+        """Where the list that came has the cursor."""
+        return replace(self, index=index)
 
     def marked(self, fact: int) -> ViewState:
         """Another fact in the detail."""
@@ -87,16 +124,16 @@ class ViewState:
         """The next pane, or with -1 the one before."""
         return self.focused(Pane((self.focus - 1 + step) % len(Pane) + 1))
 
-    def resorted(self) -> ViewState:
-        """The next order of the list. Best match needs words to match."""
+    def resorted(self, step: int = 1) -> ViewState:
+        """The next order of the list, or with -1 the one before. Best match needs words to match."""
         orders = [sort for sort in SORTS if sort != "best match" or self.typed_query.has_words]
-        place = orders.index(self.sort) if self.sort in orders else -1
-        return replace(self, sort=orders[(place + 1) % len(orders)])
+        place = orders.index(self.sort) if self.sort in orders else 0
+        return replace(self, sort=orders[(place + step) % len(orders)])
 
     def back(self) -> ViewState:
-        """One step taken back: out of a pane, then the search line, then the organisation."""
+        """One step taken back: out of a pane, then the search line, then the last choice."""
         if self.focus is not Pane.AGREEMENTS:
             return self.focused(Pane.AGREEMENTS)
         if self.text:
             return self.typed("")
-        return self.chosen(None)
+        return replace(self, choices=self.choices[:-1], index=0, fact=0) if self.choices else self

@@ -10,14 +10,14 @@ from tui.screens.browse import BrowseScreen
 from tui.widgets.agreements import AgreementsPane
 from tui.widgets.article_view import ArticleView
 from tui.widgets.detail import DetailPane
-from tui.widgets.organisations import OrganisationsPane
+from tui.widgets.facets import FacetsPane
 from tui.widgets.search_bar import SearchBar
 
 HEARERS: dict[Scope, type] = {
     Scope.EVERYWHERE: ExplorerApp,
     Scope.BROWSE: BrowseScreen,
     Scope.MOVE: AgreementsPane,
-    Scope.ORGANISATIONS: OrganisationsPane,
+    Scope.FACETS: FacetsPane,
     Scope.AGREEMENTS: AgreementsPane,
     Scope.DETAIL: DetailPane,
     Scope.SEARCH: SearchBar,
@@ -29,7 +29,7 @@ def test_every_command_has_an_action_where_it_is_heard() -> None:
     for command in COMMANDS:
         name = command.action.partition("(")[0]
         assert hasattr(HEARERS[command.scope], f"action_{name}"), command.name
-    assert all(hasattr(hearer, "action_step") for hearer in (DetailPane, ArticleView, OrganisationsPane))
+    assert all(hasattr(hearer, "action_step") for hearer in (DetailPane, ArticleView, FacetsPane))
 
 
 def test_no_key_means_two_things_in_one_place() -> None:
@@ -40,7 +40,10 @@ def test_no_key_means_two_things_in_one_place() -> None:
 
 def test_the_keys_of_the_promise_are_all_there() -> None:
     keys = {key for command in COMMANDS for key in command.keys}
-    promised = "up down j k g G tab shift+tab 1 2 3 4 / enter escape e s ? ctrl+p q n N pageup pagedown home end ctrl+c"
+    promised = (
+        "up down j k g G tab shift+tab 1 2 3 4 5 6 7 8 / enter escape e s S + - x 0 backspace ? ctrl+p q n N pageup "
+        "pagedown home end ctrl+c"
+    )
     assert set(promised.split()) <= keys
 
 

@@ -17,7 +17,7 @@ from tui.screens.card import CardScreen, help_screen
 from tui.state import Pane
 from tui.widgets.agreements import AgreementsPane
 from tui.widgets.detail import DetailPane
-from tui.widgets.organisations import OrganisationsPane, list_height
+from tui.widgets.facets import FacetsPane, list_height
 
 
 @pytest.mark.parametrize("size", [(39, 24), (80, 9), (10, 3), (1, 1)])
@@ -135,14 +135,14 @@ async def test_a_narrow_window_shows_one_pane_and_the_way_back() -> None:
 async def test_in_a_narrow_window_the_chosen_organisation_s_agreements_come_into_sight() -> None:
     async with driven(size=(50, 20)) as app:
         await app.press("1", "j", "j", "enter")
-        assert (app.state.organisation, app.state.focus) == ("un", Pane.AGREEMENTS)
+        assert ([choice.text for choice in app.state.choices], app.state.focus) == (["org:un"], Pane.AGREEMENTS)
         assert "1 of 3, newest" in app.text
 
 
 @pytest.mark.parametrize("height", range(10, 61, 3))
 async def test_the_edge_has_its_joint_where_the_detail_begins(height: int) -> None:
     async with driven(size=(80, height)) as app:
-        panes = app.browse.query_one(OrganisationsPane).region
+        panes = app.browse.query_one(FacetsPane).region
         assert app.browse.query_one(DetailPane).region.y - panes.y == list_height(panes.height)
         assert app.screen_lines()[app.browse.query_one(DetailPane).region.y][panes.right - 1] == "├"
 
@@ -150,7 +150,7 @@ async def test_the_edge_has_its_joint_where_the_detail_begins(height: int) -> No
 @pytest.mark.parametrize("size", [(60, 20), (64, 20), (70, 24), (79, 24)])
 async def test_from_60_columns_the_parties_can_be_read_beside_the_organisations(size: tuple[int, int]) -> None:
     async with driven(size=size) as app:
-        assert app.browse.query_one(OrganisationsPane).region.width == 16
+        assert app.browse.query_one(FacetsPane).region.width == 16
         assert "1 Organisations┬" in app.text
         rows = app.screen_lines()[2:8]
         assert "INTERPOL · OSCE" in rows[0]

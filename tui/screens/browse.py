@@ -10,15 +10,17 @@ from textual.screen import Screen
 
 from db.errors import LockedDatabaseError
 from db.rows import Facets, Tally
+from tui.choices import Section
 from tui.commands import Scope, bindings
 from tui.failures import RETRY_AFTER, TRYING_AGAIN, failure_words
 from tui.messages import (
     AgreementHighlighted,
+    ChoiceMade,
     EvidenceWanted,
     FactMarked,
     Loaded,
-    OrganisationChosen,
     QueryChanged,
+    SectionCleared,
 )
 from tui.nearby import REACH, Nearby
 from tui.requests import (
@@ -35,8 +37,8 @@ from tui.requests import (
 from tui.state import Pane, ViewState
 from tui.widgets.agreements import AgreementsPane
 from tui.widgets.detail import DetailPane
+from tui.widgets.facets import FacetsPane
 from tui.widgets.line_view import LineView
-from tui.widgets.organisations import OrganisationsPane
 from tui.widgets.search_bar import SearchBar
 from tui.widgets.status_bar import StatusBar
 
@@ -44,12 +46,13 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from db.query import Query
     from db.records import Agreement
     from tui.loader import Loader, Reply
     from tui.tones import Skin
 
 PANES: dict[Pane, type[LineView]] = {
-    Pane.ORGANISATIONS: OrganisationsPane,
+    Pane.FACETS: FacetsPane,
     Pane.AGREEMENTS: AgreementsPane,
     Pane.DETAIL: DetailPane,
     Pane.SEARCH: SearchBar,
@@ -95,6 +98,8 @@ class BrowseScreen(Screen[None]):
         self._is_evidence_due = False
         self._is_end_wanted = False
         self._asked = 0
+        self._kept: str | None = None
+        self._listed: Query | None = None
         self.set_reactive(BrowseScreen.state, state)
         self.set_reactive(BrowseScreen.notice, notice)
 
@@ -105,7 +110,7 @@ class BrowseScreen(Screen[None]):
         yield StatusBar(self._skin).data_bind(
             cls.state, cls.listing, cls.tally, cls.record, cls.notice, cls.failure, cls.is_searching
         )
-        yield OrganisationsPane(self._skin).data_bind(cls.state, cls.facets, cls.tally)
+        yield FacetsPane(self._skin).data_bind(cls.state, cls.facets, cls.tally, cls.failure, cls.is_searching)
         yield AgreementsPane(self._skin).data_bind(cls.state, cls.listing, cls.tally, cls.advice, cls.failure)
         yield DetailPane(self._skin).data_bind(cls.state, cls.record)
 
@@ -129,9 +134,10 @@ class BrowseScreen(Screen[None]):
             elif isinstance(reply.answer, Listing):
                 self._relocates = False
                 self._nearby.keep([reply.answer.agreement] if reply.answer.agreement else [])
+                self._listed = self.state.query
                 self.set_reactive(BrowseScreen.listing, reply.answer)
                 self.set_reactive(BrowseScreen.record, reply.answer.agreement)
-                self.set_reactive(BrowseScreen.state, self.state.listed(reply.answer.place, reply.answer.page.order))
+                self.set_reactive(BrowseScreen.state, self.state.listed(reply.answer.place))
             elif isinstance(reply.answer, Tally):
                 self.set_reactive(BrowseScreen.tally, reply.answer)
             elif isinstance(reply.answer, Facets):
@@ -144,6 +150,7 @@ class BrowseScreen(Screen[None]):
         self._is_end_wanted = False
         self._loader.cancel(*AFTER_THE_LIST)
         self._loader.ask(ListingRequest(self.state.query, self.state.sort, self.state.index, keep))
+        self._kept = keep
         self._asked += 1
         self.set_timer(PATIENCE, partial(self._say_searching, self._asked))
 
@@ -158,11 +165,11 @@ class BrowseScreen(Screen[None]):
             self._is_evidence_due = False
         if before.focus != now.focus:
             self._show_focus()
-        if (before.text, before.organisation) != (now.text, now.organisation):
+        if (before.text, before.choices) != (now.text, now.choices):
             self.ask_all()
-        elif before.sort != now.sort and not self._relocates:
+        elif before.sort != now.sort:
             row = self.listing.row(now.index) if self.listing else None
-            self.ask_all(row.id if row else None)
+            self.ask_all(self._kept if self._relocates else row.id if row else None)
         elif before.index != now.index:
             self._show_record()
             self._ask_more()
@@ -196,7 +203,7 @@ class BrowseScreen(Screen[None]):
             self._take_records(answer)
         elif reply.channel is Channel.LISTING:
             self.is_searching = False
-            self.listing = self.record = self.tally = None
+            self.listing = self.record = self.tally = self.facets = self._listed = None
         elif reply.channel is Channel.COUNTING:
             self.tally = None
         elif reply.channel is Channel.FACETS:
@@ -214,10 +221,15 @@ class BrowseScreen(Screen[None]):
         if not self._way_out():
             self.state = self.state.focused(Pane.AGREEMENTS)
 
-    def on_organisation_chosen(self, message: OrganisationChosen) -> None:
-        """Filter by an organisation. Where there is one pane at a time, what it has comes into sight."""
-        state = self.state.chosen(message.organisation, message.label)
-        self.state = state.focused(Pane.AGREEMENTS) if self.size.width < NARROW else state
+    def on_choice_made(self, message: ChoiceMade) -> None:
+        """Narrow by a value. Where there is one pane at a time, what an included one has comes into sight."""
+        state = self.state.chosen(message.choice)
+        is_shown = self.size.width < NARROW and not message.choice.is_excluded
+        self.state = state.focused(Pane.AGREEMENTS) if is_shown else state
+
+    def on_section_cleared(self, message: SectionCleared) -> None:
+        """Take back what was chosen in a section."""
+        self.state = self.state.cleared(message.section)
 
     def on_agreement_highlighted(self, message: AgreementHighlighted) -> None:
         """The list moved, the detail follows."""
@@ -262,6 +274,10 @@ class BrowseScreen(Screen[None]):
         """Go to a pane."""
         self.state = self.state.focused(Pane(number))
 
+    def action_section(self, number: int) -> None:
+        """Open a section beside the list, and go there."""
+        self.state = self.state.opened(Section(number))
+
     def action_cycle(self, step: int) -> None:
         """Go to the next pane."""
         self.state = self.state.cycled(step)
@@ -270,9 +286,9 @@ class BrowseScreen(Screen[None]):
         """Take back one step."""
         self.state = self.state.back()
 
-    def action_sort(self) -> None:
+    def action_sort(self, step: int) -> None:
         """Another order; the agreement stays the same."""
-        self.state = self.state.resorted()
+        self.state = self.state.resorted(step)
 
     def action_evidence(self) -> None:
         """Open the article at the words of the marked fact; from outside the detail, of the first fact with any."""
@@ -324,9 +340,12 @@ class BrowseScreen(Screen[None]):
     def _take_listing(self, listing: Listing) -> None:
         if self._relocates:
             self._relocates = self.is_searching = False
-            self.tally = self.advice = None
-            self._loader.ask(TallyRequest(self.state.query))
-            self.set_reactive(BrowseScreen.state, self.state.listed(listing.place, listing.page.order))
+            query = self.state.query
+            if query != self._listed:  # in another order the same counts hold
+                self.tally = self.facets = self.advice = None
+                self._listed = query
+            self._loader.ask(TallyRequest(query))
+            self.set_reactive(BrowseScreen.state, self.state.listed(listing.place))
             self.mutate_reactive(BrowseScreen.state)
         self.listing = listing
         if listing.agreement is None:
@@ -336,11 +355,13 @@ class BrowseScreen(Screen[None]):
             self._show_record()
 
     def _take_tally(self, tally: Tally) -> None:
+        is_counted = self.facets is not None and self.tally == tally
         self.tally = tally
         if self._is_end_wanted:
             self._is_end_wanted = False
             self.state = self.state.moved(max(0, tally.total - 1))
-        self._loader.ask(FacetsRequest(self.state.query))
+        if not is_counted:
+            self._loader.ask(FacetsRequest(self.state.query, tuple(self.state.facet_queries.items())))
         if not tally.total and not self.state.query.is_empty:
             self._loader.ask(AdviceRequest(self.state.query))
 
@@ -384,13 +405,13 @@ class BrowseScreen(Screen[None]):
         if is_stale or self.listing is None or self.listing.page.rows or not self.state.text:
             return False
         ways = self.advice.suggestions if self.advice else ()
-        self.state = self.state.typed(ways[0].text if ways else "")
+        self.state = self.state.led(ways[0].text) if ways else self.state.typed("")
         return True
 
     def _show_focus(self) -> None:
         is_narrow = self.size.width < NARROW
         shown = Pane.AGREEMENTS if self.state.focus is Pane.SEARCH else self.state.focus
-        for pane in (Pane.ORGANISATIONS, Pane.AGREEMENTS, Pane.DETAIL):
+        for pane in (Pane.FACETS, Pane.AGREEMENTS, Pane.DETAIL):
             widget = self.query_one(PANES[pane])
             is_shown = not is_narrow or pane is shown
             if widget.display != is_shown:  # setting it costs a layout, changed or not

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from tui.tones import Skin
 
 
+NOTE_BESIDE = 19  # cells of the title that are not the note's
+
+
 class AgreementsPane(VirtualList):
     """The list. It knows a window of rows; the screen brings another one when the cursor nears its end."""
 
@@ -39,6 +42,11 @@ class AgreementsPane(VirtualList):
         return self.listing.least(self.tally) if self.listing else 0
 
     @property
+    def total(self) -> int | None:
+        """How many agreements match, once it is known."""
+        return self.listing.total(self.tally) if self.listing else None
+
+    @property
     def cursor_row(self) -> int:
         """The chosen place, as the state has it."""
         return min(self.state.index, max(0, self.count - 1))
@@ -50,13 +58,15 @@ class AgreementsPane(VirtualList):
 
     def title(self, width: int) -> Line:
         """The line above, with the place in the list."""
-        note = list_note(self.listing, self.tally, self.cursor_row)
+        page, room = self.listing.page if self.listing else None, width - NOTE_BESIDE
+        note = list_note(self.cursor_row, self.total, page.order, self.state.sort, room) if page and page.rows else ""
         return pane_title(Pane.AGREEMENTS, "Agreements", note, width, self.has_focus)
 
     def row(self, place: int, width: int, cursor: Tone | None) -> Line:
-        """One agreement."""
+        """One agreement. Where there is room, or the order is by them, with how many sources it has."""
         row = self.listing.row(place) if self.listing else None
-        return row_line(row, width, cursor)
+        with_sources = self.has_class("beside") or bool(self.listing and self.listing.page.order == "sources")
+        return row_line(row, width, cursor, with_sources)
 
     def empty_lines(self, width: int) -> list[Line]:
         """The sentence that says what to do when nothing matches, or when the list can't be read."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tui.tones import Skin
 
 SCOPES = {
-    Pane.ORGANISATIONS: (Scope.ORGANISATIONS, Scope.EVERYWHERE, Scope.BROWSE),
+    Pane.FACETS: (Scope.FACETS, Scope.EVERYWHERE, Scope.BROWSE),
     Pane.AGREEMENTS: (Scope.AGREEMENTS, Scope.EVERYWHERE, Scope.BROWSE),
     Pane.DETAIL: (Scope.DETAIL, Scope.EVERYWHERE, Scope.BROWSE),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.commands import Scope, bindings
+from tui.lines import fit_line
 from tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
@@ -13,17 +14,28 @@ if TYPE_CHECKING:
     from tui.lines import Line, Tone
 
 
+THUMB = "▐"
+LEAST_TRACK = 3  # shorter, and the thumb could not tell the middle from the ends
+
+
 class VirtualList(LineView):
-    """Base of the lists: a title line, then rows, with a cursor that stays in sight."""
+    """Base of the lists: a title line, then rows, with a cursor that stays in sight. A thumb in the last column tells
+    which part of the whole is in sight."""
 
     BINDINGS = bindings(Scope.MOVE)
 
     _top = 0
+    _rows = 1
 
     @property
     def count(self) -> int:
-        """How many rows there are in all."""
+        """How many rows there are, as far as is known."""
         raise NotImplementedError
+
+    @property
+    def total(self) -> int | None:
+        """How many rows there are in all; None while that is not known."""
+        return self.count
 
     @property
     def cursor_row(self) -> int:
@@ -50,16 +62,16 @@ class VirtualList(LineView):
         """Title and rows in sight."""
         if not self.count:
             return [self.title(width), *self.empty_lines(width)]
-        rows = max(1, height - 1)
+        self._rows = rows = max(1, height - 1)
         self._top = kept_in_sight(self._top, self.cursor_row, rows, self.count)
         tone: Tone = "title" if self.has_focus else "quiet"
-        return [
-            self.title(width),
-            *(
-                self.row(place, width, tone if place == self.cursor_row else None)
-                for place in range(self._top, min(self.count, self._top + rows))
-            ),
-        ]
+        thumb = thumb_rows(self._top, rows, self.total)
+        lines = [self.title(width)]
+        for place in range(self._top, min(self.count, self._top + rows)):
+            line = self.row(place, width - 1, tone if place == self.cursor_row else None)
+            end = THUMB if place - self._top in thumb else " "
+            lines.append((*fit_line(line, width - 1), (end, "quiet")))
+        return lines
 
     def action_step(self, step: int) -> None:
         """One row up or down."""
@@ -67,7 +79,7 @@ class VirtualList(LineView):
 
     def action_page(self, step: int) -> None:
         """One screenful up or down, with one row kept for the eye."""
-        self._go(self.cursor_row + step * max(1, self.size.height - 2))
+        self._go(self.cursor_row + step * max(1, self._rows - 1))
 
     def action_edge(self, step: int) -> None:
         """To the first or the last row."""
@@ -83,3 +95,21 @@ def kept_in_sight(top: int, place: int, height: int, count: int) -> int:
     top = min(top, place)
     top = max(top, place - height + 1)
     return max(0, min(top, count - height))
+
+
+def thumb_rows(top: int, rows: int, total: int | None) -> range:
+    """Which of the rows in sight have the thumb beside them: its length is to them as they are to all rows. It touches
+    an end only where the first or the last row is in sight. None have it where all fit, or nobody knows how many there
+    are."""
+    if total is None or total <= rows or rows < LEAST_TRACK:
+        return range(0)
+    last = total - rows  # the largest top
+    length = min(max(1, round(rows * rows / total)), rows - (1 if last == 1 else 2))
+    free = rows - length
+    if top <= 0:
+        start = 0
+    elif top >= last:
+        start = free
+    else:
+        start = min(max(1, round(top * free / last)), free - 1)
+    return range(start, start + length)
