@@ -42,8 +42,8 @@ async def test_moving_in_the_list_moves_the_detail(keys: list[str], index: int) 
 
 
 @pytest.mark.parametrize(("key", "pane"), [
-    ("1", Pane.ORGANISATIONS), ("2", Pane.AGREEMENTS), ("3", Pane.DETAIL), ("4", Pane.SEARCH), ("/", Pane.SEARCH),
-    ("slash", Pane.SEARCH), ("tab", Pane.DETAIL), ("shift+tab", Pane.ORGANISATIONS), ("enter", Pane.DETAIL),
+    ("1", Pane.FACETS), ("2", Pane.AGREEMENTS), ("3", Pane.DETAIL), ("4", Pane.SEARCH), ("/", Pane.SEARCH),
+    ("slash", Pane.SEARCH), ("tab", Pane.DETAIL), ("shift+tab", Pane.FACETS), ("enter", Pane.DETAIL),
 ])  # fmt: skip
 async def test_keys_that_go_to_a_pane(key: str, pane: Pane) -> None:
     async with driven() as app:

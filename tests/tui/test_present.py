@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from db.rows import Tally
+from db.rows import Page, Tally
 from tui.choices import Choice
 from tui.lines import Line, width_of
 from tui.present import status_line
+from tui.requests import Listing
 from tui.state import ViewState
 
+LISTING = Listing(Page((), 0, "newest"), 0, None)
 HINTS = (("Enter", "detail"), ("?", "keys"))
 PROBLEM = "year:soon is no year"
 
@@ -23,7 +25,7 @@ def words_of(line: Line) -> str:
 @pytest.mark.parametrize("notice", ["", "No article states this.", "a long notice " * 20], ids=len)
 def test_the_counts_stand_first_whatever_else_there_is_to_say(width: int, text: str, notice: str) -> None:
     state = ViewState(text=text, choices=(Choice("org", "interpol", "INTERPOL"),))
-    line = status_line(state, Tally(2, 10), notice, HINTS, width)
+    line = status_line(state, LISTING, Tally(2, 10), notice, HINTS, width)
     assert width_of(line) == width
     assert words_of(line).startswith(" 2 of 10 agreements · ")
     said = "".join(words for words, tone in line if tone == "warning")
@@ -33,19 +35,19 @@ def test_the_counts_stand_first_whatever_else_there_is_to_say(width: int, text: 
 
 def test_filters_and_a_problem_stand_side_by_side_and_the_keys_give_way() -> None:
     state = ViewState(text="year:soon")
-    words = words_of(status_line(state, Tally(10, 10), "", HINTS, 60))
+    words = words_of(status_line(state, LISTING, Tally(10, 10), "", HINTS, 60))
     assert words.startswith(" 10 of 10 agreements · year:soon · year:soon is no year;")
     assert "detail" not in words
-    assert "? keys" in words_of(status_line(ViewState(), Tally(10, 10), "", HINTS, 60))
+    assert "? keys" in words_of(status_line(ViewState(), LISTING, Tally(10, 10), "", HINTS, 60))
 
 
 def test_counts_that_are_not_known_are_not_shown() -> None:
     state = ViewState(text="wco")
-    assert words_of(status_line(state, None, "damaged", (), 40)).strip() == "wco · damaged"
-    assert words_of(status_line(state, None, "", (), 40)).strip() == "wco · reading…"
+    assert words_of(status_line(state, LISTING, None, "damaged", (), 40)).strip() == "wco · damaged"
+    assert words_of(status_line(state, LISTING, None, "", (), 40)).strip() == "wco · searching…"
 
 
 def test_what_is_chosen_is_said_in_words_and_is_no_more_than_words() -> None:
     choices = (Choice("org", "x", "\x1b[31mX"), Choice("kind", "k", "MoU", True), Choice("year", "2010..2019", "2010s"))
-    words = words_of(status_line(ViewState("a", choices), Tally(0, 10), "", (), 80))
+    words = words_of(status_line(ViewState("a", choices), LISTING, Tally(0, 10), "", (), 80))
     assert words.startswith(" 0 of 10 agreements · a · with \u241b[31mX · not MoU · 2010s ")

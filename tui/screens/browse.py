@@ -152,7 +152,8 @@ class BrowseScreen(Screen[None]):
         self._loader.ask(ListingRequest(self.state.query, self.state.sort, self.state.index, keep))
         self._kept = keep
         self._asked += 1
-        self.set_timer(PATIENCE, partial(self._say_searching, self._asked))
+        if self.is_attached:
+            self.set_timer(PATIENCE, partial(self._say_searching, self._asked))
 
     def _say_searching(self, asked: int) -> None:
         """An old count beside new words would mislead: say that the answer is still to come."""
