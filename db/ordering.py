@@ -205,12 +205,13 @@ def window(
 ) -> tuple[list[int], int]:
     """The keys of a window of at most `limit` rows, all for -1, and where it begins, walked to from the nearest place
     that is known: the top, a milestone, or the end when there are `total`."""
+    if total is not None and limit >= 0:
+        offset = min(offset, max(0, total - limit))
     ways: list[tuple[int, int | None, bool]] = [(offset, None, True)]  # how far, from which key, forwards
     for milestone in known:
         distance = offset - milestone.place
         ways.append((distance, milestone.key, True) if distance >= 0 else (-distance, milestone.key, False))
     if total is not None and limit >= 0:
-        offset = min(offset, max(0, total - limit))
         ways.append((total - offset, None, False))
     distance, start, is_forward = min(ways, key=lambda way: way[0])
     if is_forward:
