@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from db import ordering
-from db.compile import Compiled, Meanings, compile_query, compile_words
+from db.compile import Compiled, Meanings, compile_query
 from db.connection import open_reader, translated
 from db.edtf import parse_edtf
 from db.errors import NothingFoundError
@@ -20,9 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from os import PathLike
 
+    from db.article_query import Asked
     from db.query import Query
-    from db.records import Agreement, Article, Claim, Initiative
-    from db.rows import ArticleRow, Facets, Milestone, Organisation, Suggestion
+    from db.records import Agreement, Article, Claim, Initiative, MarkedArticle
+    from db.rows import ArticleRow, Facets, HitPage, Milestone, Organisation, Suggestion
     from db.spelling import Spelling
 
 RANKED_CAP = 5_000  # rows that are ranked within the time of a key
@@ -92,9 +95,45 @@ class Catalogue:
                 _agreement_rows(connection, keys), offset, sort, total, tuple(keys), self._in_words(query, meanings)
             )
 
-    def tally(self, query: Query) -> Tally:
-        """How many agreements match, exactly, and how many there are."""
+    def hits(
+        self,
+        query: Query,
+        sort: str = "newest",
+        offset: int = 0,
+        limit: int = 50,
+        known: Sequence[Milestone] = (),
+        total: int | None = None,
+    ) -> HitPage:
+        """A window of the articles that match, with the sentences that hold the words. As `page`; orders that there
+        are not for articles fall back to `newest`."""
+        from db import hits
+
         with self._question() as connection:
+            rows = partial(_agreement_rows, connection)
+            page = hits.page(connection, self._asked(query), sort, offset, limit, known, total, rows)
+            return replace(page, understood=self._in_words(query, self._meanings(query)))
+
+    def hit_position(self, query: Query, sort: str, number: int) -> int | None:
+        """Where an article stands in the list that `hits` gives, from 0; None when it is not there."""
+        from db import hits
+
+        with self._question() as connection:
+            return hits.place_of(connection, self._asked(query), sort, number)
+
+    def marked_article(self, number: int, query: Query) -> MarkedArticle:
+        """One article with its text, and where in it the words of a query stand. Raises NothingFoundError."""
+        from db import hits
+
+        with self._question():
+            return hits.marked(self.article(number), self._asked(query).marked)
+
+    def tally(self, query: Query) -> Tally:
+        """How many agreements match, exactly, and how many there are; of articles where the query is about these."""
+        with self._question() as connection:
+            if query.target == "articles":
+                from db import hits
+
+                return hits.tally(connection, self._asked(query))
             return Tally(self._count(self.compiled(query)), ordering.everything(connection))
 
     def position(self, query: Query, sort: str, agreement_id: str) -> int | None:
@@ -173,25 +212,23 @@ class Catalogue:
             return details.claims_of_organisation(connection, organisation_id)
 
     def articles(self, query: Query, limit: int = MOST_ARTICLES) -> tuple[ArticleRow, ...]:
-        """The articles whose text holds the words of the query, newest first; all when it has none."""
-        from db import details
-        from db.query import All, Words
+        """The articles that match, newest first, without their sentences; all when nothing is asked."""
+        from db import details, hits
 
         with self._question() as connection:
-            words = tuple(part.node for part in query.parts if isinstance(part.node, Words))
-            if not words:
-                rows = connection.execute("SELECT key FROM articles ORDER BY key DESC LIMIT ?", (limit,))
-            else:
-                rows = connection.execute(
-                    "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? ORDER BY rowid DESC LIMIT ?",
-                    (compile_words(All(words), self._meanings(query)), limit),
-                )
-            return details.article_rows(connection, [row[0] for row in rows.fetchall()])
+            return details.article_rows(connection, hits.newest(connection, self._asked(query), limit))
 
     def compiled(self, query: Query) -> Compiled:
         """What a query is to the index of agreements of this database."""
         with self._question():
             return compile_query(query, self._meanings(query))
+
+    def _asked(self, query: Query) -> Asked:
+        """What a query asks of articles."""
+        from db.article_query import asked_of_articles
+
+        query = replace(query, target="articles")
+        return asked_of_articles(self._connection, query, self._meanings(query))
 
     def _meanings(self, query: Query) -> Meanings:
         return meanings_of(self._connection, query, self._spellings)

@@ -31,16 +31,21 @@ def meanings_of(connection: sqlite3.Connection, query: Query, spelling: Callable
     words: dict[Words, Expansion] = {}
     topics: set[str] = set()
     is_dated = False
+    in_articles = query.target == "articles"  # whose words the vocabulary, which is that of agreements, does not have
     for leaf in every_leaf(query):
         if isinstance(leaf, Party):
             ids = organisations.ids_named(connection, leaf.name)
             named[leaf] = organisations.families(connection, ids) if leaf.family else ids
         elif isinstance(leaf, Only):
             named |= {name: organisations.ids_named(connection, name) for name in leaf.names}
+        elif in_articles and isinstance(leaf, Words | Within):
+            asked = leaf if isinstance(leaf, Words) else leaf.words
+            words[asked] = Expansion(_variants(asked, spelling()))
         elif isinstance(leaf, Words):
             words[leaf] = _expansion(connection, leaf, spelling())
         elif isinstance(leaf, Within) and leaf.column != "sources":
             words[leaf.words] = Expansion(_written(connection, leaf.words, spelling()))
+        if isinstance(leaf, Within) and leaf.column == "topics":
             topics |= _topics(connection, leaf)
         is_dated = is_dated or isinstance(leaf, Dated)
     return Meanings(named, words, frozenset(topics), _decades(connection) if is_dated else ())

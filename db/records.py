@@ -18,6 +18,7 @@ __all__ = [
     "Claim",
     "Initiative",
     "Link",
+    "MarkedArticle",
     "Organisation",
     "Page",
     "Party",
@@ -104,6 +105,15 @@ class Article:
     row: ArticleRow
     text: str
     claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedArticle:
+    """An article, and the places in its text that hold what was searched; `is_capped` where there may be more."""
+
+    article: Article
+    marks: tuple[tuple[int, int], ...]
+    is_capped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

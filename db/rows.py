@@ -139,3 +139,44 @@ class ArticleRow:
     url: str | None = None
     places: tuple[Place, ...] = ()
     replaced_by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of an article that begins at `start` in its text; `marks` are the places in the sentence, each from
+    and up to, that hold what was searched. `opens` and `ends` tell whether it is whole on that side."""
+
+    text: str
+    start: int
+    marks: tuple[tuple[int, int], ...] = ()
+    opens: bool = True
+    ends: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that was found, and where in it.
+
+    `passages` are some of the sentences that hold the words, first the one that holds most of them; where none does the
+    one that the text begins with. `more` counts the sentences beyond the first; it is a least where `is_partial`, for
+    of a long text only the first part is looked at. `told` are some of the agreements that it tells of.
+    """
+
+    article: ArticleRow
+    passages: tuple[Passage, ...]
+    title_marks: tuple[tuple[int, int], ...] = ()
+    more: int = 0
+    is_partial: bool = False
+    told: tuple[AgreementRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HitPage:
+    """A window of the articles that match, from the place `offset`; all as for `Page`."""
+
+    rows: tuple[Hit, ...]
+    offset: int
+    order: str
+    total: int | None = None
+    keys: tuple[int, ...] = ()
+    understood: str = ""

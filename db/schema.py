@@ -196,6 +196,9 @@ TABLES = (
 # What is derived from the tables, to be found sooner.
 SEARCH = (
     "CREATE INDEX agreements_by_title ON agreements (title COLLATE NOCASE, key DESC)",
+    "CREATE INDEX articles_by_language ON articles (language) WHERE language IS NOT NULL",
+    "CREATE INDEX articles_by_publisher ON articles (publisher) WHERE publisher IS NOT NULL",
+    "CREATE INDEX articles_by_url ON articles (url) WHERE url IS NOT NULL",
     "CREATE INDEX mentions_by_organisation ON mentions (organisation, article) WHERE organisation IS NOT NULL",
     """
     CREATE TABLE conflicts (
@@ -209,6 +212,7 @@ SEARCH = (
 AGREEMENT_WORDS = ("title", "parties", "people", "place", "topics", "provisions", "initiatives", "evidence")
 
 AGREEMENT_TOKENS = "unicode61 remove_diacritics 2 tokenchars '_'"
+ARTICLE_TOKENS = "unicode61 remove_diacritics 2"
 PREFIXES = (1, 2, 3)  # letters; what begins with more is looked up in `words`
 
 FULL_TEXT = (
@@ -234,10 +238,10 @@ FULL_TEXT = (
         DELETE FROM aliases_fts WHERE organisation = old.organisation AND alias = old.alias;
     END
     """,
-    """
+    f"""
     CREATE VIRTUAL TABLE articles_fts USING fts5 (
         title, text, content = 'articles', content_rowid = 'key',
-        tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3'
+        tokenize = "{ARTICLE_TOKENS}", prefix = '1 2 3'
     )
     """,
     """

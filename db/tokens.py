@@ -33,7 +33,12 @@ def token(field: str, value: str) -> str:
 
 def word_tokens(field: str, text: str) -> str:
     """The words that stand for each word of a text, parted by blanks."""
-    return " ".join(f"{LEAD}{LETTERS[field]}_{_plain(word)}" for word in WORD.findall(text))
+    return " ".join(f"{LEAD}{LETTERS[field]}_{word}" for word in plain_words(text))
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a text in ASCII, without case and accents, as the index folds them."""
+    return [_plain(word) for word in WORD.findall(text)]
 
 
 def letters_only(text: str) -> str:

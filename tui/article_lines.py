@@ -1,26 +1,36 @@
-"""The lines of an article, with the words that are evidence marked in the margin and by tone. Pure."""
+"""The lines of an article, with words that are evidence, or were found, marked in the margin and by tone. Pure."""
 
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.printable import printable
 from tui.lines import MARK, Line, Span, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from db.records import ArticleRow, Claim
+    from db.rows import ArticleRow
 
 MARGIN = 4
 MOST_PLACES = 3
 
 
-def text_line(text: str, start: int, end: int, shown: Claim | None, others: Sequence[Claim], margin: int) -> Line:
-    """One line of the text. The evidence being shown is strongly marked, other evidence of the agreement lightly: its
-    words by tone, whole sentences in the margin alone."""
-    spans = [(claim.start, claim.end, "other") for claim in others if claim.attribute != "agreement"]
+class Marked(NamedTuple):
+    """Words of a text that are marked, from `start` up to `end`. Those that `only_in_margin` are longer stretches, of
+    which the words themselves look like any others."""
+
+    start: int
+    end: int
+    only_in_margin: bool = False
+
+
+def text_line(text: str, start: int, end: int, shown: Marked | None, others: Sequence[Marked], margin: int) -> Line:
+    """One line of the text. The words being shown are strongly marked, others that it touches lightly: by tone, and in
+    the margin."""
+    spans = [(mark.start, mark.end, "other") for mark in others if not mark.only_in_margin]
     if shown is not None:
         spans.append((shown.start, shown.end, "match"))
     cuts = sorted({start, end, *(place for a, b, _ in spans for place in (a, b) if start < place < end)})
@@ -40,9 +50,18 @@ def _tone(start: int, end: int, spans: Sequence[tuple[int, int, str]]) -> Tone:
     return "match" if "match" in tones else "other" if tones else "plain"
 
 
-def touching(claims: Sequence[Claim], start: int, end: int) -> list[Claim]:
-    """The claims whose words stand at least partly between two places."""
-    return [claim for claim in claims if claim.start < end and start < claim.end]
+class Marks:
+    """Marked words in their order, many of them, and those that stand on a line."""
+
+    def __init__(self, marks: Iterable[Marked] = ()) -> None:
+        self._marks = sorted(marks)
+        self._longest = max((mark.end - mark.start for mark in self._marks), default=0)
+
+    def touching(self, start: int, end: int) -> list[Marked]:
+        """Those whose words stand at least partly between two places."""
+        first = bisect_left(self._marks, (start - self._longest,))
+        last = bisect_left(self._marks, (end,))
+        return [mark for mark in self._marks[first:last] if start < mark.end]
 
 
 def heading_lines(row: ArticleRow, margin: int) -> list[Line]:

@@ -13,12 +13,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.errors import SlowQueryError
-from tui.requests import Channel, Reader, Request
+from tui.requests import Channel, Reader
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tui.requests import Answer
+    from tui.requests import Answer, Request
 
 
 class Reply(NamedTuple):

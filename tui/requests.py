@@ -10,10 +10,11 @@ from db.errors import NothingFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import TypeAlias
 
     from db.query import Query
-    from db.records import Agreement, AgreementRow, Article, ArticleRow
-    from db.rows import Facets, Milestone, Page, Suggestion, Tally
+    from db.records import Agreement, AgreementRow, Article, ArticleRow, MarkedArticle
+    from db.rows import Facets, HitPage, Milestone, Page, Suggestion, Tally
     from tui.state import Sort
 
 WINDOW = 96
@@ -56,6 +57,23 @@ class Reader(Protocol):
 
     def articles(self, query: Query, limit: int = ...) -> tuple[ArticleRow, ...]:
         """The articles whose text holds the words of a query."""
+
+    def hits(
+        self,
+        query: Query,
+        sort: str = "newest",
+        offset: int = 0,
+        limit: int = 50,
+        known: Sequence[Milestone] = (),
+        total: int | None = None,
+    ) -> HitPage:
+        """A window of the articles that match."""
+
+    def hit_position(self, query: Query, sort: str, number: int) -> int | None:
+        """The place of an article in that list."""
+
+    def marked_article(self, number: int, query: Query) -> MarkedArticle:
+        """One article, and where in it the words of a query stand."""
 
     def interrupt(self) -> None:
         """End the running query, from any thread."""
@@ -255,6 +273,9 @@ def _those_found(reader: Reader, ids: tuple[str, ...]) -> tuple[Agreement, ...]:
     return tuple(found)
 
 
-Request = ListingRequest | TallyRequest | FacetsRequest | AdviceRequest | RecordsRequest | ArticleRequest
 if TYPE_CHECKING:
-    Answer = Listing | Tally | Facets | Advice | Records | Reading
+    from tui.hit_requests import HitReading, HitReadingRequest, Hits, HitsRequest
+
+    Asked: TypeAlias = ListingRequest | TallyRequest | FacetsRequest | AdviceRequest | RecordsRequest | ArticleRequest
+    Request: TypeAlias = Asked | HitsRequest | HitReadingRequest
+    Answer: TypeAlias = Listing | Tally | Facets | Advice | Records | Reading | Hits | HitReading

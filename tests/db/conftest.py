@@ -40,3 +40,16 @@ def database(build: Callable[..., Path]) -> Path:
         ("interpol-wco-mou", finding(["interpol", "wco"], date=None, status="referred")),
         ("wco-zenith-mou-2014", finding(["wco", "zenith"], date="2014-05", topic="café [/b] anti-fraud")),
     )
+
+
+@pytest.fixture
+def store_articles() -> Callable[..., None]:
+    """Adds articles of findings without reports to a database."""
+
+    def storing(path: Path, *articles: Findings) -> None:
+        with Writer(path) as writer, writer.batch():
+            for findings in articles:
+                writer.add_article(findings, [])
+            writer.finish()
+
+    return storing

@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 from textual.reactive import reactive
 
 from db.printable import printable
-from tui.article_lines import MARGIN, heading_lines, text_line, touching
+from tui.article_lines import MARGIN, Marked, Marks, heading_lines, text_line
 from tui.commands import Scope, bindings, hints
-from tui.facts import place_of
 from tui.lines import Line, Span, cut, fit_line, hairline, right, width_of
 from tui.measure import line_of
 from tui.requests import MEASURE, Reading
 from tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
-    from db.records import Claim
     from tui.tones import Skin
 
 
@@ -26,7 +24,7 @@ def measure_of(width: int) -> int:
 
 
 class ArticleView(LineView):
-    """A text with evidence in it."""
+    """A text with marked words in it."""
 
     BINDINGS = bindings(Scope.MOVE)
 
@@ -34,25 +32,24 @@ class ArticleView(LineView):
 
     def __init__(self, skin: Skin) -> None:
         super().__init__(skin, "article")
-        self._shown: Claim | None = None
-        self._others: tuple[Claim, ...] = ()
+        self._shown: Marked | None = None
+        self._marks = Marks()
         self._note = ""
         self._stated = ""
         self._top = 0
 
-    def show(
-        self, reading: Reading | None, shown: Claim, trail: tuple[Claim, ...], note: str, stated: str = ""
-    ) -> None:
-        """Show a piece of evidence in its article, or, while the article is being read, only the frame. `stated` is
-        what the evidence says, in words."""
-        self._shown, self._note, self._stated = shown, note, stated
-        self._others = tuple(c for c in trail if c.article == shown.article and place_of(c) != place_of(shown))
+    def show(self, reading: Reading | None, shown: Marked | None, marks: Marks, note: str, stated: str = "") -> None:
+        """Show marked words in their article, or, while the article is being read, only the frame. `marks` are all of
+        it, `shown` is the one to bring into sight, None for the beginning. `stated` is what its words say."""
+        self._shown, self._marks, self._note, self._stated = shown, marks, note, stated
         self.set_reactive(ArticleView.reading, reading)
-        if reading is not None:
+        if reading is not None and shown is not None:
             heading = len(heading_lines(reading.article.row, 0))
             first = line_of(reading.lines, shown.start)
             last = line_of(reading.lines, max(shown.start, shown.end - 1))
             self._bring_into_sight(heading + first, heading + last)
+        elif reading is not None:
+            self._top = 0
         self.redraw()
 
     def lines(self, width: int, height: int) -> list[Line]:
@@ -88,7 +85,7 @@ class ArticleView(LineView):
         self.redraw()
 
     def _bring_into_sight(self, first: int, last: int) -> None:
-        """Bring the evidence into sight, a third down the screen; keep still when it stands there already."""
+        """Bring the marked words into sight, a third down the screen; keep still when it stands there already."""
         height = self.size.height - 2
         if self._top <= first and last < self._top + height and self._top:
             return
@@ -101,7 +98,7 @@ class ArticleView(LineView):
         start = max(0, self._top - len(heading))
         text = reading.article.text
         for line_start, line_end in reading.lines[start : start + height - len(drawn)]:
-            others = touching(self._others, line_start, line_end)
+            others = [mark for mark in self._marks.touching(line_start, line_end) if mark != self._shown]
             drawn.append(text_line(text, line_start, line_end, self._shown, others, margin))
         return drawn
 
