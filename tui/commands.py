@@ -64,7 +64,7 @@ COMMANDS: tuple[Command, ...] = (
             "Read the evidence", "evidence"),
     Command("sort", "sort(1)", ("s",), Scope.BROWSE, "change the order: newest, oldest, best match, title, kind, "
             "sources", "Change the order", "sort"),
-    Command("sort back", "sort(-1)", ("S",), Scope.BROWSE, "the order before", "Change the order back"),
+    Command("sort back", "sort(-1)", ("S",), Scope.BROWSE, "the order before"),
     Command("organisations", "section(1)", ("1",), Scope.BROWSE, "go to the organisations", "Go to the organisations"),
     Command("agreements", "pane(2)", ("2",), Scope.BROWSE, "go to the agreements", "Go to the agreements"),
     Command("detail", "pane(3)", ("3",), Scope.BROWSE, "go to the detail", "Go to the detail"),
