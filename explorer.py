@@ -29,6 +29,28 @@ def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")(command)
 
 
+def sort_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds --sort to a command."""
+    orders = click.Choice(["newest", "oldest", "best match", "title", "kind", "sources"])
+    return click.option("--sort", type=orders, help="The order; without one, that of the saved search, or newest.")(
+        command
+    )
+
+
+def searches_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds --searches to a command."""
+    return click.option(
+        "--searches", metavar="FILE", help="The file of saved searches. Default: EXPLORER_SEARCHES, else one of yours."
+    )(command)
+
+
+def saved_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds --saved and --searches to a command."""
+    return click.option("--saved", metavar="NAME", help="The saved search of this name, instead of a query.")(
+        searches_option(command)
+    )
+
+
 def limit_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Adds --max-bytes and --max-seconds to a command."""
     most = click.option(
@@ -73,9 +95,12 @@ def cli(context: click.Context, db: str | None) -> int | None:
 
 @cli.command(context_settings=CONTEXT)
 @database_option
+@saved_options
 @click.argument("query", nargs=-1)
 @click.pass_context
-def browse(context: click.Context, db: str | None, query: tuple[str, ...]) -> int:
+def browse(
+    context: click.Context, db: str | None, saved: str | None, searches: str | None, query: tuple[str, ...]
+) -> int:
     """Open the explorer, on QUERY if one is given. The database is built first when there is none.
 
     \b
@@ -83,8 +108,9 @@ def browse(context: click.Context, db: str | None, query: tuple[str, ...]) -> in
       explorer browse
       explorer browse org:interpol kind:mou
       explorer browse --db agreements.db '"secure communications"'
+      explorer browse --saved "INTERPOL since 2015"
     """
-    return browse_database(db or context.obj, " ".join(query))
+    return browse_database(db or context.obj, " ".join(query), saved, searches)
 
 
 @cli.command(context_settings=CONTEXT)
@@ -132,18 +158,17 @@ def seed(
 @cli.command(context_settings=CONTEXT)
 @database_option
 @json_option
-@click.option(
-    "--sort",
-    type=click.Choice(["newest", "oldest", "best match", "title", "kind", "sources"]),
-    default="newest",
-    show_default=True,
-)
+@sort_option
 @click.option(
     "--limit", type=click.IntRange(0, 2**31 - 1), default=100, show_default=True, help="Most rows; 0 for all."
 )
+@saved_options
 @click.argument("query", nargs=-1)
 @click.pass_context
-def search(context: click.Context, db: str | None, as_json: bool, sort: str, limit: int, query: tuple[str, ...]) -> int:
+def search(
+    context: click.Context, db: str | None, as_json: bool, sort: str | None, limit: int, saved: str | None,
+    searches: str | None, query: tuple[str, ...],
+) -> int:  # fmt: skip
     """List the agreements that match QUERY; all of them without one.
 
     \b
@@ -158,10 +183,64 @@ def search(context: click.Context, db: str | None, as_json: bool, sort: str, lim
       explorer search europol
       explorer search org:osce year:2014..2017
       explorer search --json kind:mou status:referred
+      explorer search --saved "INTERPOL since 2015"
     """
     from shell.reading import print_search
 
-    return print_search(db or context.obj, " ".join(query), sort, limit, as_json)
+    words = " ".join(query)
+    if saved is not None:
+        from shell.searches import search_named
+
+        words, order = search_named(searches, saved, words)
+        sort = sort or order
+    return print_search(db or context.obj, words, sort or "newest", limit, as_json)
+
+
+@cli.group(context_settings=CONTEXT, invoke_without_command=True)
+@database_option
+@json_option
+@searches_option
+@click.pass_context
+def searches(context: click.Context, db: str | None, as_json: bool, searches: str | None) -> int | None:
+    """List the saved searches, with how many agreements each has now.
+
+    They stand in a TOML file that you may edit and share: $XDG_CONFIG_HOME/agreement-explorer/searches.toml, or the one
+    that --searches or EXPLORER_SEARCHES names.
+
+    \b
+    Examples:
+      explorer searches
+      explorer searches --json --searches team.toml
+      explorer searches add "INTERPOL since 2015" org:interpol year:2015..
+    """
+    if context.invoked_subcommand is not None:
+        return None
+    from shell.searches import print_searches
+
+    return print_searches(db or context.obj, searches, as_json)
+
+
+@searches.command(context_settings=CONTEXT)
+@searches_option
+@sort_option
+@click.argument("name")
+@click.argument("query", nargs=-1, required=True)
+@click.pass_context
+def add(context: click.Context, searches: str | None, sort: str | None, name: str, query: tuple[str, ...]) -> int:
+    """Save QUERY under NAME, at the end of the file; what else is in it stays as it is.
+
+    A name that is taken gets a number.
+
+    \b
+    Examples:
+      explorer searches add "INTERPOL since 2015" org:interpol year:2015..
+      explorer searches add --searches team.toml --sort oldest Piracy topic:piracy
+      explorer searches add Others -- kind:mou -interpol
+    """
+    from shell.searches import save_search
+
+    group = context.parent.params if context.parent else {}
+    return save_search(searches or group.get("searches"), name, " ".join(query), sort)
 
 
 @cli.command(context_settings=CONTEXT)
@@ -273,11 +352,11 @@ def extract(
     return print_extraction(paths, as_json, limits_of(max_bytes, max_seconds), explained, own)
 
 
-def browse_database(option: str | None, query: str) -> int:
+def browse_database(option: str | None, query: str, saved: str | None = None, searches: str | None = None) -> int:
     """Opens the explorer, building the database first when there is none."""
     from shell.browsing import browse_or_build
 
-    return browse_or_build(option, query)
+    return browse_or_build(option, query, saved, searches)
 
 
 def main() -> None:

@@ -33,7 +33,6 @@ TITLED_CAP = 20_000  # rows up to which sorting is quicker than to walk over all
 MOST_ARTICLES = 10_000
 SECONDS_PER_QUESTION = 2.0
 STEPS_BETWEEN_LOOKS = 20_000
-SORTS = ("newest", "oldest", "best match", "title", "kind", "sources")
 MOST_VARIABLES = 500
 
 
@@ -75,7 +74,7 @@ class Catalogue:
         known: Sequence[Milestone] = (),
         total: int | None = None,
     ) -> Page:
-        """A window of the agreements that match, in the order asked for: one of SORTS.
+        """A window of the agreements that match, in the order asked for: one of `db.vocabulary.SORTS`.
 
         It is found from the nearest of the places `known`, and from the end when `total` is known, so that a window in
         the midst of a million rows costs no more than the first. `best match` is by bm25, and falls back to `newest`

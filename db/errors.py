@@ -36,6 +36,10 @@ class BadLexiconError(UsageError):
     """A user's file of organisations that can't be used: which entry, and what is wrong with it."""
 
 
+class SearchesFileError(UsageError):
+    """A file of saved searches that can't be read or written: which line, what is wrong, what to do."""
+
+
 class UnreadableSourceError(ExplorerError):
     """One source that can't be read as an article: missing, empty, binary, too large."""
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from db.query import Part, Query, Words
+from db.query import Query, Words
 from db.rows import Suggestion
 
 if TYPE_CHECKING:
@@ -26,15 +25,13 @@ def suggestions(
     agreements first. `count` tells how many a query has."""
     found = list(_respelled(connection, query, count, parse))
     shorter = [
-        Suggestion(query.without(place).written, number, part.text)
+        Suggestion(_text(query.without(place)), number, part.text)
         for place, part in enumerate(query.parts)
         if len(query.parts) > 1 and (number := count(query.without(place)))
     ]
     if not shorter and not found and len(query.parts) > 1:
         shorter = [
-            Suggestion(
-                Query((part,), query.target).written, number, " ".join(p.text for p in query.parts if p is not part)
-            )
+            Suggestion(part.text, number, " ".join(p.text for p in query.parts if p is not part))
             for part in query.parts
             if (number := count(Query((part,), query.target)))
         ]
@@ -53,8 +50,8 @@ def _respelled(
         if count(Query((part,), query.target)):
             continue
         for spelling in _likely(connection, word.text.lower()):
-            respelled = Part(replace(word, text=spelling), spelling)
-            text = replace(query, parts=(*query.parts[:place], respelled, *query.parts[place + 1 :])).written
+            texts = [spelling if n == place else other.text for n, other in enumerate(query.parts)]
+            text = " ".join(texts)
             if number := count(parse(text)):
                 yield Suggestion(text, number, part.text, is_spelling=True)
 
@@ -71,3 +68,7 @@ def _likely(connection: sqlite3.Connection, word: str) -> list[str]:
         if near := get_close_matches(word, words, MOST_SPELLINGS, LIKENESS):
             return near
     return []
+
+
+def _text(query: Query) -> str:
+    return " ".join(part.text for part in query.parts)

@@ -7,23 +7,37 @@ from typing import TYPE_CHECKING
 
 from db.errors import UnwritableDatabaseError
 from shell.output import remark
-from shell.places import database_path, make_folder, remove_temporary, temporary_path
+from shell.places import (
+    database_path,
+    history_location,
+    make_folder,
+    remove_temporary,
+    searches_location,
+    temporary_path,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def browse_or_build(option: str | None, query: str) -> int:
-    """Opens the explorer and gives its exit status. Without a usable terminal nothing is built."""
-    from tui.launch import launch, refuse_unusable_terminal
+def browse_or_build(option: str | None, words: str, saved: str | None = None, searches: str | None = None) -> int:
+    """Opens the explorer, on words or on a saved search, and gives its exit status. Without a usable terminal nothing
+    is built."""
+    from tui.launch import Start, launch, refuse_unusable_terminal
 
     refuse_unusable_terminal()
+    start = Start(words, searches=searches_location(searches), history=history_location())
+    if saved is not None:
+        from shell.searches import search_named
+
+        query, sort = search_named(searches, saved, words)
+        start = start._replace(query=query, sort=sort or start.sort)
     path = database_path(option)
     if path.exists() or path.is_symlink():
-        return launch(path, query)
+        return launch(path, start)
     built, notice = _build(path)
     try:
-        return launch(built, query, notice=notice, welcome=True)
+        return launch(built, start, notice=notice, welcome=True)
     finally:
         if built != path:
             remove_temporary(built)

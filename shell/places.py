@@ -1,4 +1,5 @@
-"""Where the database is: as the command says, else as EXPLORER_DB says, else in the user's data folder."""
+"""Where the database and the person's own files are: as the command says, else as a variable says, else in the user's
+folder for such files."""
 
 from __future__ import annotations
 
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
 
 FOLDER_NAME = "agreement-explorer"
 FILE_NAME = "explorer.db"
+SEARCHES_NAME = "searches.toml"
+HISTORY_NAME = "history"
 
 
 def database_location(option: str | None) -> str:
@@ -25,11 +28,21 @@ def database_path(option: str | None) -> Path:
 
 
 def default_location() -> str:
-    """The database in the user's data folder (XDG base directory specification 0.8: a relative path is ignored)."""
-    data = os.environ.get("XDG_DATA_HOME", "")
-    if not os.path.isabs(data):  # noqa: PTH117 - pathlib costs a shell command a tenth of its time
-        data = os.path.expanduser("~/.local/share")  # noqa: PTH111
-    return f"{data}/{FOLDER_NAME}/{FILE_NAME}"
+    """The database in the user's data folder."""
+    return f"{_base('XDG_DATA_HOME', '~/.local/share')}/{FOLDER_NAME}/{FILE_NAME}"
+
+
+def searches_location(option: str | None) -> str:
+    """The file of saved searches: as the command says, else as EXPLORER_SEARCHES says, else in the folder for
+    configuration. It need not exist."""
+    own = option or os.environ.get("EXPLORER_SEARCHES")
+    return own or f"{_base('XDG_CONFIG_HOME', '~/.config')}/{FOLDER_NAME}/{SEARCHES_NAME}"
+
+
+def history_location() -> str:
+    """The file of what was searched: as EXPLORER_HISTORY says, else in the folder for state. Empty for none."""
+    own = os.environ.get("EXPLORER_HISTORY")
+    return own if own is not None else f"{_base('XDG_STATE_HOME', '~/.local/state')}/{FOLDER_NAME}/{HISTORY_NAME}"
 
 
 def make_folder(path: Path) -> None:
@@ -51,3 +64,11 @@ def remove_temporary(path: Path) -> None:
     import shutil
 
     shutil.rmtree(path.parent, ignore_errors=True)
+
+
+def _base(variable: str, default: str) -> str:
+    """A base folder of the user's (XDG base directory specification 0.8: a relative path is ignored)."""
+    folder = os.environ.get(variable, "")
+    if not os.path.isabs(folder):  # noqa: PTH117 - pathlib costs a shell command a tenth of its time
+        folder = os.path.expanduser(default)  # noqa: PTH111
+    return folder

@@ -58,7 +58,7 @@ def _ways_out(catalogue: Catalogue, query: Query) -> Iterator[str]:
             yield f"no organisation is called {name}"
     for found in catalogue.suggestions(query):
         words = "did you mean" if found.is_spelling else f"without {found.instead_of}:"
-        yield f"{words} {found.text.strip()} ({found.agreements})"
+        yield f"{words} {found.text} ({found.agreements})"
     for row in catalogue.articles(query, 3) if query.has_words else ():
         yield f"the words stand in the article {_title(row)}"
 

@@ -27,6 +27,8 @@ TUI_MAY_USE_OF_DB = {
     "db.query",
     "db.parsing",
     "db.rows",
+    "db.searches",
+    "db.files",
     "db.printable",
     "db.vocabulary",
 }

@@ -10,6 +10,7 @@ from rich.console import Console
 from tui.ascii_skin import FoldingFilter
 from tui.commands import Scope, bindings
 from tui.key_order import KeyOrder
+from tui.own_files import OwnFiles
 from tui.screens.browse import BrowseScreen
 from tui.state import ViewState
 from tui.terminal import Glyphs, Terminal, too_small
@@ -52,6 +53,7 @@ class ExplorerApp(KeyOrder):
         early: tuple[Reply | None, ...] = (),
         notice: str = "",
         welcome: bool = False,
+        files: OwnFiles | None = None,
         driver_class: type[Driver] | None = None,
     ) -> None:
         super().__init__(driver_class=driver_class)
@@ -63,7 +65,7 @@ class ExplorerApp(KeyOrder):
         self._welcome = welcome
         self._small: SmallScreen | None = None
         self._folding = [] if terminal.glyphs is Glyphs.UNICODE else [FoldingFilter(terminal.glyphs)]
-        self._browse = BrowseScreen(loader, self._skin, state or ViewState(), notice)
+        self._browse = BrowseScreen(loader, self._skin, state or ViewState(), files or OwnFiles(), notice)
         self._browse.take_early(early)
         if not early:
             self._browse.ask_all()

@@ -22,6 +22,8 @@ class Scope(Enum):
     DETAIL = "Detail"
     SEARCH = "Search line"
     ARTICLE = "Article"
+    SEARCHES = "Saved searches"
+    NAME = "Asked for a name"
 
 
 class Command(NamedTuple):
@@ -59,12 +61,20 @@ COMMANDS: tuple[Command, ...] = (
             "read it there"),
     Command("accept", "accept", ("enter",), Scope.SEARCH, "go to the list; where nothing matches, search without the "
             "words", None, "to the list"),
+    Command("older search", "recall(1)", ("up",), Scope.SEARCH, "what was searched before"),
+    Command("newer search", "recall(-1)", ("down",), Scope.SEARCH, "back towards what is being typed"),
     Command("search", "pane(4)", ("/", "4"), Scope.BROWSE, "go to the search line", "Search", "search"),
     Command("evidence", "evidence", ("e",), Scope.BROWSE, "open the article at the evidence of the marked fact",
             "Read the evidence", "evidence"),
     Command("sort", "sort(1)", ("s",), Scope.BROWSE, "change the order: newest, oldest, best match, title, kind, "
             "sources", "Change the order", "sort"),
-    Command("sort back", "sort(-1)", ("S",), Scope.BROWSE, "the order before"),
+    Command("sort back", "sort(-1)", ("S",), Scope.BROWSE, "the order before", "Change the order back"),
+    Command("backward", "trail(-1)", ("<",), Scope.BROWSE, "back to what was looked at before",
+            "Back to what was looked at before"),
+    Command("forward", "trail(1)", (">",), Scope.BROWSE, "forward again", "Forward again"),
+    Command("searches", "searches", ("o",), Scope.BROWSE, "saved searches, with how many agreements each has",
+            "Saved searches"),
+    Command("save search", "save", ("w",), Scope.BROWSE, "save the present search under a name", "Save this search"),
     Command("organisations", "section(1)", ("1",), Scope.BROWSE, "go to the organisations", "Go to the organisations"),
     Command("agreements", "pane(2)", ("2",), Scope.BROWSE, "go to the agreements", "Go to the agreements"),
     Command("detail", "pane(3)", ("3",), Scope.BROWSE, "go to the detail", "Go to the detail"),
@@ -79,6 +89,12 @@ COMMANDS: tuple[Command, ...] = (
             "next"),
     Command("previous evidence", "evidence(-1)", ("N",), Scope.ARTICLE, "previous evidence", None, "previous"),
     Command("close", "close", ("escape", "e", "enter"), Scope.ARTICLE, "back to the panes", None, "back"),
+    Command("run search", "choose", ("enter",), Scope.SEARCHES, "run this search", None, "run"),
+    Command("add search", "save", ("a", "w"), Scope.SEARCHES, "save the present search under a name", None,
+            "save the present one"),
+    Command("leave searches", "close", ("escape", "o"), Scope.SEARCHES, "back to the panes", None, "back"),
+    Command("give name", "give", ("enter",), Scope.NAME, "save the search under this name", None, "save"),
+    Command("leave name", "leave", ("escape",), Scope.NAME, "save nothing", None, "leave"),
     Command("help", "help", ("?",), Scope.EVERYWHERE, "all keys, and how to search", "Help: keys and search", "keys"),
     Command("palette", "command_palette", ("ctrl+p",), Scope.EVERYWHERE, "find a command by its name"),
     Command("quit", "quit", ("q",), Scope.EVERYWHERE, "leave", "Quit"),

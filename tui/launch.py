@@ -5,18 +5,17 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import NamedTuple
 
 from db.errors import DatabaseError, LockedDatabaseError
 from db.printable import printable
 from tui.lifeline import guard_terminal, tolerant_driver
 from tui.loader import Loader, catalogue_opener
+from tui.own_files import OwnFiles
 from tui.requests import Channel, FacetsRequest, ListingRequest, TallyRequest
-from tui.state import ViewState
+from tui.state import SORTS, ViewState
 from tui.terminal import prepare
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 INTERRUPTED = 130
 PATIENCE = 0.3
@@ -28,21 +27,32 @@ def refuse_unusable_terminal() -> None:
     prepare(dict(os.environ), sys.__stdin__, sys.__stderr__)
 
 
-def launch(database: Path, query: str = "", notice: str | None = None, welcome: bool = False) -> int:
+class Start(NamedTuple):
+    """What the screen begins with. The files are the person's own: saved searches, and the history of the search line;
+    without a path they are not used."""
+
+    query: str = ""
+    sort: str = SORTS[0]
+    searches: str = ""
+    history: str = ""
+
+
+def launch(database: Path, start: Start | None = None, notice: str | None = None, welcome: bool = False) -> int:
     """Show the explorer on a database until the person leaves; gives the exit status.
 
     Raises UsageError where there is no terminal to draw on, and DatabaseError where the database can't be read.
     """
     try:
-        return _run(database, query, notice or "", welcome)
+        return _run(database, start or Start(), notice or "", welcome)
     except KeyboardInterrupt:
         return INTERRUPTED
 
 
-def _run(database: Path, query: str, notice: str, welcome: bool) -> int:
+def _run(database: Path, start: Start, notice: str, welcome: bool) -> int:
     terminal = prepare(os.environ, sys.__stdin__, sys.__stderr__)
     guard_terminal()
-    state = ViewState(text=query)
+    state = ViewState(text=start.query, sort=next((sort for sort in SORTS if sort == start.sort), SORTS[0]))
+    files = OwnFiles(*(Path(path) if path else None for path in (start.searches, start.history)))
     loader = Loader(catalogue_opener(database))
     for request in (ListingRequest(state.query, state.sort, 0), TallyRequest(state.query), FacetsRequest(state.query)):
         loader.ask(request)
@@ -56,9 +66,10 @@ def _run(database: Path, query: str, notice: str, welcome: bool) -> int:
         error = None if reply is None else reply.error
         if isinstance(error, DatabaseError) and not isinstance(error, LockedDatabaseError):  # a lock is waited for
             raise error
-    app = ExplorerApp(loader, terminal, state, early, notice, welcome, tolerant_driver())
+    app = ExplorerApp(loader, terminal, state, early, notice, welcome, files, tolerant_driver())
     app.run(mouse=False)
     loader.close()
+    files.close()
     if app.crash is not None:
         return _failed(app.crash)
     return app.return_code or 0

@@ -8,8 +8,11 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from db.records import Claim
+    from db.searches import SavedSearch
     from tui.choices import Choice, Section
+    from tui.history import History
     from tui.loader import Reply
+    from tui.own_files import SearchEntry
 
 
 class QueryChanged(Message):
@@ -78,3 +81,47 @@ class Loaded(Message):
     def __init__(self, reply: Reply) -> None:
         super().__init__()
         self.reply = reply
+
+
+class HistoryRead(Message):
+    """The history of the sessions before, handed from the thread that read it."""
+
+    def __init__(self, outcome: History | Exception) -> None:
+        super().__init__()
+        self.outcome = outcome
+
+
+class LineKept(Message):
+    """What came of keeping a search in the history: nothing, or an error."""
+
+    def __init__(self, outcome: Exception | None) -> None:
+        super().__init__()
+        self.outcome = outcome
+
+
+class NameGiven(Message):
+    """What is to be saved has a name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+
+class NameLeft(Message):
+    """The person gives no name."""
+
+
+class SearchesRead(Message):
+    """The saved searches, or why they can't be read."""
+
+    def __init__(self, outcome: tuple[SearchEntry, ...] | Exception) -> None:
+        super().__init__()
+        self.outcome = outcome
+
+
+class SearchSaved(Message):
+    """A search under the name it is saved under, or why it is not saved."""
+
+    def __init__(self, outcome: SavedSearch | Exception) -> None:
+        super().__init__()
+        self.outcome = outcome

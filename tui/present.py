@@ -138,7 +138,7 @@ def _way(suggestion: Suggestion, is_first: bool) -> str:
     """A way out of an empty list; the first is one key away."""
     words = "Did you mean" if suggestion.is_spelling else f"Without {printable(suggestion.instead_of)}:"
     key = "Enter: " if is_first else ""
-    return f"{key}{words} {printable(suggestion.text.strip())} ({agreements_word(suggestion.agreements)})"
+    return f"{key}{words} {printable(suggestion.text)} ({agreements_word(suggestion.agreements)})"
 
 
 def failed_lines(words: str, width: int) -> list[Line]:

@@ -91,6 +91,7 @@ class Channel(Enum):
     ADVICE = "advice"
     RECORDS = "records"
     ARTICLE = "article"
+    SEARCHES = "searches"
 
 
 class Listing(NamedTuple):
@@ -198,6 +199,21 @@ class TallyRequest(NamedTuple):
         return reader.tally(self.query)
 
 
+class CountRequest(NamedTuple):
+    """How many agreements a saved search has."""
+
+    query: Query
+
+    @property
+    def channel(self) -> Channel:
+        """Which thread answers."""
+        return Channel.SEARCHES
+
+    def answer(self, reader: Reader) -> Tally:
+        """Ask the reader."""
+        return reader.tally(self.query)
+
+
 class FacetsRequest(NamedTuple):
     """What those that match have in common; `others` are pairs of a section and the query it is counted within."""
 
@@ -277,5 +293,5 @@ if TYPE_CHECKING:
     from tui.hit_requests import HitReading, HitReadingRequest, Hits, HitsRequest
 
     Asked: TypeAlias = ListingRequest | TallyRequest | FacetsRequest | AdviceRequest | RecordsRequest | ArticleRequest
-    Request: TypeAlias = Asked | HitsRequest | HitReadingRequest
+    Request: TypeAlias = Asked | CountRequest | HitsRequest | HitReadingRequest
     Answer: TypeAlias = Listing | Tally | Facets | Advice | Records | Reading | Hits | HitReading

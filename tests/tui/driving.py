@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 
 from tui.app import ExplorerApp
 from tui.loader import Loader
+from tui.own_files import OwnFiles
 from tui.screens.browse import BrowseScreen
 from tui.state import ViewState
 from tui.terminal import Glyphs, Terminal
@@ -27,6 +28,7 @@ class Driven:
     pilot: Pilot[None]
     loader: Loader
     catalogue: FakeCatalogue
+    files: OwnFiles
 
     @property
     def browse(self) -> BrowseScreen:
@@ -41,6 +43,7 @@ class Driven:
     async def settle(self) -> None:
         for _ in range(4):
             assert await asyncio.to_thread(self.loader.wait_idle, 5)
+            assert await asyncio.to_thread(self.files.wait_idle, 5)
             await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
@@ -72,11 +75,14 @@ async def driven(
     catalogue: FakeCatalogue | None = None, size: tuple[int, int] = (80, 24), **options: object
 ) -> AsyncIterator[Driven]:
     catalogue = catalogue or FakeCatalogue()
+    files = options.setdefault("files", OwnFiles())
+    assert isinstance(files, OwnFiles)
     app, loader = app_on(catalogue, **options)
     async with app.run_test(size=size) as pilot:
-        driving = Driven(app, pilot, loader, catalogue)
+        driving = Driven(app, pilot, loader, catalogue, files)
         await driving.settle()
         yield driving
         for gate in catalogue.gates:
             gate.set()
     loader.close()
+    files.close()

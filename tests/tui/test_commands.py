@@ -7,10 +7,12 @@ from tui.app import ExplorerApp
 from tui.commands import COMMANDS, Scope, bindings, keys_table
 from tui.screens.article import ArticleScreen
 from tui.screens.browse import BrowseScreen
+from tui.screens.searches import SearchesScreen
 from tui.widgets.agreements import AgreementsPane
 from tui.widgets.article_view import ArticleView
 from tui.widgets.detail import DetailPane
 from tui.widgets.facets import FacetsPane
+from tui.widgets.name_prompt import NamePrompt
 from tui.widgets.search_bar import SearchBar
 
 HEARERS: dict[Scope, type] = {
@@ -22,6 +24,8 @@ HEARERS: dict[Scope, type] = {
     Scope.DETAIL: DetailPane,
     Scope.SEARCH: SearchBar,
     Scope.ARTICLE: ArticleScreen,
+    Scope.SEARCHES: SearchesScreen,
+    Scope.NAME: NamePrompt,
 }
 
 

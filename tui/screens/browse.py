@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.reactive import Reactive, reactive
-from textual.screen import Screen
 
 from db.errors import LockedDatabaseError
 from db.rows import Facets, Tally
@@ -34,6 +33,7 @@ from tui.requests import (
     RecordsRequest,
     TallyRequest,
 )
+from tui.screens.remembering import RememberingScreen
 from tui.state import Pane, ViewState
 from tui.widgets.agreements import AgreementsPane
 from tui.widgets.detail import DetailPane
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from db.query import Query
     from db.records import Agreement
     from tui.loader import Loader, Reply
+    from tui.own_files import OwnFiles
     from tui.tones import Skin
 
 PANES: dict[Pane, type[LineView]] = {
@@ -66,7 +67,7 @@ PATIENCE = 0.15  # seconds until it is said that the list is still being looked 
 AFTER_THE_LIST = (Channel.COUNTING, Channel.FACETS, Channel.ADVICE)
 
 
-class BrowseScreen(Screen[None]):
+class BrowseScreen(RememberingScreen):
     """Owns the state. Panes are bound to it and post what the person did; the loader's answers come as messages."""
 
     BINDINGS = bindings(Scope.BROWSE)
@@ -76,7 +77,6 @@ class BrowseScreen(Screen[None]):
     ]  # fmt: skip
 
     focused = Reactive(None, repaint=False)  # the panes show the focus; the screen need not be painted for it
-    state: reactive[ViewState] = reactive(ViewState(), repaint=False)
     listing: reactive[Listing | None] = reactive(None, repaint=False)
     tally: reactive[Tally | None] = reactive(None, repaint=False)
     facets: reactive[Facets | None] = reactive(None, repaint=False)
@@ -86,10 +86,9 @@ class BrowseScreen(Screen[None]):
     notice: reactive[str] = reactive("", repaint=False)
     failure: reactive[str] = reactive("", repaint=False)
 
-    def __init__(self, loader: Loader, skin: Skin, state: ViewState, notice: str = "") -> None:
-        super().__init__()
+    def __init__(self, loader: Loader, skin: Skin, state: ViewState, files: OwnFiles, notice: str = "") -> None:
+        super().__init__(skin, files)
         self._loader = loader
-        self._skin = skin
         self._relocates = True
         self._nearby = Nearby()
         self._failures: dict[Channel, str] = {}
@@ -106,7 +105,7 @@ class BrowseScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The panes, each bound to its part."""
         cls = BrowseScreen
-        yield SearchBar(self._skin).data_bind(cls.state)
+        yield SearchBar(self._skin).data_bind(cls.state, cls.history)
         yield StatusBar(self._skin).data_bind(
             cls.state, cls.listing, cls.tally, cls.record, cls.notice, cls.failure, cls.is_searching
         )
@@ -121,6 +120,8 @@ class BrowseScreen(Screen[None]):
         self._show_focus()
         self._show_record()
         self._plan_retry()
+        if self.is_settled:
+            self.settled()
 
     def take_early(self, replies: tuple[Reply | None, ...]) -> None:
         """Answers that came before the screen: shown in its first frame."""
@@ -219,8 +220,10 @@ class BrowseScreen(Screen[None]):
 
     def on_query_accepted(self) -> None:
         """From the search line to what it found."""
+        self.remember_search()
         if not self._way_out():
             self.state = self.state.focused(Pane.AGREEMENTS)
+            self.note_place()
 
     def on_choice_made(self, message: ChoiceMade) -> None:
         """Narrow by a value. Where there is one pane at a time, what an included one has comes into sight."""
@@ -260,6 +263,7 @@ class BrowseScreen(Screen[None]):
         if not self._shows_cursor:
             self._is_evidence_due = True
         elif self.record is not None:
+            self.note_place()
             self.app.push_screen(ArticleScreen(self._loader, self._skin, self.record, message.claim))
 
     def on_resize(self, event: events.Resize) -> None:
@@ -303,13 +307,40 @@ class BrowseScreen(Screen[None]):
         elif self.record is not None:
             self.notice = "No article states this."
 
+    def action_searches(self) -> None:
+        """The saved searches; one of them may be run."""
+        from tui.screens.searches import SearchesScreen
+
+        screen = SearchesScreen(self._loader, self._skin, self._files, self.present_search)
+        self.app.push_screen(screen, self.run_search)
+
+    def say(self, words: str) -> None:
+        """Say something in the status line."""
+        self.notice = words
+
+    def settle_focus(self) -> None:
+        """To the question for a name while it stands there, else to the pane of the state."""
+        self.set_focus(self.prompt or self.query_one(PANES[self.state.focus]))
+
+    def relist(self, keep: str | None) -> None:
+        """Ask for the list of the state, to stay on an agreement."""
+        self.ask_all(keep)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the list that is shown is the one that the state asks for."""
+        return not self._relocates and self.listing is not None
+
+    @property
+    def agreement_here(self) -> str | None:
+        """The agreement at the cursor of the list."""
+        row = self.listing.row(self.state.index) if self.listing else None
+        return row.id if row else None
+
     @property
     def _shows_cursor(self) -> bool:
         """Whether the detail shows the agreement at the cursor of a list that answers what is asked."""
-        if self._relocates or self.listing is None:
-            return False
-        row = self.listing.row(self.state.index)
-        return (row.id if row else None) == (self.record.id if self.record else None)
+        return self.is_settled and self.agreement_here == (self.record.id if self.record else None)
 
     def _note_lock(self, reply: Reply) -> None:
         """Which questions wait for another program to let go of the database."""
@@ -339,7 +370,8 @@ class BrowseScreen(Screen[None]):
         self.failure = next(iter(self._failures.values()), "")
 
     def _take_listing(self, listing: Listing) -> None:
-        if self._relocates:
+        is_new = self._relocates
+        if is_new:
             self._relocates = self.is_searching = False
             query = self.state.query
             if query != self._listed:  # in another order the same counts hold
@@ -354,6 +386,8 @@ class BrowseScreen(Screen[None]):
         else:
             self._nearby.keep((listing.agreement,))
             self._show_record()
+        if is_new:
+            self.settled()
 
     def _take_tally(self, tally: Tally) -> None:
         is_counted = self.facets is not None and self.tally == tally
@@ -417,4 +451,4 @@ class BrowseScreen(Screen[None]):
             is_shown = not is_narrow or pane is shown
             if widget.display != is_shown:  # setting it costs a layout, changed or not
                 widget.display = is_shown
-        self.set_focus(self.query_one(PANES[self.state.focus]))
+        self.settle_focus()

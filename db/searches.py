@@ -1,0 +1,227 @@
+"""Saved searches: a plain TOML file that a person edits and shares. What stands in it is outside text.
+
+[[search]]
+name = "INTERPOL since 2015"
+query = "org:interpol year:2015.."
+sort = "newest"                       # optional
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from db.errors import SearchesFileError
+from db.files import held, read_small, replace_file
+from db.printable import printable
+from db.vocabulary import SORTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+TOML = "tomllib" if sys.version_info >= (3, 11) else "tomli"
+MOST = 1000
+LONGEST_NAME = 200
+LONGEST_QUERY = 10_000
+LARGEST = 2_000_000  # bytes
+MOST_DOTS = 16  # on one line outside of strings; what a key of thousands of parts takes grows with their square
+
+HEAD = re.compile(r"[ \t]*\[\[[ \t]*search[ \t]*\]\]")
+PLACE = re.compile(r" \(at (?:line ([0-9]+), column [0-9]+|end of document)\)$")
+QUOTED_OR_REMARK = re.compile(
+    r'"""(?:[^"\\]|\\[\s\S]|"(?!""))*(?:"{3,5}|\Z)'
+    r"|'''(?:[^']|'(?!''))*(?:'{3,5}|\Z)"
+    r'|"(?:[^"\\\n]|\\.)*"?'
+    r"|'[^'\n]*'?"
+    r"|#[^\n]*"
+)
+ESCAPES = {'"': '\\"', "\\": "\\\\"}
+ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
+SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A query under a name, each one clean line. `sort` is an order of the list, None for the usual one."""
+
+    name: str
+    query: str
+    sort: str | None = None
+
+
+def saved_search(name: str, query: str, sort: str | None = None) -> SavedSearch:
+    """A search to be saved. Raises SearchesFileError where there is no name or no query, or one is too long."""
+    search = SavedSearch(printable(name).strip(), printable(query).strip(), sort)
+    wrong = _what_is_wrong(search)
+    if wrong:
+        raise SearchesFileError(f"not saved: {wrong}")
+    return search
+
+
+def read_searches(path: Path) -> tuple[SavedSearch, ...]:
+    """The saved searches in the order of the file, none where there is no file.
+
+    Raises SearchesFileError, which names the file, the line and what is wrong.
+    """
+    return _searches_in(path, _bytes_of(path))
+
+
+def add_search(path: Path, search: SavedSearch) -> SavedSearch:
+    """Adds a search at the end of the file and leaves all else in it as it is; gives it as it is in the file now.
+
+    A name that is taken gets a number: `name (2)`. What is there already, under this name or one with a number, is not
+    added again. Raises SearchesFileError; the file is then as it was.
+    """
+    try:
+        with held(path):
+            data = _bytes_of(path)
+            known = _searches_in(path, data)
+            named = numbered(search, known)
+            if named in known:
+                return named
+            added = data + _lead(data) + _block(named, "\r\n" if data.endswith(b"\r\n") else "\n").encode()
+            _check(path, added, (*known, named))
+            replace_file(path, added)
+            return named
+    except OSError as error:
+        raise SearchesFileError(
+            f"can't write {path} ({error.strerror or error}); name another file: --searches FILE or EXPLORER_SEARCHES"
+        ) from error
+
+
+def numbered(search: SavedSearch, known: Iterable[SavedSearch]) -> SavedSearch:
+    """The search under a name that is free among those known, or the very one that is there already."""
+    taken = {other.name.casefold(): other for other in known}
+    number, name = 1, search.name
+    while (other := taken.get(name.casefold())) is not None:
+        if (other.query, other.sort) == (search.query, search.sort):
+            return other
+        number += 1
+        suffix = f" ({number})"
+        name = search.name[: LONGEST_NAME - len(suffix)].rstrip() + suffix
+    return SavedSearch(name, search.query, search.sort)
+
+
+def named(searches: Sequence[SavedSearch], name: str) -> SavedSearch | None:
+    """The search of a name: just this one, else one that differs in capitals only."""
+    wanted = printable(name).strip()
+    exact = (search for search in searches if search.name == wanted)
+    alike = (search for search in searches if search.name.casefold() == wanted.casefold())
+    return next(exact, None) or next(alike, None)
+
+
+def toml_string(text: str) -> str:
+    """A text as a basic string of TOML 1.0 on one line; what UTF-8 can't hold becomes U+FFFD."""
+    escaped = ESCAPED.sub(lambda found: ESCAPES.get(found[0], f"\\u{ord(found[0]):04x}"), text)
+    return f'"{SURROGATES.sub(chr(0xFFFD), escaped)}"'
+
+
+def _block(search: SavedSearch, end: str) -> str:
+    lines = ["[[search]]", f"name = {toml_string(search.name)}", f"query = {toml_string(search.query)}"]
+    if search.sort is not None:
+        lines.append(f"sort = {toml_string(search.sort)}")
+    return "".join(line + end for line in lines)
+
+
+def _lead(data: bytes) -> bytes:
+    """What parts a new block from what stands before it."""
+    if not data:
+        return b""
+    end = b"\r\n" if data.endswith(b"\r\n") else b"\n"
+    return end if data.endswith(b"\n") else end * 2
+
+
+def _check(path: Path, data: bytes, expected: tuple[SavedSearch, ...]) -> None:
+    """Nothing is written that would not read back."""
+    if len(data) > LARGEST or len(expected) > MOST:
+        raise SearchesFileError(f"{path} is full: at most {MOST:,} searches and {LARGEST:,} bytes")
+    try:
+        is_well = _searches_in(path, data) == expected
+    except SearchesFileError:
+        is_well = False
+    if not is_well:
+        raise SearchesFileError(f"{path}: nothing can be added at its end; write each search as [[search]]")
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        data = read_small(path, LARGEST) or b""
+    except (OSError, ValueError) as error:
+        raise SearchesFileError(f"can't read {path} ({getattr(error, 'strerror', None) or error})") from error
+    if len(data) > LARGEST:
+        raise SearchesFileError(f"{path} is larger than {LARGEST:,} bytes")
+    return data
+
+
+def _searches_in(path: Path, data: bytes) -> tuple[SavedSearch, ...]:
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise _wrong(path, data.count(b"\n", 0, error.start) + 1, "is not UTF-8") from error
+    entries = _table(path, text).get("search", [])
+    if not isinstance(entries, list):
+        raise _wrong(path, None, "each search begins with [[search]]")
+    if len(entries) > MOST:
+        raise _wrong(path, None, f"holds more than {MOST:,} searches")
+    heads = [number for number, line in enumerate(text.split("\n"), start=1) if HEAD.match(line)]
+    lines = heads if len(heads) == len(entries) else [None] * len(entries)
+    searches: dict[str, SavedSearch] = {}
+    for number, (line, entry) in enumerate(zip(lines, entries, strict=True), start=1):
+        found = _entry(entry)
+        if isinstance(found, SavedSearch) and found.name in searches:
+            found = f"another search is called {found.name}"
+        if isinstance(found, str):
+            raise _wrong(path, line, found if line else f"search {number}: {found}")
+        searches[found.name] = found
+    return tuple(searches.values())
+
+
+def _table(path: Path, text: str) -> dict[str, Any]:
+    bare = QUOTED_OR_REMARK.sub(lambda found: "\n" * found[0].count("\n"), text)
+    for number, line in enumerate(bare.split("\n"), start=1):
+        if line.count(".") > MOST_DOTS:
+            raise _wrong(path, number, "too many dots outside of quotation marks")
+    try:
+        table: dict[str, Any] = import_module(TOML).loads(text)
+    except RecursionError as error:
+        raise _wrong(path, None, "is nested too deeply") from error
+    except ValueError as error:
+        place = PLACE.search(str(error))
+        line_number = int(place[1] or text.rstrip().count("\n") + 1) if place else None
+        raise _wrong(path, line_number, PLACE.sub("", str(error))) from error
+    return table
+
+
+def _entry(entry: object) -> SavedSearch | str:
+    """One search, or what is wrong with it. Keys that we do not know are the person's own."""
+    if not isinstance(entry, dict):
+        return "a search is a table with a name and a query"
+    for key in ("name", "query", "sort"):
+        if not isinstance(entry.get(key, ""), str):
+            return f"the {key} is no text in quotation marks"
+    name, query = (printable(entry.get(key, "")).strip() for key in ("name", "query"))
+    sort = printable(entry["sort"]).strip() if "sort" in entry else None
+    search = SavedSearch(name, query, sort)
+    return _what_is_wrong(search) or search
+
+
+def _what_is_wrong(search: SavedSearch) -> str:
+    if not search.name:
+        return "the search has no name"
+    if len(search.name) > LONGEST_NAME:
+        return f"the name is longer than {LONGEST_NAME} characters"
+    if not search.query:
+        return f"the search {search.name} has no query"
+    if len(search.query) > LONGEST_QUERY:
+        return f"the query of {search.name} is longer than {LONGEST_QUERY:,} characters"
+    if search.sort is not None and search.sort not in SORTS:
+        return f"the sort of {search.name} is none of {', '.join(SORTS)}"
+    return ""
+
+
+def _wrong(path: Path, line: int | None, what: str) -> SearchesFileError:
+    return SearchesFileError(f"{path}{f', line {line}' if line else ''}: {what}")

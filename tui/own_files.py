@@ -1,0 +1,99 @@
+"""The person's own files: saved searches and the history of the search line, used off the screen's thread."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from db.errors import ExplorerError, SearchesFileError
+from tui.errands import Errands
+from tui.history import History, keep_line, read_history
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from db.query import Query
+    from db.searches import SavedSearch
+
+LAST_WORDS = 1.0  # seconds that what is being written has when the program ends
+
+
+class SearchEntry(NamedTuple):
+    """A saved search, and what it asks for; `problem` says in words what of it has no meaning."""
+
+    search: SavedSearch
+    query: Query
+    problem: str = ""
+
+
+class OwnFiles:
+    """Where they are, None for those that are not used. What is asked for is handed to `done` in another thread, in the
+    order in which it was asked for; so are errors."""
+
+    def __init__(self, searches: Path | None = None, history: Path | None = None) -> None:
+        self.searches = searches
+        self._history = history
+        self._errands = Errands()
+
+    def read_searches(self, done: Callable[[tuple[SearchEntry, ...] | Exception], object]) -> None:
+        """The saved searches."""
+        self._errands.run(self._entries, done)
+
+    def save(self, name: str, query: str, sort: str | None, done: Callable[[SavedSearch | Exception], object]) -> None:
+        """Save a search; gives it under the name that it got."""
+
+        def add() -> SavedSearch:
+            from db.searches import add_search, saved_search
+
+            return add_search(self._searches_file(), saved_search(name, query, sort))
+
+        self._errands.run(add, done)
+
+    def read_history(self, done: Callable[[History | Exception], object]) -> None:
+        """What was searched in sessions before, as far as it can be read."""
+        self._errands.run(lambda: History() if self._history is None else read_history(self._history), done)
+
+    def keep_line(self, line: str, done: Callable[[Exception | None], object]) -> None:
+        """Keep a search in the history."""
+        path = self._history
+        if path is not None:
+            self._errands.run(lambda: keep_line(path, line), done)
+
+    def wait_idle(self, timeout: float) -> bool:
+        """Wait until all is done; tells whether that came about."""
+        return self._errands.wait_idle(timeout)
+
+    def close(self) -> None:
+        """Nobody listens any more; what is being written may come to its end."""
+        self._errands.close(LAST_WORDS)
+
+    def _searches_file(self) -> Path:
+        if self.searches is None:
+            raise SearchesFileError("there is no file for saved searches; start with --searches FILE")
+        return self.searches
+
+    def _entries(self) -> tuple[SearchEntry, ...]:
+        from db.parsing import parse
+        from db.searches import read_searches
+
+        entries = []
+        for search in read_searches(self._searches_file()):
+            query = parse(search.query)
+            entries.append(SearchEntry(search, query, "; ".join(query.problems)))
+        return tuple(entries)
+
+
+def near_home(text: str) -> str:
+    """A text with `~` for the home folder, as there is little room on the last line."""
+    home = os.environ.get("HOME", "").rstrip("/")
+    return text.replace(f"{home}/", "~/") if home else text
+
+
+def why(error: Exception) -> str:
+    """An error as one sentence for the last line."""
+    if isinstance(error, ExplorerError):
+        return near_home(str(error))
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    return f"{type(error).__name__}: {error}"

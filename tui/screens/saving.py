@@ -1,0 +1,90 @@
+"""Saving the present search under a name, from whatever screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.screen import Screen, ScreenResultType
+
+from tui.messages import SearchSaved
+from tui.own_files import why
+from tui.search_lines import proposal
+from tui.widgets.name_prompt import NamePrompt
+
+if TYPE_CHECKING:
+    from tui.messages import NameGiven
+    from tui.own_files import OwnFiles
+    from tui.tones import Skin
+
+NOTHING_TO_SAVE = "There is no search to save yet: / and some words make one."
+
+
+class AskedSearch(NamedTuple):
+    """A search as one line; `sort` is None for the usual order."""
+
+    text: str
+    sort: str | None
+
+
+class SavingScreen(Screen[ScreenResultType]):
+    """Asks for the name in the last line, and says there what came of it."""
+
+    def __init__(self, skin: Skin, files: OwnFiles) -> None:
+        super().__init__()
+        self._skin = skin
+        self._files = files
+        self._to_save: AskedSearch | None = None
+
+    @property
+    def present_search(self) -> AskedSearch:
+        """What would be saved."""
+        raise NotImplementedError
+
+    def say(self, words: str) -> None:
+        """Say something in the last line."""
+        raise NotImplementedError
+
+    def saved(self, name: str) -> None:
+        """The search is saved under this name."""
+        self.say(f"Saved as {name}; o: saved searches")
+
+    def settle_focus(self) -> None:
+        """Give the focus to where it belongs."""
+        raise NotImplementedError
+
+    @property
+    def prompt(self) -> NamePrompt | None:
+        """The question for a name, while it stands there."""
+        return next(iter(self.query(NamePrompt)), None)
+
+    async def action_save(self) -> None:
+        """Ask for a name for the present search; its words are the proposal."""
+        self._to_save = self.present_search
+        if not self._to_save.text:
+            self.say(NOTHING_TO_SAVE)
+        elif self.prompt is None:
+            await self.mount(NamePrompt(self._skin, proposal(self._to_save.text)))
+            self.settle_focus()
+
+    async def on_name_given(self, message: NameGiven) -> None:
+        """Save it."""
+        await self._put_away()
+        if self._to_save is not None:
+            text, sort = self._to_save
+            self._files.save(message.name, text, sort, lambda outcome: self.post_message(SearchSaved(outcome)))
+
+    async def on_name_left(self) -> None:
+        """Nothing is saved."""
+        await self._put_away()
+
+    def on_search_saved(self, message: SearchSaved) -> None:
+        """Say under which name it is saved, or why it is not."""
+        if isinstance(message.outcome, Exception):
+            self.say(why(message.outcome))
+        else:
+            self.saved(message.outcome.name)
+
+    async def _put_away(self) -> None:
+        if self.prompt is not None:
+            await self.prompt.remove()
+        self.settle_focus()
