@@ -27,7 +27,7 @@ def suggestions(
     shorter = [
         Suggestion(_text(query.without(place)), number, part.text)
         for place, part in enumerate(query.parts)
-        if len(query.parts) > 1 and (number := count(query.without(place)))
+        if (number := count(query.without(place)))
     ]
     if not shorter and not found and len(query.parts) > 1:
         shorter = [

@@ -57,8 +57,10 @@ def _ways_out(catalogue: Catalogue, query: Query) -> Iterator[str]:
         if not catalogue.organisations_named(name):
             yield f"no organisation is called {name}"
     for found in catalogue.suggestions(query):
-        words = "did you mean" if found.is_spelling else f"without {found.instead_of}:"
-        yield f"{words} {found.text} ({found.agreements})"
+        if found.is_spelling:
+            yield f"did you mean {found.text}? It has {found.agreements}"
+        elif found.text:
+            yield f"without {found.instead_of} there are {found.agreements}: {found.text}"
     for row in catalogue.articles(query, 3) if query.has_words else ():
         yield f"the words stand in the article {_title(row)}"
 

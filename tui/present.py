@@ -129,16 +129,18 @@ def nothing_lines(state: ViewState, advice: Advice | None, width: int) -> list[L
         return [(), lead]
     ways = [_way(suggestion, place == 0) for place, suggestion in enumerate(advice.suggestions[:MOST_WAYS])]
     if not ways:
-        ways = ["Enter: search without it"]
+        ways = ["Enter: all agreements"]
     held = [f"The article “{printable(row.title or row.name)}” holds the words." for row in advice.articles]
     return [(), lead, *_sentences(width, "", *ways, *held)[2:]]
 
 
 def _way(suggestion: Suggestion, is_first: bool) -> str:
     """A way out of an empty list; the first is one key away."""
-    words = "Did you mean" if suggestion.is_spelling else f"Without {printable(suggestion.instead_of)}:"
     key = "Enter: " if is_first else ""
-    return f"{key}{words} {printable(suggestion.text)} ({agreements_word(suggestion.agreements)})"
+    found = agreements_word(suggestion.agreements)
+    if suggestion.is_spelling:
+        return f"{key}did you mean {printable(suggestion.text)}? {found}"
+    return f"{key}without {printable(suggestion.instead_of)}: {found}"
 
 
 def failed_lines(words: str, width: int) -> list[Line]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from db.catalogue import Catalogue
 from db.errors import NothingFoundError, SlowQueryError
 from db.parsing import parse
+from db.rows import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,7 +94,8 @@ def test_a_row_has_what_the_list_shows(catalogue: Catalogue) -> None:
 def test_windows_and_positions(catalogue: Catalogue) -> None:
     page = catalogue.page(parse(""), offset=1, limit=2)
     assert [row.id for row in page.rows] == NEWEST[1:3]
-    assert (page.offset, page.total, page.capped) == (1, 5, False)
+    assert (page.offset, page.total, len(page.keys)) == (1, None, 2)
+    assert catalogue.tally(parse("")) == Tally(5, 5)
     assert [catalogue.position(parse(""), "newest", number) for number in NEWEST] == [0, 1, 2, 3, 4]
     assert catalogue.position(parse("piracy"), "newest", NEWEST[0]) is None
     assert catalogue.position(parse(""), "newest", "nothing") is None

@@ -108,7 +108,7 @@ def test_of_names_as_written_the_first_in_the_alphabet_stands(build: Callable[..
 def test_every_check_passes_on_what_is_written(database: Path) -> None:
     results = check_database(database)
     assert [r.faults for r in results] == [()] * len(results)
-    assert all(r.looked_at for r in results)
+    assert [r.name for r in results if not r.looked_at] == ["disagreements are noted"]
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_every_check_passes_on_what_is_written(database: Path) -> None:
         ),
         (
             "DROP TRIGGER articles_au; UPDATE articles SET title = 'zeppelin'",
-            "both indexes hold what their tables hold",
+            "the indexes hold what their tables hold",
         ),
         (
             "CREATE TRIGGER spy AFTER INSERT ON articles BEGIN DELETE FROM claims; END",

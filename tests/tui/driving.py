@@ -41,7 +41,7 @@ class Driven:
         return self.browse.state
 
     async def settle(self) -> None:
-        for _ in range(4):
+        for _ in range(7):  # one answer leads to the next question: list, count, facets, ways out
             assert await asyncio.to_thread(self.loader.wait_idle, 5)
             assert await asyncio.to_thread(self.files.wait_idle, 5)
             await self.pilot.pause()

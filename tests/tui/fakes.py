@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date as dt
 from threading import Event
 
 from db.edtf import EdtfDate, parse_edtf
 from db.errors import NothingFoundError, SlowQueryError
-from db.query import Query
+from db.query import All, AnyOf, Dated, Facet, Node, Not, Party, Query, Within, Words
 from db.records import (
     Agreement,
     AgreementRow,
@@ -19,9 +21,10 @@ from db.records import (
     Link,
     Organisation,
     Page,
-    Party,
     Signatory,
 )
+from db.records import Party as Member
+from db.rows import Facets, FacetValue, Milestone, Suggestion, Tally
 
 NAMES = {
     "interpol": ("International Criminal Police Organization", "INTERPOL", None),
@@ -66,9 +69,9 @@ def claim(attribute: str, value: str, article: int, words: str, number: int, **m
     return Claim(number, attribute, value, article=article, start=start, end=start + len(words), quote=words, **fields)  # type: ignore[arg-type]
 
 
-def party(name: str) -> Party:
+def party(name: str) -> Member:
     full, acronym, _ = NAMES[name]
-    return Party(name, full, acronym, None)
+    return Member(name, full, acronym, None)
 
 
 def memorandum() -> Agreement:
@@ -165,12 +168,27 @@ class FakeCatalogue:
         def matches(agreement: Agreement) -> bool:
             words = f"{agreement.title} {agreement.id} {' '.join(agreement.topics)}".lower()
             ids = {p.id for p in agreement.parties}
-            return (
-                all(term.text.lower() in words for term in query.terms)
-                and (not query.organisations or bool(ids & {o.lower() for o in query.organisations}))
-                and (not query.kinds or agreement.kind in query.kinds)
-                and (not query.statuses or agreement.status in query.statuses)
-            )
+
+            def holds(node: Node) -> bool:
+                if isinstance(node, Words):
+                    return node.text.lower() in words
+                if isinstance(node, Party):
+                    return node.name.lower() in ids
+                if isinstance(node, Facet):
+                    return {"kind": agreement.kind, "status": agreement.status}.get(node.field) in node.values
+                if isinstance(node, Within):
+                    return node.words.text.lower() in words
+                if isinstance(node, Not):
+                    return not holds(node.part)
+                if isinstance(node, All | AnyOf):
+                    return (all if isinstance(node, All) else any)(holds(part) for part in node.parts)
+                if isinstance(node, Dated):
+                    date = agreement.date
+                    low, high = node.first or dt.min, node.last or dt.max
+                    return date is not None and date.first_day <= high and date.last_day >= low
+                return False
+
+            return all(holds(part.node) for part in query.parts)
 
         return [agreement for agreement in self.found if matches(agreement)]
 
@@ -184,7 +202,15 @@ class FakeCatalogue:
         ]
         return tuple(sorted(found, key=lambda o: (-o.agreements, o.name)))
 
-    def page(self, query: Query, sort: str = "newest", offset: int = 0, limit: int = 100) -> Page:
+    def page(
+        self,
+        query: Query,
+        sort: str = "newest",
+        offset: int = 0,
+        limit: int = 100,
+        known: Sequence[Milestone] = (),
+        total: int | None = None,
+    ) -> Page:
         if self.gates:
             gate = self.gates.pop(0)
             gate.wait(5)
@@ -197,7 +223,34 @@ class FakeCatalogue:
             AgreementRow(a.id, a.title, a.kind, a.status, a.date, a.place, tuple(p.short for p in a.parties))
             for a in matching[offset : offset + limit]
         ]
-        return Page(tuple(rows), offset, len(matching), False, sort)
+        keys = tuple(range(offset, offset + len(rows)))
+        return Page(tuple(rows), offset, sort, len(matching), keys)
+
+    def tally(self, query: Query) -> Tally:
+        return Tally(len(self._matching(query)), len(self.found))
+
+    def facets(self, query: Query, others: Mapping[str, Query] | None = None) -> Facets:
+        beside = others or {}
+
+        def values(section: str, of: Callable[[Agreement], Sequence[str]]) -> tuple[FacetValue, ...]:
+            counts = Counter(value for a in self._matching(beside.get(section, query)) for value in of(a))
+            return tuple(FacetValue(value, count) for value, count in counts.most_common())
+
+        return Facets(
+            self.organisations(query),
+            values("kinds", lambda a: (a.kind,)),
+            values("statuses", lambda a: (a.status,)),
+            tuple(sorted(values("decades", decade), key=lambda each: each.value, reverse=True)),
+            values("topics", lambda a: a.topics),
+        )
+
+    def suggestions(self, query: Query) -> tuple[Suggestion, ...]:
+        shorter = [(query.without(place), part.text) for place, part in enumerate(query.parts)]
+        return tuple(
+            Suggestion(" ".join(part.text for part in other.parts), number, text)
+            for other, text in shorter
+            if (number := len(self._matching(other)))
+        )
 
     def position(self, query: Query, sort: str, agreement_id: str) -> int | None:
         matching = [a.id for a in self._matching(query)]
@@ -215,7 +268,8 @@ class FakeCatalogue:
         return self.stored[article_id]
 
     def articles(self, query: Query, limit: int = 100) -> tuple[ArticleRow, ...]:
-        held = [a.row for a in self.stored.values() if all(t.text.lower() in a.text.lower() for t in query.terms)]
+        words = [node.text.lower() for node in query.leaves() if isinstance(node, Words)]
+        held = [a.row for a in self.stored.values() if all(word in a.text.lower() for word in words)]
         return tuple(held[:limit])
 
     def interrupt(self) -> None:
@@ -223,6 +277,10 @@ class FakeCatalogue:
 
     def close(self) -> None:
         return None
+
+
+def decade(agreement: Agreement) -> tuple[str, ...]:
+    return (f"{agreement.date.year // 10}0",) if agreement.date else ()
 
 
 def titled(agreement: Agreement, title: str) -> Agreement:

@@ -103,7 +103,7 @@ async def test_nothing_found_is_a_sentence_with_a_way_out() -> None:
         await app.press("slash")
         await app.type("zeppelin")
         assert "Nothing matches zeppelin." in app.text
-        assert "Without it: 10 agreements." in app.text
+        assert "Enter: without zeppelin: 10 agreements" in app.text
         await app.press("enter")
         assert app.state.text == ""
         assert "10 of 10 agreements" in app.text

@@ -17,7 +17,7 @@ from db.errors import DamagedDatabaseError, LockedDatabaseError, SlowQueryError
 from db.parsing import parse
 from db.records import Party
 from tui.loader import AT_ONCE, Loader, Reply
-from tui.requests import Channel, DirectoryRequest, ListingRequest
+from tui.requests import Channel, FacetsRequest, ListingRequest
 from tui.terminal import Glyphs, Terminal
 
 TUI = Path(__file__).parents[2] / "tui"
@@ -75,7 +75,17 @@ def test_no_text_but_literals_goes_where_markup_is_read() -> None:
 
 
 def test_the_screen_imports_only_what_it_may_of_the_other_wings() -> None:
-    allowed = {"db.disagreements", "db.records", "db.edtf", "db.errors", "db.query", "db.printable", "db.vocabulary"}
+    allowed = {
+        "db.disagreements",
+        "db.records",
+        "db.edtf",
+        "db.errors",
+        "db.query",
+        "db.parsing",
+        "db.rows",
+        "db.printable",
+        "db.vocabulary",
+    }
     for path in TUI.rglob("*.py"):
         modules = set()
         for node in ast.walk(ast.parse(path.read_text())):
@@ -117,10 +127,10 @@ def test_the_loader_throws_away_what_was_overtaken() -> None:
     loader = Loader(lambda: catalogue)
     seen: list[Reply] = []
     loader.listen(Channel.LISTING, seen.append)
-    loader.ask(ListingRequest(parse("piracy"), parse(""), "newest", 0))
+    loader.ask(ListingRequest(parse("piracy"), "newest", 0))
     while catalogue.gates:
         pass
-    token = loader.ask(ListingRequest(parse("wco"), parse(""), "newest", 0))
+    token = loader.ask(ListingRequest(parse("wco"), "newest", 0))
     gate.set()
     assert loader.wait_idle(5)
     assert [reply.token for reply in seen] == [token]
@@ -151,13 +161,13 @@ def ask_twice(catalogue: FakeCatalogue, loader: Loader) -> Reply:
     """Two questions, of which the second overtakes the first; the reply to the second."""
     gate = threading.Event()
     catalogue.gates = [gate]
-    loader.ask(DirectoryRequest(parse("wco")))
+    loader.ask(FacetsRequest(parse("wco")))
     while catalogue.gates:
         pass
-    loader.ask(DirectoryRequest(parse("")))
+    loader.ask(FacetsRequest(parse("")))
     assert catalogue.interrupted == 1
     gate.set()
-    reply = loader.take(Channel.DIRECTORY, 5)
+    reply = loader.take(Channel.FACETS, 5)
     assert reply is not None
     loader.close()
     return reply
@@ -171,8 +181,8 @@ def test_an_interrupt_that_hits_the_newer_question_is_asked_again() -> None:
 
 def test_a_question_that_took_all_its_time_is_not_asked_again() -> None:
     _, loader, asked = loader_that_is_slow({1})
-    loader.ask(DirectoryRequest(parse("")))
-    reply = loader.take(Channel.DIRECTORY, 5)
+    loader.ask(FacetsRequest(parse("")))
+    reply = loader.take(Channel.FACETS, 5)
     assert reply is not None
     assert isinstance(reply.error, SlowQueryError)
     assert len(asked) == 1
@@ -262,7 +272,7 @@ async def until(app: Driven, words: str) -> None:
 async def test_a_locked_database_is_asked_again_at_the_start() -> None:
     catalogue = FakeCatalogue()
     catalogue.failure = LockedDatabaseError("x.db is in use by another program; try again when it has finished")
-    early = tuple(Reply(channel, 0, None, catalogue.failure) for channel in (Channel.LISTING, Channel.DIRECTORY))
+    early = tuple(Reply(channel, 0, None, catalogue.failure) for channel in (Channel.LISTING, Channel.FACETS))
     async with driven(catalogue, size=(120, 40), early=early) as app:
         assert LOCKED in app.screen_lines()[-1]
         assert LOCKED in "".join(app.screen_lines()[:-1])
