@@ -1,178 +1,240 @@
-"""The search language, turned into an immutable value. Pure; whatever is typed gives a query.
+"""The search language, turned into an immutable value. Pure; whatever is typed gives a query. See docs/search.md.
 
-europol "secure line" anti*          words, a phrase, a prefix; the last word may be a beginning: europ
-org:interpol kind:mou status:signed  filters; two of org and of topic mean both, two of kind and of status either
-topic:piracy year:2011..2017         year:2014, year:2011.. and year:..2017 too
+europol "secure line" anti*            words, a phrase, a beginning; the last word may be a beginning: europ
+org:interpol kind:mou year:2011..2017  filters
+a OR (b -c)                            AND, also unsaid, binds tighter than OR; NOT or - before what is not wanted
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from dataclasses import dataclass, replace
-from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
-from db.query import Dated, Facet, Nothing, Part, Party, Query, Within, Words
-from db.vocabulary import KIND_SHORTHANDS, KINDS, STATUSES
+from db.fields import BUILDERS, FIELDS, Filter, all_of, any_of, condition, needs_a_word, negated, no_such_field, shown
+from db.pieces import AFTER_WORDS, MOST_CHARACTERS, MOST_WORDS, QUOTES, cleaned, cut, words_of
+from db.query import Facet, Nothing, Only, Part, Query, Words
 
-FIELDS = ("org", "kind", "status", "topic", "year")
-MOST_TERMS = 16
-LONGEST_QUERY = 500
+if TYPE_CHECKING:
+    from db.pieces import Piece
+    from db.query import Node, Target
 
-PIECE = re.compile(r'(?:([A-Za-z]+):)?(?:"([^"]*)("?)|(\S+))')
-WORD = re.compile(r"[^\W_]+")
-YEARS = re.compile(r"([0-9]{4})?(\.\.)?([0-9]{4})?")
-UNFINISHED_YEARS = re.compile(r"([0-9]{4})?(\.{0,2})([0-9]{0,3})")
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word or a phrase to find. A `prefix` matches what begins with it."""
-
-    text: str
-    phrase: bool = False
-    prefix: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class YearRange:
-    """First and last year, both included; None is open."""
-
-    first: int | None
-    last: int | None
+MOST_NESTING = 16
+MOST_PROBLEMS = 8
+WORD_ENDS = f"*{AFTER_WORDS}{QUOTES}"
+JOINED_FACETS = frozenset({"kind", "status"})
 
 
 def parse(text: str, typing: bool = False) -> Query:
     """The query that `text` asks for. Never raises: what has no meaning stands in `problems`.
 
-    `typing` is for a line that is still being typed: a year or a phrase at its end may be unfinished.
+    `typing` is for a line that is still being typed: nothing is said of what may be the beginning of something right.
     """
-    text = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode())
-    problems = [f"only the first {LONGEST_QUERY} characters were read"] if len(text) > LONGEST_QUERY else []
-    text = text[:LONGEST_QUERY]
-    filters: dict[str, list[str]] = {field: [] for field in FIELDS}
-    terms: list[Term] = []
-    for piece in PIECE.finditer(text):
-        field, phrase, closing, word = piece.groups()
-        is_last = piece.end() == len(text)
-        if field is not None and field.lower() in FIELDS:
-            filters[field.lower()].append((phrase if phrase is not None else word).strip())
-        elif word is not None and word.endswith(":") and word[:-1].lower() in FIELDS:
-            filters[word[:-1].lower()].append("")
-        elif phrase is not None:
-            terms.extend(_phrase(field, phrase, is_open=is_last and not closing))
+    reader = _Reader(cleaned(text[:MOST_CHARACTERS]), typing)
+    if len(text) > MOST_CHARACTERS:
+        reader.remark(f"only the first {MOST_CHARACTERS:,} characters were read")
+    parts = reader.parts()
+    return Query(parts, reader.target, tuple(reader.problems))
+
+
+class _Item(NamedTuple):
+    """A condition, one of those that must all hold. `joins` where it may be joined with another of its field."""
+
+    node: Node
+    start: int
+    end: int
+    text: str
+    joins: bool = False
+
+
+class _Reader:
+    """Reads the pieces of one text, from first to last."""
+
+    def __init__(self, text: str, typing: bool) -> None:
+        self._text = text
+        self._typing = typing
+        self._pieces, self._whole = cut(text, FIELDS)
+        self._place = 0
+        self._too_deep = 0  # parentheses that were passed over, not closed yet
+        self.target: Target = "agreements"
+        self.problems: list[str] = []
+
+    def remark(self, problem: str) -> None:
+        """Keeps a problem, each once, the first few."""
+        if problem not in self.problems and len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(problem)
+
+    def parts(self) -> tuple[Part, ...]:
+        """The whole text as conditions that must all hold."""
+        if not self._whole:
+            self.remark(f"only the beginning was read: {MOST_WORDS} words and filters are the most")
+        lists = self._lists(0, excluded=False)
+        if len(lists) > 1:
+            start, end = lists[0][0].start, lists[-1][-1].end
+            return (Part(_either(lists), self._text[start:end], end == len(self._text)),)
+        return tuple(
+            Part(item.node, item.text, item.end == len(self._text)) for each in lists for item in _joined(each)
+        )
+
+    def _lists(self, depth: int, excluded: bool) -> list[list[_Item]]:
+        """Up to the end of a group: lists of conditions, of which one must hold; none of them is empty."""
+        lists: list[list[_Item]] = [[]]
+        operator: Piece | None = None  # that waits for what comes after it
+        denied: Piece | None = None  # the first NOT of those before a condition
+        twice = False
+        while self._place < len(self._pieces):
+            piece = self._pieces[self._place]
+            if piece.sort == ")" and depth and not self._too_deep:
+                break
+            self._place += 1
+            if piece.sort == "NOT":
+                twice, denied = denied is not None and not twice, denied or piece
+            elif piece.sort in ("AND", "OR"):
+                if denied or operator or not lists[-1]:
+                    self._misplaced(denied or piece)
+                operator, denied = piece if lists[-1] else None, None
+                if piece.sort == "OR" and lists[-1]:
+                    lists.append([])
+            elif piece.sort == ")":
+                self._close_nothing()
+            elif piece.sort == "(" and depth >= MOST_NESTING:
+                self._too_deep += 1
+                self.remark(f"parentheses deeper than {MOST_NESTING} were passed over")
+            else:
+                negative = denied is not None and not twice
+                item = self._item(piece, depth, excluded != negative, negative, (denied or piece).start)
+                lists[-1] += [item] if item else []
+                operator, denied = operator if item is None else None, None
+        if denied or operator:
+            self._unfinished(denied or operator)
+        return [each for each in lists if each]
+
+    def _item(self, piece: Piece, depth: int, excluded: bool, negative: bool, start: int) -> _Item | None:
+        """The condition of a piece, or of the group that it begins; None when it asks for nothing."""
+        node = self._group(piece, depth, excluded) if piece.sort == "(" else self._node(piece, excluded)
+        if node is None:
+            return None
+        end = self._pieces[self._place - 1].end
+        joins = piece.sort == "filter" and not negative
+        if negative:
+            node = negated(_settled(node))
+        return _Item(node, start, end, self._text[start:end], joins)
+
+    def _group(self, opening: Piece, depth: int, excluded: bool) -> Node | None:
+        """What stands in parentheses; where they are not closed they go on to the end."""
+        lists = self._lists(depth + 1, excluded)
+        is_closed = self._place < len(self._pieces)
+        self._place += is_closed
+        if not is_closed and self._whole and not self._typing:
+            self.remark("a ( has no ) that closes it")
+        if lists:
+            return _either(lists)
+        if is_closed:
+            self.remark(f"{shown(self._text[opening.start : self._pieces[self._place - 1].end])} holds nothing")
+        return None
+
+    def _node(self, piece: Piece, excluded: bool) -> Node | None:
+        """The condition of words or a filter. Words that are excluded are whole ones: each key would drop others."""
+        if piece.sort == "nothing":
+            self._holds_nothing(piece)
+            return None
+        if piece.sort == "words":
+            if "*" in self._text[piece.start : piece.end].rstrip(WORD_ENDS):
+                self.remark("a * stands for any ending, at the end of a word")
+            return Words(piece.words, piece.starred or (piece.is_open and not excluded))
+        if piece.field == "in":
+            return self._aim(piece)
+        if piece.field not in BUILDERS:
+            return self._words_of_unknown(piece, excluded)
+        found = condition(Filter(piece.field, piece.values, self._typing))
+        if piece.values or not self._goes_on(piece):
+            for problem in found.problems:
+                self.remark(problem)
+        return found.node
+
+    def _words_of_unknown(self, piece: Piece, excluded: bool) -> Node:
+        """What seems to be a filter and is none, as words."""
+        if piece.values:
+            self.remark(no_such_field(piece.field))
+        found = [Words(self._text[piece.start : piece.start + len(piece.field)])]
+        for value in piece.values:
+            if words := words_of(value.text):
+                is_open = value.is_open and not excluded and value.text.endswith(words[-1])
+                found.append(Words(words, value.starred or is_open))
+        return all_of(found)
+
+    def _aim(self, piece: Piece) -> Node | None:
+        """Takes what is to be searched from `in:`."""
+        for value in piece.values:
+            typed = value.text.casefold()
+            if "agreements".startswith(typed):
+                continue
+            if not "articles".startswith(typed):
+                self.remark(f"in:{shown(value.text)} is neither in:agreements nor in:articles; place: is for places")
+                return Nothing()
+            self.target = "articles"
+        if not piece.values and not self._goes_on(piece):
+            self.remark(needs_a_word("in"))
+        return None
+
+    def _goes_on(self, piece: Piece) -> bool:
+        """Whether a piece may become something else with the next key."""
+        return self._typing and piece.end == len(self._text)
+
+    def _holds_nothing(self, piece: Piece) -> None:
+        """Says so of a sign; not of a dash or another mark between words."""
+        typed = self._text[piece.start : piece.end]
+        if not self._goes_on(piece) and not all(char in "-–—/&+|.:·•*'’" for char in typed):
+            self.remark(f"{shown(typed)} holds no word to search for")
+
+    def _misplaced(self, piece: Piece) -> None:
+        sides = "something after it" if piece.sort == "NOT" else "something on both sides"
+        self.remark(f"{self._text[piece.start : piece.end]} needs {sides}; in quotation marks it is a word")
+
+    def _unfinished(self, piece: Piece | None) -> None:
+        """Says that an operator has nothing after it, unless that may come."""
+        at_end = self._place == len(self._pieces)
+        if piece is not None and not (at_end and (self._typing or not self._whole)):
+            self._misplaced(piece)
+
+    def _close_nothing(self) -> None:
+        if self._too_deep:
+            self._too_deep -= 1
         else:
-            found = _bare(field, word, is_last)
-            terms.extend(found)
-            if not found and not typing:
-                problems.append(f"{word} holds no word to search for")
-    if len(terms) > MOST_TERMS:
-        problems.append(f"only the first {MOST_TERMS} words were read")
-    return _query(terms[:MOST_TERMS], filters, problems, typing)
+            self.remark("a ) has no ( before it")
 
 
-def _phrase(field: str | None, phrase: str, is_open: bool) -> list[Term]:
-    """The words of quotation marks as one term; its last word is a beginning while the marks are open."""
-    before, words = [Term(word) for word in _words(field or "")], _words(phrase)
-    return [*before, Term(" ".join(words), phrase=len(words) > 1, prefix=is_open)] if words else before
+def _either(lists: list[list[_Item]]) -> Node:
+    return any_of(all_of(item.node for item in _joined(each)) for each in lists)
 
 
-def _bare(field: str | None, word: str, is_last: bool) -> list[Term]:
-    """The terms of a piece without quotation marks. An unknown `field:` is a word like any other."""
-    words = _words(word)
-    terms = [Term(each) for each in [*_words(field or ""), *words]]
-    if words and (is_last or word.rstrip(",.;:!?)").endswith("*")):
-        terms[-1] = replace(terms[-1], prefix=True)
-    return terms
+def _joined(items: list[_Item]) -> list[_Item]:
+    """The same conditions; those of one kind or another, and `only` these and those, are one, where the last stood."""
+    found: dict[object, _Item] = {}
+    for item in items:
+        field = _joining_field(item) or item.start
+        before = found.pop(field, None)
+        found[field] = item if before is None else _union(before, item)
+    return [item._replace(node=_settled(item.node)) for item in found.values()]
 
 
-def _words(text: str) -> list[str]:
-    """The words that the index knows: runs of letters and digits of any script."""
-    return WORD.findall(text)
+def _joining_field(item: _Item) -> str:
+    """The field within which conditions are joined, empty for none."""
+    if not item.joins:
+        return ""
+    if isinstance(item.node, Only):
+        return "only"
+    return item.node.field if isinstance(item.node, Facet) and item.node.field in JOINED_FACETS else ""
 
 
-def _query(terms: list[Term], filters: dict[str, list[str]], problems: list[str], typing: bool) -> Query:
-    """The query of terms and filters; filters without meaning become problems."""
-    for field, values in filters.items():
-        if "" in values:
-            problems.append(f"{field}: needs a word after it")
-            filters[field] = [value for value in values if value]
-    years = [_years(value, typing) for value in filters["year"]]
-    unmet = None in years
-    problems += [
-        f"year:{value} is no year; write year:2014 or year:2011..2017"
-        for value, found in zip(filters["year"], years, strict=True)
-        if found is None
-    ]
-    kinds, kind_problems = _closed("kind", filters["kind"], KINDS, KIND_SHORTHANDS)
-    statuses, status_problems = _closed("status", filters["status"], STATUSES, {})
-    parts = [Part(Words(term.text, term.prefix), term.text) for term in terms]
-    parts += [Part(Party(name), f"org:{name}") for name in dict.fromkeys(filters["org"])]
-    parts += [Part(Facet("kind", kinds), " ".join(f"kind:{kind}" for kind in filters["kind"]))] if kinds else []
-    parts += [Part(Facet("status", statuses), " ".join(f"status:{s}" for s in filters["status"]))] if statuses else []
-    parts += [Part(Within("topics", Words(topic, prefix=True)), f"topic:{topic}") for topic in filters["topic"]]
-    within = _within_all([found for found in years if found is not None])
-    if within is not None:
-        parts.append(Part(Dated(_day(within.first, 1, 1), _day(within.last, 12, 31)), "year:"))
-    if unmet or kind_problems or status_problems:
-        parts.append(Part(Nothing(), ""))
-    return Query(tuple(parts), problems=(*problems, *kind_problems, *status_problems))
+def _union(one: _Item, other: _Item) -> _Item:
+    """Two conditions of a field as one."""
+    text, node = f"{one.text} {other.text}", other.node
+    if isinstance(one.node, Only) and isinstance(node, Only):
+        node = Only(tuple(dict.fromkeys((*one.node.names, *node.names))))
+    elif isinstance(one.node, Facet) and isinstance(node, Facet):
+        node = Facet(node.field, tuple(dict.fromkeys((*one.node.values, *node.values))))
+    return other._replace(node=node, text=text)
 
 
-def _day(year: int | None, month: int, day: int) -> date | None:
-    return None if year is None else date(min(max(year, 1), 9999), month, day)
-
-
-def _within_all(ranges: list[YearRange]) -> YearRange | None:
-    """The years that lie in every range; a range that ends before it begins when there are none."""
-    if not ranges:
-        return None
-    firsts = [found.first for found in ranges if found.first is not None]
-    lasts = [found.last for found in ranges if found.last is not None]
-    return YearRange(max(firsts, default=None), min(lasts, default=None))
-
-
-def _closed(
-    field: str, typed: list[str], values: tuple[str, ...], shorthands: dict[str, str]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The values of a closed list that each typed word may mean, by its beginning, and what means none."""
-    found: list[str] = []
-    problems: list[str] = []
-    for word in typed:
-        folded = word.lower().replace("-", " ").replace("_", " ").strip()
-        meant = [shorthands[folded]] if folded in shorthands else []
-        meant = meant or [value for value in values if f" {folded}" in f" {value}"]
-        meant = meant or [value for short, value in shorthands.items() if short.startswith(folded)]
-        found.extend(meant)
-        if not meant:
-            problems.append(f"{field}:{word} is no {field}; there are: {', '.join(values)}")
-    return tuple(dict.fromkeys(found)), tuple(problems)
-
-
-def _years(text: str, typing: bool) -> YearRange | None:
-    """The range that `2014`, `2011..2017`, `2011..` or `..2017` means, the ends in either order; None for none.
-
-    While it is being typed, `201` means the years that begin so.
-    """
-    match = YEARS.fullmatch(text)
-    if match is None or not (match[1] or match[3]):
-        return _unfinished_years(text) if typing else None
-    low, high = (int(part) if part else None for part in (match[1], match[3]))
-    if match[2] is None:
-        return YearRange(low, low) if match[1] and not match[3] else None
-    if low is not None and high is not None and low > high:
-        low, high = high, low
-    return YearRange(low, high)
-
-
-def _unfinished_years(text: str) -> YearRange | None:
-    match = UNFINISHED_YEARS.fullmatch(text)
-    if match is None:
-        return None
-    first, dots, begun = match.groups()
-    if first:
-        return YearRange(int(first), None) if dots else None
-    if dots or not begun:
-        return YearRange(None, None) if dots and not begun else None
-    scale = 10 ** (4 - len(begun))
-    return YearRange(int(begun) * scale, int(begun) * scale + scale - 1)
+def _settled(node: Node) -> Node:
+    """A facet that has no value can't be met."""
+    return Nothing() if isinstance(node, Facet) and not node.values else node

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -105,10 +105,12 @@ Node = Words | Party | Only | Facet | Within | Dated | Identified | Nothing | Al
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One condition, and the words that asked for it."""
+    """One condition, and the words that asked for it. It `is_open` where the typed text ends with it, not even a blank
+    after: its last word may go on."""
 
     node: Node
     text: str
+    is_open: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,14 @@ class Query:
         """What is asked for at the ends of the trees, without what is excluded."""
         for part in self.parts:
             yield from leaves(part.node)
+
+    @property
+    def written(self) -> str:
+        """The query as one would type it: parsed again it has the same parts and target."""
+        texts = ["in:articles"] if self.target == "articles" else []
+        texts += [part.text for part in self.parts if part.text]
+        ends = bool(self.parts) and not self.parts[-1].is_open
+        return " ".join(texts) + (" " if ends else "")
 
     def joined(self, *parts: Part) -> Query:
         """The same with further conditions."""

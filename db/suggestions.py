@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from db.query import Query, Words
+from db.query import Part, Query, Words
 from db.rows import Suggestion
 
 if TYPE_CHECKING:
@@ -25,13 +26,15 @@ def suggestions(
     agreements first. `count` tells how many a query has."""
     found = list(_respelled(connection, query, count, parse))
     shorter = [
-        Suggestion(_text(query.without(place)), number, part.text)
+        Suggestion(query.without(place).written, number, part.text)
         for place, part in enumerate(query.parts)
         if (number := count(query.without(place)))
     ]
     if not shorter and not found and len(query.parts) > 1:
         shorter = [
-            Suggestion(part.text, number, " ".join(p.text for p in query.parts if p is not part))
+            Suggestion(
+                Query((part,), query.target).written, number, " ".join(p.text for p in query.parts if p is not part)
+            )
             for part in query.parts
             if (number := count(Query((part,), query.target)))
         ]
@@ -50,8 +53,8 @@ def _respelled(
         if count(Query((part,), query.target)):
             continue
         for spelling in _likely(connection, word.text.lower()):
-            texts = [spelling if n == place else other.text for n, other in enumerate(query.parts)]
-            text = " ".join(texts)
+            respelled = Part(replace(word, text=spelling), spelling)
+            text = replace(query, parts=(*query.parts[:place], respelled, *query.parts[place + 1 :])).written
             if number := count(parse(text)):
                 yield Suggestion(text, number, part.text, is_spelling=True)
 
@@ -68,7 +71,3 @@ def _likely(connection: sqlite3.Connection, word: str) -> list[str]:
         if near := get_close_matches(word, words, MOST_SPELLINGS, LIKENESS):
             return near
     return []
-
-
-def _text(query: Query) -> str:
-    return " ".join(part.text for part in query.parts)

@@ -58,9 +58,9 @@ def _ways_out(catalogue: Catalogue, query: Query) -> Iterator[str]:
             yield f"no organisation is called {name}"
     for found in catalogue.suggestions(query):
         if found.is_spelling:
-            yield f"did you mean {found.text}? It has {found.agreements}"
+            yield f"did you mean {found.text.strip()}? It has {found.agreements}"
         elif found.text:
-            yield f"without {found.instead_of} there are {found.agreements}: {found.text}"
+            yield f"without {found.instead_of} there are {found.agreements}: {found.text.strip()}"
     for row in catalogue.articles(query, 3) if query.has_words else ():
         yield f"the words stand in the article {_title(row)}"
 

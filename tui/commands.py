@@ -68,7 +68,7 @@ COMMANDS: tuple[Command, ...] = (
             "Read the evidence", "evidence"),
     Command("sort", "sort(1)", ("s",), Scope.BROWSE, "change the order: newest, oldest, best match, title, kind, "
             "sources", "Change the order", "sort"),
-    Command("sort back", "sort(-1)", ("S",), Scope.BROWSE, "the order before", "Change the order back"),
+    Command("sort back", "sort(-1)", ("S",), Scope.BROWSE, "the order before"),
     Command("backward", "trail(-1)", ("<",), Scope.BROWSE, "back to what was looked at before",
             "Back to what was looked at before"),
     Command("forward", "trail(1)", (">",), Scope.BROWSE, "forward again", "Forward again"),

@@ -139,7 +139,7 @@ def _way(suggestion: Suggestion, is_first: bool) -> str:
     key = "Enter: " if is_first else ""
     found = agreements_word(suggestion.agreements)
     if suggestion.is_spelling:
-        return f"{key}did you mean {printable(suggestion.text)}? {found}"
+        return f"{key}did you mean {printable(suggestion.text.strip())}? {found}"
     return f"{key}without {printable(suggestion.instead_of)}: {found}"
 
 

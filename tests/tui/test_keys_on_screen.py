@@ -10,12 +10,17 @@ from driving import Driven, driven
 from fakes import FakeCatalogue, memorandum
 from textual.events import Key, Paste
 
+from tui.choices import Section
 from tui.commands import COMMANDS, Command, Scope
 from tui.palette import CommandProvider
 from tui.screens.article import ArticleScreen
 from tui.screens.browse import BrowseScreen
 from tui.screens.card import CardScreen
 from tui.state import Pane
+
+
+def chosen(app: Driven) -> list[str]:
+    return [choice.text for choice in app.state.choices]
 
 
 async def test_the_first_screen_has_rows_counts_and_the_first_agreement() -> None:
@@ -57,7 +62,7 @@ async def test_keys_that_go_to_a_pane(key: str, pane: Pane) -> None:
 async def test_typing_narrows_at_each_key_and_escape_takes_back_one_step_at_a_time() -> None:
     async with driven() as app:
         await app.press("1", "down", "enter")
-        assert app.state.organisation == "interpol"
+        assert chosen(app) == ["org:interpol"]
         await app.press("slash")
         counts = []
         for char in "wco":
@@ -69,9 +74,9 @@ async def test_typing_narrows_at_each_key_and_escape_takes_back_one_step_at_a_ti
         await app.press("escape")
         assert (app.state.focus, app.state.text) == (Pane.AGREEMENTS, "wco")
         await app.press("escape")
-        assert (app.state.text, app.state.organisation) == ("", "interpol")
+        assert (app.state.text, chosen(app)) == ("", ["org:interpol"])
         await app.press("escape")
-        assert app.state.organisation is None
+        assert chosen(app) == []
         assert "no filter" in app.text
 
 
@@ -90,12 +95,44 @@ async def test_letters_are_text_in_the_search_line_and_editing_works() -> None:
 async def test_an_organisation_is_chosen_and_let_go() -> None:
     async with driven() as app:
         await app.press("1", "j", "j", "space")
-        assert app.state.organisation == "un"
+        assert chosen(app) == ["org:un"]
         assert "3 of 10 agreements · with UN" in app.text
         await app.press("g", "enter")
-        assert app.state.organisation is None
+        assert chosen(app) == []
         await app.press("j", "enter", "enter")
-        assert app.state.organisation is None
+        assert chosen(app) == []
+
+
+async def test_sections_open_by_number_and_several_choices_hold_together() -> None:
+    async with driven() as app:
+        await app.press("1", "j", "j", "j", "minus")
+        assert chosen(app) == ["-org:osce"]
+        await app.press("3", "5")
+        assert (app.state.focus, app.state.section) == (Pane.FACETS, Section.KINDS)
+        assert "─ 5 Kinds" in app.screen_lines()[1]
+        assert " 1 Organisations  -1 │" in app.text
+        assert "  supplement       1 │" in app.text
+        await app.press("enter", "j", "space")
+        assert chosen(app) == ["-org:osce", 'kind:"cooperation agreement"', 'kind:"memorandum of understanding"']
+        assert "  supplement       1 │" in app.text  # one may add it still
+        assert "6 of 10 agreements · without OSCE · cooperation · MoU" in app.screen_lines()[-1]
+        await app.press("6")
+        assert "▌ signed           3 │" in app.text
+        await app.press("7", "plus")
+        assert app.state.section is Section.DECADES
+        assert "2 of 10 agreements" in app.text
+        await app.press("8", "enter", "x", "backspace", "5", "0")
+        assert chosen(app) == ["-org:osce", "year:2010..2019"]
+        await app.press("2", "escape", "escape")
+        assert chosen(app) == []
+        assert app.state.section is Section.KINDS
+
+
+async def test_numbers_are_text_in_the_search_line() -> None:
+    async with driven() as app:
+        await app.press("slash", *"15678+-x0")
+        assert app.state.text == "15678+-x0"
+        assert app.state.section is Section.ORGANISATIONS
 
 
 async def test_nothing_found_is_a_sentence_with_a_way_out() -> None:
@@ -180,16 +217,23 @@ async def test_sorting_keeps_the_agreement() -> None:
         assert "9 of 10, oldest" in app.text
         assert app.browse.record is not None
         assert app.browse.record.id == app.catalogue.found[1].id
-        await app.press("s")
+        await app.press("S")
         assert "2 of 10, newest" in app.text
+        await app.press("S")
+        assert "of 10, by sources" in app.text
+        assert app.browse.record.id == app.catalogue.found[1].id
 
 
-async def test_an_order_that_the_list_could_not_have_is_not_kept() -> None:
+async def test_an_order_that_the_list_could_not_have_is_said() -> None:
     async with driven() as app:
         page = app.catalogue.page
         app.catalogue.page = lambda *a, **n: replace(page(*a, **n), order="newest")  # type: ignore[method-assign]
         await app.press("slash", "i", "enter", "s", "s")
+        assert app.state.sort == "best match"
+        assert "1 of 10, newest first: too many to rank" in app.text
+        await app.press("slash", "backspace")
         assert app.state.sort == "newest"
+        assert "1 of 10, newest ─" in app.text
 
 
 async def test_of_a_long_text_that_is_pasted_the_beginning_is_taken() -> None:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from threading import Event
 
 import pytest
-from driving import app_on, driven
-from fakes import FakeCatalogue
+from driving import Driven, app_on, driven
+from fakes import FakeCatalogue, agreements
 from textual.events import Key
 from textual.pilot import Pilot
 
+from db.query import Query
+from db.rows import Tally
 from tui.screens.article import ArticleScreen
 from tui.screens.browse import BrowseScreen
 from tui.screens.card import CardScreen, help_screen
 from tui.state import Pane
+from tui.terminal import Glyphs, Terminal
 from tui.widgets.agreements import AgreementsPane
 from tui.widgets.detail import DetailPane
 from tui.widgets.facets import FacetsPane, list_height
+from tui.widgets.line_view import changed_cells
 
 
 @pytest.mark.parametrize("size", [(39, 24), (80, 9), (10, 3), (1, 1)])
@@ -106,7 +111,7 @@ async def test_the_help_is_set_anew_for_another_size() -> None:
         before = app.text
         await app.pilot.resize_terminal(50, 60)
         await app.settle()
-        assert "on all: of" in " ".join(" ".join(line[34:] for line in app.screen_lines()).split())
+        assert "again: take that back" in " ".join(" ".join(line[34:] for line in app.screen_lines()).split())
         await app.pilot.resize_terminal(120, 60)
         await app.settle()
         assert app.text == before
@@ -137,6 +142,59 @@ async def test_in_a_narrow_window_the_chosen_organisation_s_agreements_come_into
         await app.press("1", "j", "j", "enter")
         assert ([choice.text for choice in app.state.choices], app.state.focus) == (["org:un"], Pane.AGREEMENTS)
         assert "1 of 3, newest" in app.text
+
+
+def thumbs(lines: list[str], sign: str) -> list[int]:
+    return [place for place, line in enumerate(lines) if line.endswith(sign)]
+
+
+@pytest.mark.parametrize(("glyphs", "sign"), [(Glyphs.UNICODE, "▐"), (Glyphs.CONSOLE, "▐"), (Glyphs.ASCII, "#")])
+async def test_the_thumb_of_the_list_is_where_the_rows_in_sight_are(glyphs: Glyphs, sign: str) -> None:
+    catalogue = FakeCatalogue(tuple(replace(agreements()[0], id=f"a{n}") for n in range(140)))
+    async with driven(catalogue, terminal=Terminal("none", "unknown", glyphs)) as app:
+        assert thumbs(app.screen_lines(), sign) == [2]
+        pane = app.browse.query_one(AgreementsPane)
+        before = pane._strips
+        await app.press("j")
+        changed = [changed_cells(*lines) for lines in zip(before, pane._strips, strict=True)]
+        assert [cells for cells in changed if cells]
+        assert all(cells[1] < pane.size.width for cells in changed if cells)  # where the thumb stays it costs nothing
+        await app.press(*["pagedown"] * 11)
+        assert thumbs(app.screen_lines(), sign) == [5]
+        await app.press("G")
+        assert thumbs(app.screen_lines(), sign) == [8]
+        await app.press("k")
+        assert thumbs(app.screen_lines(), sign) == [8]
+        await app.press("pageup", "pageup")
+        assert thumbs(app.screen_lines(), sign) == [7]
+
+
+async def test_while_nobody_knows_how_many_there_are_there_is_no_thumb() -> None:
+    catalogue = FakeCatalogue(tuple(replace(agreements()[0], id=f"a{n}") for n in range(140)))
+    page = catalogue.page
+    catalogue.page = lambda *a, **n: replace(page(*a, **n), total=None)  # type: ignore[method-assign]
+    gate = Event()
+    tally = catalogue.tally
+
+    def counted(query: Query) -> Tally:
+        gate.wait(5)
+        return tally(query)
+
+    catalogue.tally = counted  # type: ignore[method-assign]
+    app, loader = app_on(catalogue)
+    async with app.run_test(size=(80, 24)) as pilot:
+        driving = Driven(app, pilot, loader, catalogue)
+        for _ in range(200):
+            await pilot.pause()
+            if "1 of ..., newest" in driving.text:
+                break
+        assert "1 of ..., newest" in driving.text
+        assert not thumbs(driving.screen_lines(), "▐")
+        gate.set()
+        await driving.settle()
+        assert "1 of 140, newest" in driving.text
+        assert thumbs(driving.screen_lines(), "▐") == [2]
+    loader.close()
 
 
 @pytest.mark.parametrize("height", range(10, 61, 3))

@@ -60,7 +60,9 @@ class AgreementsPane(VirtualList):
         """The line above, with the place in the list."""
         page, room = self.listing.page if self.listing else None, width - NOTE_BESIDE
         note = list_note(self.cursor_row, self.total, page.order, self.state.sort, room) if page and page.rows else ""
-        return pane_title(Pane.AGREEMENTS, "Agreements", note, width, self.has_focus)
+        heading = " sources ─" if self.has_class("beside") else ""  # of the last column
+        title = pane_title(Pane.AGREEMENTS, "Agreements", note, width - len(heading), self.has_focus)
+        return (*title, (heading, "quiet")) if heading else title
 
     def row(self, place: int, width: int, cursor: Tone | None) -> Line:
         """One agreement. Where there is room, or the order is by them, with how many sources it has."""
