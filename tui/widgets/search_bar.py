@@ -61,8 +61,8 @@ class SearchBar(LineView):
     def watch_history(self) -> None:
         """What was searched before is known by now: go where the keys wanted to go."""
         steps, self._steps_due = self._steps_due, 0
-        for _ in range(abs(steps)):
-            self.action_recall(1 if steps > 0 else -1)
+        if steps and self.history is not None:
+            self._walk(self.history, steps)
 
     def on_key(self, event: events.Key) -> None:
         """Printable characters are text here, and nothing else."""
@@ -90,8 +90,13 @@ class SearchBar(LineView):
         if self.history is None:
             self._steps_due += step
             return
-        before = self._recall or Recall(self._line.text)
-        self._recall, text = before.stepped(self.history, step)
+        self._walk(self.history, step)
+
+    def _walk(self, history: History, steps: int) -> None:
+        recall, text = self._recall or Recall(self._line.text), self._line.text
+        for _ in range(abs(steps)):
+            recall, text = recall.stepped(history, 1 if steps > 0 else -1)
+        self._recall = recall
         self._put(TypedLine.at_end(text, max(LONGEST, len(text))))
 
     def _put(self, line: TypedLine) -> None:
