@@ -97,7 +97,13 @@ def _variants(words: Words, spelling: Spelling) -> tuple[tuple[str, bool], ...]:
         choices = [(part, *spelling.variants(part)) for part in parts]
         choices.append((last,) if words.prefix else (last, *spelling.variants(last)))
         writings = islice(product(*choices), MOST_WRITINGS)
-        return tuple((" ".join(writing), words.prefix) for writing in writings)
+        written = tuple((" ".join(writing), words.prefix) for writing in writings)
+        together = spelling.together(words.text)
+        return (
+            written
+            if together == words.text.lower()
+            else (*written, *_variants(Words(together, words.prefix), spelling))
+        )
     if not words.prefix:
         return ((words.text, False), *((each, False) for each in spelling.variants(words.text)))
     beginnings, wholes = spelling.prefix_variants(words.text)
