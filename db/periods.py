@@ -47,7 +47,7 @@ def period(text: str, typing: bool) -> Period | None:
         last = Period(None, None)
     if first is None or last is None or not (low or high or typing):
         return None
-    if first.first is not None and last.first is not None and last.first < first.first:
+    if first.first is not None and last.last is not None and last.last < first.first:
         first, last = last, first
     return Period(first.first, last.last)
 

@@ -83,7 +83,8 @@ class Spelling:
             words |= dict.fromkeys(wholes)
         begun |= dict.fromkeys(chain.from_iterable(map(self._parted, (folded, *begun))))
         words |= dict.fromkeys(self.variants(folded))
-        beginnings = tuple(each for each in begun if not each.startswith(folded))[:MOST]
+        led = (folded, *begun)
+        beginnings = tuple(each for each in begun if not any(each.startswith(o) for o in led if o != each))[:MOST]
         others = tuple(word for word in words if not word.startswith((folded, *beginnings)))
         return beginnings, others[: MOST - len(beginnings)]
 

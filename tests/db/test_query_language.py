@@ -268,6 +268,8 @@ def test_filters_of_either_and_of_both() -> None:
         ("date:2011-10-11", Dated(date(2011, 10, 11), date(2011, 10, 11))),
         ("date:2011-10..2014", Dated(date(2011, 10, 1), date(2014, 12, 31))),
         ("date:2014..2011-10", Dated(date(2011, 10, 1), date(2014, 12, 31))),
+        ("date:2011-10..2011", Dated(date(2011, 10, 1), date(2011, 12, 31))),
+        ("date:2011..2011-10", Dated(date(2011, 1, 1), date(2011, 10, 31))),
         ("date:2011-10/2014", Dated(date(2011, 10, 1), date(2014, 12, 31))),
         ("date:2011-10/..", Dated(date(2011, 10, 1), None)),
         ("date:../2014-03-02", Dated(None, date(2014, 3, 2))),
