@@ -9,8 +9,11 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bench.table import heading, row
+if TYPE_CHECKING:
+    from bench.table import Table
+
 
 HERE = Path(__file__).resolve().parent
 BIN = Path(sys.executable).parent
@@ -18,26 +21,29 @@ EXPLORER = str(BIN / "explorer")
 RUNS = 7
 
 
-def probe(ready: str, command: list[str], steps: tuple[str, ...] = (), env: tuple[str, ...] = ()) -> dict[str, float]:
+def probe(
+    ready: str, command: list[str], steps: tuple[str, ...] = (), env: tuple[str, ...] = (), runs: int = RUNS
+) -> dict[str, float]:
     """Medians over some runs in a terminal of 80x24 and 256 colours: start_s, start_bytes, stepN_s, peak_mib."""
     options = [option for step in steps for option in ("--step", step)]
     options += [option for pair in env for option in ("--env", pair)]
-    call = [sys.executable, str(HERE / "ttyprobe.py"), "--json", "--runs", str(RUNS), "--ready", ready, *options, "--"]
+    call = [sys.executable, str(HERE / "ttyprobe.py"), "--json", "--runs", str(runs), "--ready", ready, *options, "--"]
     return json.loads(subprocess.run([*call, *command], capture_output=True, text=True, check=True).stdout)
 
 
-def paired(first: list[str], second: list[str]) -> tuple[float, float]:
-    """Median seconds of two commands run in turn."""
+def paired(first: list[str], second: list[str], folder: Path | None = None) -> tuple[float, float]:
+    """Median seconds of two commands run in turn, in a folder."""
     times: tuple[list[float], list[float]] = ([], [])
     for _ in range(RUNS * 2 + 1):
         for command, kept in zip((first, second), times, strict=True):
             start = time.perf_counter()
-            subprocess.run(command, capture_output=True, check=True)
+            subprocess.run(command, capture_output=True, check=True, cwd=folder)
             kept.append(time.perf_counter() - start)
     return statistics.median(times[0][1:]), statistics.median(times[1][1:])
 
 
-def measure() -> None:
+def measure(table: Table) -> None:
+    heading, row = table.heading, table.row
     with tempfile.TemporaryDirectory() as folder:
         database = str(Path(folder) / "bench.db")
         subprocess.run([EXPLORER, "seed", "--db", database], check=True, capture_output=True)

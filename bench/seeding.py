@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.corpus import Corpus
-from bench.table import heading, row
 from db import schema
 from db.writer import Writer
 from seed import grouping
@@ -26,6 +25,7 @@ from seed.sources import DEFAULT_LIMITS, RawArticle
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bench.table import Table
     from db.rows_of_findings import ArticleRows
 
 MANY = 100_000
@@ -35,9 +35,9 @@ TURNS = 3
 MEMORY = 300
 
 
-def measure(many: int = MANY) -> None:
-    corpus = Corpus()
-    heading(f"generated articles of 2 to 3 KB, SQLite {sqlite3.sqlite_version}")
+def measure(table: Table, many: int = MANY) -> None:
+    corpus, row = Corpus(), table.row
+    table.heading(f"generated articles of 2 to 3 KB, SQLite {sqlite3.sqlite_version}")
     rows, rate = _extraction(corpus)
     row("extraction, one process, by processor time", f"{rate:.0f} a second", ">= 300", rate >= 300)
     ours, plain = _writing(rows)
@@ -45,8 +45,8 @@ def measure(many: int = MANY) -> None:
     times = f"{ratio:.2f} ({ours / len(rows) * 1e3:.2f}/{plain / len(rows) * 1e3:.2f} ms)"
     row("writing, speed against the same rows by executemany", times, ">= 0.6", ratio >= 0.6)
     with tempfile.TemporaryDirectory() as folder:
-        _more_jobs(corpus.write(Path(folder) / "some", JOBS_ARTICLES), Path(folder))
-        _growth(corpus, many, Path(folder))
+        _more_jobs(table, corpus.write(Path(folder) / "some", JOBS_ARTICLES), Path(folder))
+        _growth(table, corpus, many, Path(folder))
 
 
 def _extraction(corpus: Corpus) -> tuple[list[ArticleRows], float]:
@@ -138,7 +138,7 @@ def _write_plainly(source: Path, target: Path) -> float:
     return seconds
 
 
-def _more_jobs(articles: Path, folder: Path) -> None:
+def _more_jobs(table: Table, articles: Path, folder: Path) -> None:
     times: dict[int, list[float]] = {1: [], 2: []}
     for _ in range(TURNS):
         for jobs, kept in times.items():
@@ -148,25 +148,25 @@ def _more_jobs(articles: Path, folder: Path) -> None:
             kept.append(time.perf_counter() - begin)
     one, two = min(times[1]), min(times[2])
     told = f"{one / two:.2f} ({JOBS_ARTICLES / one:.0f}, {JOBS_ARTICLES / two:.0f}/s)"
-    row(f"seeding {JOBS_ARTICLES:,}, --jobs 2 against --jobs 1", told, ">= 1.7 times", one / two >= 1.7)
+    table.row(f"seeding {JOBS_ARTICLES:,}, --jobs 2 against --jobs 1", told, ">= 1.7 times", one / two >= 1.7)
 
 
-def _growth(corpus: Corpus, many: int, folder: Path) -> None:
+def _growth(table: Table, corpus: Corpus, many: int, folder: Path) -> None:
     few = _seed(corpus.write(folder / "few", FEW), folder / "few.db", 2)["steps"][-1]
     found = _seed(corpus.write(folder / "many", many), folder / "many.db", 2)
     steps = found["steps"]
     peak, half = found["peak"], max(mib for done, _, mib in steps if done <= many / 2)
     told = f"{peak:.0f} MiB (half way {half:.0f})"
-    row(f"seeding {many:,}, peak memory of the parent", told, f"<= {MEMORY} MiB", peak <= MEMORY)
+    table.row(f"seeding {many:,}, peak memory of the parent", told, f"<= {MEMORY} MiB", peak <= MEMORY)
     done, seconds, _ = steps[-1]
     each, first = seconds / done, few[1] / few[0]
     told = f"{each / first:.2f} ({first * 1e3:.2f}, {each * 1e3:.2f} ms)"
-    row(f"time an article, of {many:,} against of {FEW:,}", told, "<= 1.5 times", each / first <= 1.5)
+    table.row(f"time an article, of {many:,} against of {FEW:,}", told, "<= 1.5 times", each / first <= 1.5)
     begin = next(step for step in steps if step[0] >= 0.9 * many)
     last = (seconds - begin[1]) / max(1, done - begin[0])
-    row("  its last tenth against the same", f"{last / first:.2f} ({last * 1e3:.2f} ms)", "", True)
+    table.row("  its last tenth against the same", f"{last / first:.2f} ({last * 1e3:.2f} ms)", "", True)
     size = (folder / "many.db").stat().st_size
-    row("  the database, for each article", f"{size / many / 1000:.1f} kB", "", True)
+    table.row("  the database, for each article", f"{size / many / 1000:.1f} kB", "", True)
 
 
 def _seed(articles: Path, database: Path, jobs: int) -> dict[str, list[tuple[int, float, float]]]:
