@@ -175,8 +175,11 @@ def search(
     Words        europol piracy       all of them, in the record or its sentences
     A prefix     traffick*
     A phrase     '"secure communications"'
-    Filters      org:interpol kind:mou status:signed topic:piracy
-    Years        year:2014  year:2011..2017  year:2011..
+    Operators    europol OR '(wco NOT piracy)'
+    Parties      org:interpol with:europol  only:interpol,europol  family:un
+    Filters      kind:mou status:signed topic:piracy provision:training place:lyon person:noble lang:fr
+    Dates        year:2014  year:2011..2017  date:2011-10..2014  before:2014  after:2014  undated:
+    Facts        has:expiry  missing:date  conflict:  sources:2..
 
     \b
     Examples:

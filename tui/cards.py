@@ -22,12 +22,21 @@ WELCOME_KEYS = (
 SEARCHING = (
     ("europol anti*", "words, and beginnings of words"),
     ('"secure line"', "a phrase"),
-    ("org:interpol", "an organisation, by name or acronym"),
-    ("kind:mou", "a kind of agreement"),
+    ("wco OR (un -piracy)", "AND, OR, NOT in capitals; - leaves out"),
+    ("org:oipc with:europol", "both parties, by any of their names"),
+    ("only:interpol,europol", "these parties and no others"),
+    ("family:un", "an organisation with its arms and parents"),
+    ("kind:mou,plan", "a kind of agreement; a comma means either"),
     ("status:signed", "signed, announced, in force, referred ..."),
-    ("topic:piracy", "what it is about"),
+    ("topic:piracy", "what it is about; provision: what will be done"),
+    ("place:lyon", "where; person: who signed, id: lang: source:"),
     ("year:2011..2017", "also year:2014, year:2011.. and year:..2017"),
+    ("date:2011-10..2014", "also before:2014 and after:2011-10-11"),
+    ("missing:expiry", "not stated; has: stated; undated: no date"),
+    ("conflict:", "articles disagree; sources:2.. told by two or more"),
+    ("in:articles piracy", "the text of the articles instead"),
 )
+EXAMPLE_WIDTH = 24
 
 
 def welcome_card(width: int) -> list[Line]:
@@ -74,7 +83,7 @@ def help_card(width: int) -> list[Line]:
             )
         last = where
     lines += [(), (("  Searching", "title"),)]
-    lines += [(("  " + fit(example, 20), "accent"), (what, "plain")) for example, what in SEARCHING]
+    lines += [(("  " + fit(example, EXAMPLE_WIDTH), "accent"), (what, "plain")) for example, what in SEARCHING]
     return lines
 
 

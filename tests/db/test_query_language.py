@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -29,6 +31,9 @@ from db.query import (
     Words,
 )
 from db.vocabulary import ATTRIBUTES, KINDS, LANGUAGES, PROVISIONS, STATUSES
+from tui.cards import SEARCHING
+
+ROOT = Path(__file__).resolve().parents[2]
 
 MOU, PLAN = "memorandum of understanding", "joint action plan"
 UNDATED = Not(Facet("has", ("date",)))
@@ -501,6 +506,29 @@ def test_problems_are_few_short_and_each_is_said_once() -> None:
     query = parse(" ".join(f"kind:{n}{'x' * 100}" for n in range(60)) + " kind:y" * 3)
     assert len(query.problems) == len(set(query.problems)) <= 8
     assert max(map(len, query.problems)) < 400
+
+
+def written_examples() -> list[str]:
+    """What the tables of the documents say that one may write."""
+    texts = [(ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/search.md")]
+    rows = [row for text in texts for row in re.findall(r"^\| write \|.*\n\|.*\n((?:\|.*\n)+)", text, re.MULTILINE)]
+    cells = [line.split(" | ")[0] for row in rows for line in row.splitlines()]
+    return [*(example for cell in cells for example in re.findall(r"`([^`]+)`", cell)), *(e for e, _ in SEARCHING)]
+
+
+def test_what_the_documents_show_means_what_it_says() -> None:
+    examples = written_examples()
+    assert len(examples) > 60
+    for example in examples:
+        query = parse(example)
+        assert query.problems == (), example
+        assert query.parts
+        assert Nothing() not in list(query.leaves())
+
+
+def test_every_field_is_documented() -> None:
+    examples = " ".join(written_examples())
+    assert [field for field in FIELDS if f"{field}:" not in examples] == []
 
 
 HOSTILE = (
