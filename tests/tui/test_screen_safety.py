@@ -17,7 +17,7 @@ from db.errors import DamagedDatabaseError, LockedDatabaseError, SlowQueryError
 from db.parsing import parse
 from db.records import Party
 from tui.loader import AT_ONCE, Loader, Reply
-from tui.requests import Channel, FacetsRequest, ListingRequest
+from tui.requests import Channel, ListingRequest
 from tui.terminal import Glyphs, Terminal
 
 TUI = Path(__file__).parents[2] / "tui"
@@ -161,13 +161,13 @@ def ask_twice(catalogue: FakeCatalogue, loader: Loader) -> Reply:
     """Two questions, of which the second overtakes the first; the reply to the second."""
     gate = threading.Event()
     catalogue.gates = [gate]
-    loader.ask(FacetsRequest(parse("wco")))
+    loader.ask(ListingRequest(parse("wco"), "newest", 0))
     while catalogue.gates:
         pass
-    loader.ask(FacetsRequest(parse("")))
+    loader.ask(ListingRequest(parse(""), "newest", 0))
     assert catalogue.interrupted == 1
     gate.set()
-    reply = loader.take(Channel.FACETS, 5)
+    reply = loader.take(Channel.LISTING, 5)
     assert reply is not None
     loader.close()
     return reply
@@ -181,8 +181,8 @@ def test_an_interrupt_that_hits_the_newer_question_is_asked_again() -> None:
 
 def test_a_question_that_took_all_its_time_is_not_asked_again() -> None:
     _, loader, asked = loader_that_is_slow({1})
-    loader.ask(FacetsRequest(parse("")))
-    reply = loader.take(Channel.FACETS, 5)
+    loader.ask(ListingRequest(parse(""), "newest", 0))
+    reply = loader.take(Channel.LISTING, 5)
     assert reply is not None
     assert isinstance(reply.error, SlowQueryError)
     assert len(asked) == 1
