@@ -130,7 +130,9 @@ def _party(party: Party, names: Names) -> str:
         return _unknown(party.name)
     if party.family:
         name, more = (
-            (_cut(found[0], LONGEST_TYPED), "") if len(found) == 1 else (_quoted(party.name), f" ({len(found)})")
+            (_cut(found[0], LONGEST_TYPED), "")
+            if len(found) == 1
+            else (_quoted(party.name), f" ({len(found)} organisations)")
         )
         return f"{name} with its arms and parents{more}"
     if len(found) == 1:

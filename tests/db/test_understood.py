@@ -43,7 +43,7 @@ NAMES = {
         ("only:oipc,europol", "only INTERPOL and Europol"),
         ("only:oipc,x", "no organisation is called “x”"),
         ("family:iaca", "IACA with its arms and parents"),
-        ("family:un", "“un” with its arms and parents (3)"),
+        ("family:un", "“un” with its arms and parents (3 organisations)"),
         ("kind:mou", "memorandum of understanding"),
         ("kind:mou,plan", "memorandum of understanding or joint action plan"),
         ("kind:agreement", "cooperation agreement, supplementary agreement or framework agreement"),
