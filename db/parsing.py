@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from db.fields import BUILDERS, FIELDS, Filter, all_of, any_of, condition, needs_a_word, negated, no_such_field, shown
+from db.field_names import FIELDS, needs_a_word, no_such_field, shown
+from db.fields import BUILDERS, Filter, all_of, any_of, condition, negated
 from db.pieces import AFTER_WORDS, MOST_CHARACTERS, MOST_WORDS, QUOTES, cleaned, cut, words_of
 from db.query import Facet, Nothing, Only, Part, Query, Words
 
