@@ -173,7 +173,7 @@ def _inner_indexes(connection: sqlite3.Connection) -> Iterator[str | None]:
     copy = sqlite3.connect(":memory:")
     try:
         connection.backup(copy)
-        for index in ("agreements_fts", "articles_fts", "aliases_fts"):
+        for index in ("agreements_fts", "articles_fts", "names_fts"):
             try:
                 copy.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
             except sqlite3.DatabaseError as error:

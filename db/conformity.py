@@ -15,7 +15,7 @@ LISTING = r"""
     SELECT type, name, sql FROM sqlite_master
     WHERE tbl_name <> '_sqlite_migrations' AND name NOT LIKE 'sqlite\_%' ESCAPE '\'
       AND name NOT LIKE 'agreements\_fts\_%' ESCAPE '\' AND name NOT LIKE 'articles\_fts\_%' ESCAPE '\'
-      AND name NOT LIKE 'aliases\_fts\_%' ESCAPE '\'
+      AND name NOT LIKE 'names\_fts\_%' ESCAPE '\'
 """
 
 

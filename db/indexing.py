@@ -53,8 +53,9 @@ def rebuild(connection: sqlite3.Connection) -> None:
     """Makes all indexes, tallies and the vocabulary anew from the tables, within the caller's transaction."""
     teach(connection)
     connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")
-    connection.execute("DELETE FROM aliases_fts")
-    connection.execute("INSERT INTO aliases_fts (organisation, alias) SELECT organisation, alias FROM aliases")
+    connection.execute("DELETE FROM names_fts")
+    connection.execute("INSERT INTO names_fts SELECT organisation, 0, alias FROM aliases")
+    connection.execute("INSERT INTO names_fts SELECT id, 1, name || coalesce(char(10) || acronym, '') FROM organisations")
     connection.execute("DELETE FROM agreements_fts")
     connection.execute(f"INSERT INTO agreements_fts (rowid, {LIST}) {ENTRY} ORDER BY a.key")
     connection.execute("INSERT INTO agreements_fts (agreements_fts) VALUES ('optimize')")

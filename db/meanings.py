@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from db.query import Node, Query
     from db.spelling import Spelling
 
-MOST_WORDS = 200  # that a beginning is looked up as; more are left to the index
+MOST_WORDS = 800  # that a beginning is looked up as; more are left to the index
 MOST_NAMED = 1_000
 MOST_WRITINGS = 16  # of a phrase
 LAST = chr(0x10FFFF)
@@ -75,7 +75,10 @@ def _expansion(connection: sqlite3.Connection, words: Words, spelling: Spelling)
 
 
 def _named(connection: sqlite3.Connection, match: str) -> tuple[str, ...]:
-    sql = "SELECT DISTINCT organisation FROM aliases_fts WHERE aliases_fts MATCH ? LIMIT ?"
+    """The parties one of whose aliases has the words, and not the name or acronym, which stand in the index itself."""
+    sql = (
+        "SELECT organisation FROM names_fts WHERE names_fts MATCH ? GROUP BY organisation HAVING NOT max(own) LIMIT ?"
+    )
     found = [row[0] for row in connection.execute(sql, (match, MOST_NAMED)).fetchall()]
     facets = {token("organisation", each): each for each in found}
     kept = [facet for facet in sorted(facets) if _is_tallied(connection, facet)]

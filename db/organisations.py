@@ -46,7 +46,7 @@ def ids_named(connection: sqlite3.Connection, name: str) -> tuple[str, ...]:
         connection,
         "id LIKE :start ESCAPE '\\' OR acronym LIKE :start ESCAPE '\\' OR name LIKE :start ESCAPE '\\' "
         "OR name LIKE :word ESCAPE '\\'"
-        + (" OR id IN (SELECT organisation FROM aliases_fts WHERE aliases_fts MATCH :match)" if words else ""),
+        + (" OR id IN (SELECT organisation FROM names_fts WHERE names_fts MATCH :match)" if words else ""),
         {"start": f"{escaped}%", "word": f"% {escaped}%", "match": f'"{words}" *'},
     )
 

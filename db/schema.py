@@ -224,21 +224,40 @@ FULL_TEXT = (
     """,
     "CREATE VIRTUAL TABLE agreements_vocabulary USING fts5vocab (agreements_fts, 'row')",
     """
-    CREATE VIRTUAL TABLE aliases_fts USING fts5 (
-        organisation UNINDEXED, alias, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3'
+    CREATE VIRTUAL TABLE names_fts USING fts5 (
+        organisation UNINDEXED, own UNINDEXED, name, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3'
     )
     """,
     """
     CREATE TRIGGER aliases_ai AFTER INSERT ON aliases BEGIN
-        INSERT INTO aliases_fts (organisation, alias) VALUES (new.organisation, new.alias);
+        INSERT INTO names_fts (organisation, own, name) VALUES (new.organisation, 0, new.alias);
     END
     """,
     """
     CREATE TRIGGER aliases_ad AFTER DELETE ON aliases BEGIN
-        DELETE FROM aliases_fts WHERE organisation = old.organisation AND alias = old.alias;
+        DELETE FROM names_fts WHERE organisation = old.organisation AND name = old.alias AND NOT own;
     END
     """,
-    f"""
+    """
+    CREATE TRIGGER organisations_ai AFTER INSERT ON organisations BEGIN
+        INSERT INTO names_fts (organisation, own, name)
+        VALUES (new.id, 1, new.name || coalesce(char(10) || new.acronym, ''));
+    END
+    """,
+    """
+    CREATE TRIGGER organisations_ad AFTER DELETE ON organisations BEGIN
+        DELETE FROM names_fts WHERE organisation = old.id AND own;
+    END
+    """,
+    """
+    CREATE TRIGGER organisations_au AFTER UPDATE OF name, acronym ON organisations
+    WHEN old.name <> new.name OR old.acronym IS NOT new.acronym BEGIN
+        DELETE FROM names_fts WHERE organisation = old.id AND own;
+        INSERT INTO names_fts (organisation, own, name)
+        VALUES (new.id, 1, new.name || coalesce(char(10) || new.acronym, ''));
+    END
+    """,
+    """
     CREATE VIRTUAL TABLE articles_fts USING fts5 (
         title, text, content = 'articles', content_rowid = 'key',
         tokenize = "{ARTICLE_TOKENS}", prefix = '1 2 3'

@@ -20,7 +20,7 @@ def make(path: Path) -> None:
 
 def names(connection: sqlite3.Connection, kind: str) -> set[str]:
     rows = connection.execute("SELECT name FROM sqlite_master WHERE type = ?", (kind,))
-    inner = ("sqlite_", "agreements_fts_", "articles_fts_", "aliases_fts_")
+    inner = ("sqlite_", "agreements_fts_", "articles_fts_", "names_fts_")
     return {row[0] for row in rows if not row[0].startswith(inner)}
 
 
@@ -30,7 +30,7 @@ def test_a_new_database_has_the_present_schema(tmp_path: Path) -> None:
     connection = sqlite3.connect(path)
     assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
     assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
-    assert names(connection, "trigger") == {"articles_ai", "articles_ad", "articles_au", "aliases_ai", "aliases_ad"}
+    assert names(connection, "trigger") == {"articles_ai", "articles_ad", "articles_au", "aliases_ai", "aliases_ad", "organisations_ai", "organisations_ad", "organisations_au"}
     assert names(connection, "view") == {"v_agreements", "v_parties", "v_evidence"}
     assert names(connection, "table") >= {"articles", "organisations", "aliases", "agreements", "parties", "claims"}
     assert names(connection, "table") >= {"signatories", "topics", "provisions", "initiatives", "links", "mentions"}
