@@ -161,13 +161,6 @@ class Catalogue:
         with self._question() as connection:
             return suggestions(connection, query, lambda other: self._count(self.compiled(other)), parse)
 
-    def organisations(self, query: Query) -> tuple[Organisation, ...]:
-        """The organisations of the agreements that match, and their parents; most agreements first, then by name."""
-        from db import organisations
-
-        with self._question() as connection:
-            return organisations.with_counts(connection, self.compiled(query))
-
     def organisations_named(self, name: str) -> tuple[Organisation, ...]:
         """The organisations that `name` may mean: by id, acronym, alias or the beginning of a word of a name."""
         from db import organisations

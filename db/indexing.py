@@ -55,7 +55,9 @@ def rebuild(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")
     connection.execute("DELETE FROM names_fts")
     connection.execute("INSERT INTO names_fts SELECT organisation, 0, alias FROM aliases")
-    connection.execute("INSERT INTO names_fts SELECT id, 1, name || coalesce(char(10) || acronym, '') FROM organisations")
+    connection.execute(
+        "INSERT INTO names_fts SELECT id, 1, name || coalesce(char(10) || acronym, '') FROM organisations"
+    )
     connection.execute("DELETE FROM agreements_fts")
     connection.execute(f"INSERT INTO agreements_fts (rowid, {LIST}) {ENTRY} ORDER BY a.key")
     connection.execute("INSERT INTO agreements_fts (agreements_fts) VALUES ('optimize')")

@@ -76,9 +76,7 @@ def _expansion(connection: sqlite3.Connection, words: Words, spelling: Spelling)
 
 def _named(connection: sqlite3.Connection, match: str) -> tuple[str, ...]:
     """The parties one of whose aliases has the words, and not the name or acronym, which stand in the index itself."""
-    sql = (
-        "SELECT organisation FROM names_fts WHERE names_fts MATCH ? GROUP BY organisation HAVING NOT max(own) LIMIT ?"
-    )
+    sql = "SELECT organisation FROM names_fts WHERE names_fts MATCH ? GROUP BY organisation HAVING NOT max(own) LIMIT ?"
     found = [row[0] for row in connection.execute(sql, (match, MOST_NAMED)).fetchall()]
     facets = {token("organisation", each): each for each in found}
     kept = [facet for facet in sorted(facets) if _is_tallied(connection, facet)]

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from db.rows import Organisation
-from db.tokens import LEAD, WORD
+from db.tokens import WORD, token
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
-
-    from db.compile import Compiled
 
 MOST_MEANT = 64
 LONGEST_NAME = 300
@@ -24,6 +22,7 @@ FAMILY = """
     SELECT id FROM arms UNION SELECT p.id FROM parents AS p JOIN organisations AS o ON o.id = p.id
 """
 COLUMNS = "o.id, o.name, o.acronym, o.kind, o.seat, o.parent, o.known"
+PER_QUESTION = 500
 
 
 def ids_named(connection: sqlite3.Connection, name: str) -> tuple[str, ...]:
@@ -82,39 +81,34 @@ def named(connection: sqlite3.Connection, name: str) -> tuple[Organisation, ...]
     return _records(rows)
 
 
-def with_counts(connection: sqlite3.Connection, compiled: Compiled) -> tuple[Organisation, ...]:
-    """The parties of the agreements that match, with the number of those agreements; with their parents, and the arms
-    that an article names, which may count nothing themselves. Aliases are left out."""
-    if compiled.impossible:
-        return ()
-    parameters: list[Any] = []
-    if compiled.match is None and not compiled.is_bounded:
-        counted = (
-            f"SELECT o.id, t.agreements FROM organisations AS o "
-            f"JOIN tallies AS t ON t.facet = '{LEAD}o_' || replace(o.id, '-', '_')"
-        )
-    else:
-        matching = "SELECT rowid FROM agreements_fts WHERE rowid BETWEEN ? AND ? AND agreements_fts MATCH ?"
-        parameters = [compiled.low, compiled.high, compiled.match]
-        if compiled.match is None:
-            matching, parameters = "SELECT key FROM agreements WHERE key BETWEEN ? AND ?", parameters[:2]
-        counted = (
-            f"SELECT organisation, count(DISTINCT agreement) FROM parties WHERE agreement IN ({matching}) GROUP BY 1"
-        )
-    rows = connection.execute(
-        f"""
-        WITH counted (id, agreements) AS ({counted}),
-        shown (id) AS (
-            SELECT id FROM counted
-            UNION SELECT o.parent FROM counted AS c JOIN organisations AS o ON o.id = c.id
-            UNION SELECT organisation FROM claims
-                  WHERE organisation IS NOT NULL AND attribute = 'parent' AND value IN (SELECT id FROM counted))
-        SELECT {COLUMNS}, coalesce(c.agreements, 0), NULL
-        FROM shown JOIN organisations AS o ON o.id = shown.id LEFT JOIN counted AS c ON c.id = o.id
-        """,
-        parameters,
+def counted(connection: sqlite3.Connection, counts: Iterable[tuple[str, int]]) -> tuple[Organisation, ...]:
+    """Organisations, given by id, with numbers of agreements; with their parents, and the arms that an article names,
+    which may count nothing themselves. Aliases are left out."""
+    numbers = dict(counts)
+    arms = connection.execute(
+        "SELECT organisation, value FROM claims WHERE organisation IS NOT NULL AND attribute = 'parent'"
     ).fetchall()
-    return _records(rows)
+    wanted = {*numbers, *(arm for arm, parent in arms if parent in numbers)}
+    rows = _rows(connection, wanted)
+    rows += _rows(connection, {row[5] for row in rows if row[5] is not None} - wanted)
+    return _records([(*row, numbers.get(row[0], 0), None) for row in rows])
+
+
+def ids_by_facet(connection: sqlite3.Connection) -> dict[str, str]:
+    """For each facet that stands for a party, its id."""
+    return {token("organisation", row[0]): row[0] for row in connection.execute("SELECT id FROM organisations")}
+
+
+def _rows(connection: sqlite3.Connection, ids: Iterable[str]) -> list[Any]:
+    found: list[Any] = []
+    remaining = sorted(ids)
+    while remaining:
+        some, remaining = remaining[:PER_QUESTION], remaining[PER_QUESTION:]
+        marks = ", ".join("?" for _ in some)
+        found += connection.execute(
+            f"SELECT {COLUMNS} FROM organisations AS o WHERE o.id IN ({marks})", some
+        ).fetchall()
+    return found
 
 
 def _ids(

@@ -85,13 +85,17 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What the agreements that match have in common, by how many have it; decades in their order, newest first."""
+    """What the agreements that match have in common, by how many have it; decades in their order, newest first.
+
+    Unless `is_complete`, there are others, of which it would have taken too long to count how many have them.
+    """
 
     organisations: tuple[Organisation, ...]
     kinds: tuple[FacetValue, ...]
     statuses: tuple[FacetValue, ...]
     decades: tuple[FacetValue, ...]
     topics: tuple[FacetValue, ...]
+    is_complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)

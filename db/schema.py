@@ -257,7 +257,7 @@ FULL_TEXT = (
         VALUES (new.id, 1, new.name || coalesce(char(10) || new.acronym, ''));
     END
     """,
-    """
+    f"""
     CREATE VIRTUAL TABLE articles_fts USING fts5 (
         title, text, content = 'articles', content_rowid = 'key',
         tokenize = "{ARTICLE_TOKENS}", prefix = '1 2 3'

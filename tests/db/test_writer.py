@@ -91,7 +91,7 @@ def test_a_second_report_joins_the_agreement_and_replaces_what_was_there(build: 
         agreement = catalogue.agreement(A[0])
         assert len(agreement.articles) == 2
         assert catalogue.page(parse("")).total == 1
-        assert catalogue.organisations(parse(""))[0].agreements == 1
+        assert catalogue.facets(parse("")).organisations[0].agreements == 1
 
 
 def test_of_names_as_written_the_first_in_the_alphabet_stands(build: Callable[..., Path]) -> None:

@@ -19,7 +19,7 @@ def on(path: Path, size: tuple[int, int] = (80, 24)):
 async def test_the_list_shows_what_the_database_holds(seeded: Path) -> None:
     with Catalogue(seeded) as catalogue:
         total = catalogue.page(parse("")).total
-        counts = {o.short: o.agreements for o in catalogue.organisations(parse(""))}
+        counts = {o.short: o.agreements for o in catalogue.facets(parse("")).organisations}
     async with on(seeded) as app:
         assert f"{total} of {total} agreements" in app.text
         assert any("INTERPOL" in line and str(counts["INTERPOL"]) in line for line in app.screen_lines())
