@@ -30,15 +30,21 @@ def cut(text: str, width: int) -> str:
     return set_cell_size(text, width - 1).rstrip() + ELLIPSIS if width > 0 else ""
 
 
+def unjoined(text: str) -> str:
+    """`text` without the signs that join characters into one or widen them: terminals differ on how many cells that
+    takes, and a column would end where nobody knows."""
+    return text if text.isascii() else text.replace("\u200d", "").replace("\ufe0f", "")
+
+
 def fit(text: str, width: int) -> str:
     """`text` in exactly `width` cells, set on the left."""
-    short = cut(text, width)
+    short = cut(unjoined(text), width)
     return short + " " * (width - cell_len(short))
 
 
 def right(text: str, width: int) -> str:
     """`text` in exactly `width` cells, set on the right."""
-    short = cut(text, width)
+    short = cut(unjoined(text), width)
     return " " * (width - cell_len(short)) + short
 
 
