@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from db.parsing import parse
-from db.query import AnyOf, Facet, Not, Nothing, Part
+from db.pieces import QUOTES, cleaned
+from db.query import Not, Nothing, Part
 from db.vocabulary import SHORT_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from db.query import Node, Query
+
+NO_QUOTES = str.maketrans(dict.fromkeys(QUOTES, " "))
 
 Field = Literal["org", "kind", "status", "year", "topic"]
 
@@ -62,7 +67,7 @@ class Choice:
     @property
     def text(self) -> str:
         """It in the query language, as one types it: `-kind:"joint action plan"`."""
-        return f"{'-' if self.is_excluded else ''}{self.field}:{quoted(self.value)}"
+        return f"{'-' if self.is_excluded else ''}{self.field}:{quoted(self.field, self.value)}"
 
     @property
     def words(self) -> str:
@@ -73,16 +78,24 @@ class Choice:
 
     def part(self) -> Part:
         """It as a condition; one that nothing meets where the value has no meaning."""
-        parts = parse(f"{self.field}:{quoted(self.value)}").parts
-        node = parts[0].node if len(parts) == 1 else Nothing()
-        return Part(Not(node) if self.is_excluded else node, self.text)
+        return _condition(self.text, self.is_excluded)
 
 
-def quoted(value: str) -> str:
+class Condition(NamedTuple):
+    """A condition, and the choices that it is made of."""
+
+    part: Part
+    choices: tuple[Choice, ...]
+
+
+def quoted(field: Field, value: str) -> str:
     """A value as the query language takes it, in quotes where it is more than letters, digits and inner dots, hyphens
-    and low lines. A quote within it has no way to be written and becomes a blank."""
+    and low lines, and always where quotes ask for the whole name. A quote within it has no way to be written and
+    becomes a blank."""
     is_bare = value.isascii() and value.replace("-", "").replace("_", "").replace(".", "").isalnum()
-    return value if is_bare and value[0].isalnum() else f'"{" ".join(value.replace(chr(34), " ").split())}"'
+    if field != "topic" and is_bare and value[0].isalnum() and value[-1].isalnum():
+        return value
+    return f'"{" ".join(cleaned(value).translate(NO_QUOTES).split())}"'
 
 
 def decade(first_year: str) -> tuple[str, str]:
@@ -116,34 +129,48 @@ def of_section(choices: Iterable[Choice], section: Section) -> tuple[Choice, ...
     return tuple(choice for choice in choices if choice.field == section.field)
 
 
-def parts_of(choices: Iterable[Choice]) -> tuple[Part, ...]:
-    """The conditions: all of the organisations and topics included, any of the kinds, statuses and decades, none of
-    what is excluded."""
+def conditions(choices: Iterable[Choice]) -> tuple[Condition, ...]:
+    """All of the organisations and topics included, any of the kinds, statuses and decades, none of what is excluded;
+    section by section."""
     choices = tuple(choices)
-    parts: list[Part] = []
+    found: list[Condition] = []
     for section in Section:
-        included = [choice.part() for choice in of_section(choices, section) if not choice.is_excluded]
-        parts += [_any_of(included)] if section in EITHER.values() and len(included) > 1 else included
-        parts += [choice.part() for choice in of_section(choices, section) if choice.is_excluded]
-    return tuple(parts)
+        chosen = of_section(choices, section)
+        included = tuple(choice for choice in chosen if not choice.is_excluded)
+        if section in EITHER.values() and len(included) > 1:
+            values = ",".join(quoted(section.field, choice.value) for choice in included)
+            found.append(Condition(_condition(f"{section.field}:{values}"), included))
+        else:
+            found += [Condition(choice.part(), (choice,)) for choice in included]
+        found += [Condition(choice.part(), (choice,)) for choice in chosen if choice.is_excluded]
+    return tuple(found)
 
 
-def text_of(choices: Iterable[Choice]) -> str:
-    """The same in the query language."""
-    choices = tuple(choices)
-    pieces: list[str] = []
-    for section in Section:
-        included = [choice.text for choice in of_section(choices, section) if not choice.is_excluded]
-        pieces += [f"({' OR '.join(included)})"] if section in EITHER.values() and len(included) > 1 else included
-        pieces += [choice.text for choice in of_section(choices, section) if choice.is_excluded]
-    return " ".join(pieces)
+def with_choices(typed: Query, choices: Iterable[Choice]) -> Query:
+    """What is typed and what is chosen, together. What is chosen stands first, so that the last word typed is last."""
+    parts = tuple(condition.part for condition in conditions(choices))
+    return replace(typed, parts=(*parts, *typed.parts)) if parts else typed
 
 
-def _any_of(parts: list[Part]) -> Part:
-    """One condition of several: one facet where they are values of one field."""
-    text = f"({' OR '.join(part.text for part in parts)})"
-    facets = [part.node for part in parts if isinstance(part.node, Facet)]
-    if len(facets) == len(parts) and len({facet.field for facet in facets}) == 1:
-        values = dict.fromkeys(value for facet in facets for value in facet.values)
-        return Part(Facet(facets[0].field, tuple(values)), text)
-    return Part(AnyOf(tuple(part.node for part in parts)), text)
+def text_with_choices(text: str, choices: Iterable[Choice]) -> str:
+    """The same as one line of the query language. Parentheses stand where the parts would else grow together."""
+    texts = [condition.part.text for condition in conditions(choices)]
+    if not texts or not text.strip():
+        return " ".join([*texts, text.strip()]).strip()
+    read = parse(text, typing=True)
+    wanted = _nodes(with_choices(read, choices))
+    plain, apart = " ".join(texts), " ".join(f"({each})" for each in texts)
+    # The last word of what is typed may be a beginning, its quotes and parentheses may be open.
+    ways = (text, read.written, f"({text})", f"({text}*)", f"({text}")
+    lines = [f"{chosen} {typed}" for typed in ways for chosen in (plain, apart)]
+    return next((line for line in lines if _nodes(parse(line, typing=True)) == wanted), lines[0])
+
+
+def _nodes(query: Query) -> list[Node]:
+    return [part.node for part in query.parts]
+
+
+def _condition(text: str, is_excluded: bool = False) -> Part:
+    parts = parse(text).parts
+    node = parts[0].node if len(parts) == 1 and isinstance(parts[0].node, Not) == is_excluded else Nothing()
+    return Part(node, text)

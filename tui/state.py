@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Literal
 
 from db.parsing import parse
-from tui.choices import EITHER, Section, of_section, parts_of, text_of, toggled
+from tui.choices import EITHER, Section, conditions, of_section, text_with_choices, toggled, with_choices
 
 if TYPE_CHECKING:
     from db.query import Query
@@ -51,7 +51,7 @@ class ViewState:
     @property
     def query(self) -> Query:
         """What is typed and what is chosen, together."""
-        return self.typed_query.joined(*parts_of(self.choices))
+        return with_choices(self.typed_query, self.choices)
 
     @property
     def facet_queries(self) -> dict[str, Query]:
@@ -62,14 +62,14 @@ class ViewState:
             included = [choice for choice in of_section(self.choices, section) if not choice.is_excluded]
             if included:
                 others = [choice for choice in self.choices if choice not in included]
-                found[facet] = self.typed_query.joined(*parts_of(others))
+                found[facet] = with_choices(self.typed_query, others)
         return found
 
     @property
     def as_text(self) -> str:
         """Everything asked for as one line of the query language. What is typed comes last, where its last word stays
-        a prefix."""
-        return " ".join(piece for piece in (text_of(self.choices), self.text.strip()) if piece)
+        a beginning."""
+        return text_with_choices(self.text, self.choices)
 
     @property
     def is_filtered(self) -> bool:
@@ -85,11 +85,14 @@ class ViewState:
         return replace(state, sort="newest") if is_ranked else state
 
     def led(self, text: str) -> ViewState:
-        """A way out of an empty list, as the query language writes it: the choices stay where it ends in them."""
-        chosen = " ".join(part.text for part in parts_of(self.choices))
-        if chosen and text.endswith(chosen):
-            return self.typed(text.removesuffix(chosen).strip())
-        return replace(self, choices=(), index=0, fact=0).typed(text)
+        """A way out of an empty list, as the query language writes it: the choices that it begins with stay choices."""
+        kept: set[Choice] = set()
+        for part, choices in conditions(self.choices):
+            if f"{text} ".startswith(f"{part.text} "):
+                text = text[len(part.text) + 1 :]
+                kept.update(choices)
+        choices = tuple(choice for choice in self.choices if choice in kept)
+        return replace(self, choices=choices, index=0, fact=0).typed(text)
 
     def chosen(self, choice: Choice) -> ViewState:
         """A value included or excluded, or the same taken back: back to the top of a new list."""

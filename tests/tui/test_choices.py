@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from db.parsing import parse
 from db.query import AnyOf, Dated, Facet, Not, Nothing, Part, Party, Within, leaves
 from db.vocabulary import KINDS, STATUSES
-from tui.choices import Choice, Section, parts_of, quoted, text_of, toggled, value_of
+from tui.choices import Choice, Section, conditions, quoted, toggled, value_of, with_choices
 
 INTERPOL = Choice("org", "interpol", "INTERPOL")
 PLAN = Choice("kind", "joint action plan", "action plan")
@@ -54,39 +54,50 @@ def test_each_value_of_a_closed_list_means_itself_alone(field: str, values: tupl
 @given(VALUES, st.sampled_from(["org", "topic"]), st.booleans())
 def test_whatever_a_value_is_made_of_it_is_one_part_of_its_field(value: str, field: str, is_excluded: bool) -> None:
     choice = Choice(field, value, value, is_excluded)  # type: ignore[arg-type]
-    found = choice.part().node
-    if is_excluded:
-        assert isinstance(found, Not)
-        found = found.part
+    (part,) = parse(choice.text).parts
+    assert part.node == choice.part().node
+    found = part.node.part if isinstance(part.node, Not) else part.node
+    assert isinstance(part.node, Not) == is_excluded
     assert isinstance(found, Party if field == "org" else Within)
 
 
-@given(st.text(max_size=40))
-def test_a_quoted_value_has_no_quote_or_line_end_inside(value: str) -> None:
-    inner = quoted(value).removeprefix('"').removesuffix('"')
-    assert '"' not in inner
+@given(VALUES)
+def test_a_topic_is_meant_as_a_whole(value: str) -> None:
+    node = Choice("topic", value, value).part().node
+    assert isinstance(node, Within)
+    assert node.whole
+    assert not node.words.prefix
+
+
+@given(st.text(max_size=40), st.sampled_from(["org", "topic"]))
+def test_a_quoted_value_has_no_quote_or_line_end_inside(value: str, field: str) -> None:
+    inner = quoted(field, value).removeprefix('"').removesuffix('"')  # type: ignore[arg-type]
+    assert not set(inner) & set('"“”„‟«»')
     assert inner == " ".join(inner.split())
 
 
+def parts_of(*choices: Choice) -> tuple[Part, ...]:
+    return tuple(condition.part for condition in conditions(choices))
+
+
 def test_organisations_and_topics_must_all_be_there_kinds_and_decades_any() -> None:
-    wco = Choice("org", "wco", "WCO")
-    chosen = (TENS, PLAN, INTERPOL, excluded(Choice("status", "signed", "signed")), MOU, NINETIES, wco)
-    assert parts_of(chosen) == (
-        INTERPOL.part(),
-        wco.part(),
-        Part(
-            Facet("kind", (PLAN.value, MOU.value)), '(kind:"joint action plan" OR kind:"memorandum of understanding")'
+    wco, unsigned = Choice("org", "wco", "WCO"), excluded(Choice("status", "signed", "signed"))
+    assert conditions((TENS, PLAN, INTERPOL, unsigned, MOU, NINETIES, wco)) == (
+        (INTERPOL.part(), (INTERPOL,)),
+        (wco.part(), (wco,)),
+        (
+            Part(Facet("kind", (PLAN.value, MOU.value)), 'kind:"joint action plan","memorandum of understanding"'),
+            (PLAN, MOU),
         ),
-        Part(Not(Facet("status", ("signed",))), "-status:signed"),
-        Part(AnyOf((TENS.part().node, NINETIES.part().node)), "(year:2010..2019 OR year:1990..1999)"),
+        (Part(Not(Facet("status", ("signed",))), "-status:signed"), (unsigned,)),
+        (Part(AnyOf((TENS.part().node, NINETIES.part().node)), "year:2010..2019,1990..1999"), (TENS, NINETIES)),
     )
-    assert text_of(chosen) == " ".join(part.text for part in parts_of(chosen))
 
 
 def test_of_excluded_values_none_may_be_there() -> None:
-    chosen = (excluded(PLAN), excluded(MOU))
-    assert [type(part.node) for part in parts_of(chosen)] == [Not, Not]
-    assert not [leaf for part in parts_of(chosen) for leaf in leaves(part.node)]
+    parts = parts_of(excluded(PLAN), excluded(MOU))
+    assert [type(part.node) for part in parts] == [Not, Not]
+    assert not [leaf for part in parts for leaf in leaves(part.node)]
 
 
 def test_a_choice_made_again_is_taken_back_and_its_opposite_takes_its_place() -> None:
@@ -106,5 +117,6 @@ def test_values_are_called_as_the_list_calls_them(section: Section, value: str, 
 
 
 def test_a_word_in_a_condition_is_not_taken_for_a_word_to_rank_by() -> None:
-    assert not parse("").joined(*parts_of((INTERPOL, Choice("topic", "terrorism", "terrorism")))).has_words
+    assert not with_choices(parse(""), (INTERPOL, Choice("topic", "terrorism", "terrorism"))).has_words
+    assert with_choices(parse("in:articles piracy"), (INTERPOL,)).target == "articles"
     assert isinstance(Choice("topic", "terrorism", "").part().node, Within)

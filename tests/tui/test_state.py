@@ -1,5 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from db.parsing import parse
 from db.query import Facet, Party, Words
 from tui.choices import Choice, Section
 from tui.state import SORTS, Pane, ViewState
@@ -37,9 +44,9 @@ def test_what_is_typed_and_what_is_chosen_hold_together() -> None:
     state = ViewState(text="piracy", index=4, fact=2).chosen(WCO).chosen(MOU).chosen(PLAN)
     assert (state.index, state.fact) == (0, 0)
     assert [part.node for part in state.query.parts] == [
-        Words("piracy", prefix=True),
         Party("wco"),
         Facet("kind", (MOU.value, PLAN.value)),
+        Words("piracy", prefix=True),
     ]
     assert state.is_filtered
     assert state.chosen(WCO).cleared(Section.KINDS).query == state.typed_query
@@ -48,9 +55,48 @@ def test_what_is_typed_and_what_is_chosen_hold_together() -> None:
 
 
 def test_as_text_has_the_choices_first_so_that_the_last_word_stays_last() -> None:
-    state = ViewState(text=" pira ").chosen(WCO).chosen(UNSIGNED)
-    assert state.as_text == "org:wco -status:signed pira"
-    assert ViewState().as_text == ""
+    state = ViewState(text="maritime pira").chosen(WCO).chosen(UNSIGNED)
+    assert state.as_text == "org:wco -status:signed maritime pira"
+    assert parse(state.as_text, typing=True).parts[-1].node == Words("pira", prefix=True)
+    assert (ViewState().as_text, ViewState(text=" x").as_text) == ("", "x")
+    assert ViewState(choices=(WCO,)).as_text == "org:wco"
+
+
+@pytest.mark.parametrize(("text", "written"), [
+    ("a OR euro", "org:wco kind:protocol (a OR euro*)"), ('a OR "b c', 'org:wco kind:protocol (a OR "b c'),
+    ("a OR b ", "org:wco kind:protocol (a OR b )"), ("kind:mou", "(org:wco) (kind:protocol) kind:mou"),
+    ("-kind:mou", "org:wco kind:protocol -kind:mou"), ("(a OR b) c", "org:wco kind:protocol (a OR b) c"),
+])  # fmt: skip
+def test_as_text_means_the_same_whatever_is_typed(text: str, written: str) -> None:
+    state = ViewState(text=text).chosen(WCO).chosen(Choice("kind", "protocol", "protocol"))
+    assert state.as_text == written
+    assert [part.node for part in parse(written, typing=True).parts] == [part.node for part in state.query.parts]
+
+
+CHOICES = st.lists(
+    st.sampled_from([WCO, MOU, PLAN, UNSIGNED, Choice("org", "un", "UN", True), Choice("year", "2010..2019", "2010s"),
+                     Choice("year", "1990..1999", "1990s"), Choice("topic", "maritime piracy", "x"),
+                     Choice("topic", "terrorism", "x", True)]), unique=True, max_size=5)  # fmt: skip
+TYPED = st.lists(
+    st.sampled_from(["pira", "OR", "-", "(", ")", "a", '"b c"', '"', "kind:mou", "year:2012", "NOT", "org:", "é*"]),
+    max_size=6,
+)
+
+
+@given(TYPED, CHOICES)
+def test_as_text_parsed_again_asks_for_the_same(pieces: list[str], choices: list[Choice]) -> None:
+    state = ViewState(text=" ".join(pieces), choices=tuple(choices))
+    again = parse(state.as_text, typing=True)
+    assert [part.node for part in again.parts] == [part.node for part in state.query.parts]
+
+
+def test_a_way_out_keeps_the_choices_that_it_is_made_of() -> None:
+    state = ViewState(text="zeppelin piracy", choices=(UNSIGNED, MOU, WCO, PLAN), index=3)
+    parts = [part.text for part in state.query.parts]
+    assert state.led(" ".join(parts[:-2] + parts[-1:])) == replace(state, text="piracy", index=0)
+    assert state.led(" ".join(parts[1:])) == replace(state, choices=(UNSIGNED, MOU, PLAN), index=0)
+    assert state.led(" ".join([parts[0], *parts[2:]])) == replace(state, choices=(UNSIGNED, WCO), index=0)
+    assert state.led("zebra") == replace(state, text="zebra", choices=(), index=0)
 
 
 def test_values_that_exclude_one_another_are_counted_without_those_included() -> None:
