@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from db.catalogue import Catalogue
 from db.connection import open_reader
+from db.errors import SlowQueryError
 from db.parsing import parse
 from tui.requests import WINDOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+
+    from db.query import Query
 
 TURNS = 3
 BARE = "SELECT rowid FROM agreements_fts WHERE agreements_fts MATCH ?{bounds} ORDER BY rowid DESC LIMIT ?"
@@ -76,6 +79,30 @@ def _least(question: Callable[[], object]) -> float:
         question()
         times.append(time.perf_counter() - begin)
     return min(times)
+
+
+class Followed(NamedTuple):
+    """Seconds of each question that follows the list, once for each text, and for how many the time ran out."""
+
+    seconds: list[float]
+    ended: int
+
+
+def follow(database: Path, texts: Iterable[str]) -> dict[str, Followed]:
+    """What the screen asks when the rows are there: how many there are, and what they have in common."""
+    found = {name: Followed([], 0) for name in ("count", "facets")}
+    with Catalogue(database) as catalogue:
+        ask: dict[str, Callable[[Query], object]] = {"count": catalogue.tally, "facets": catalogue.facets}
+        for text in texts:
+            query = parse(text, typing=True)
+            for name, question in ask.items():
+                begin = time.perf_counter()
+                try:
+                    question(query)
+                except SlowQueryError:
+                    found[name] = found[name]._replace(ended=found[name].ended + 1)
+                found[name].seconds.append(time.perf_counter() - begin)
+    return found
 
 
 def smaller(database: Path) -> list[tuple[str, list[Smaller]]]:

@@ -122,6 +122,11 @@ def _tell_database(table: Table, database: Path, texts: Sequence[str]) -> None:
     )  # fmt: skip
     ratio = sum(found.page) / sum(found.joined)
     table.row("  against the same with the columns of the rows", f"{ratio:.2f} ({sum(found.joined):.2f} s)")
+    for name, each in bare.follow(database, texts).items():
+        ordered = sorted(each.seconds)
+        spread = [ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.95)], ordered[-1]]
+        told = " / ".join(f"{seconds * 1e3:.0f}" for seconds in spread) + f" ms, {each.ended} ended"
+        table.row(f"after the rows: {name}, median / p95 / worst", told)
     medians = [statistics.median(times) * 1e3 for times in found]
     table.row("  medians of page / bare / with columns", " / ".join(f"{median:.2f}" for median in medians) + " ms")
 
