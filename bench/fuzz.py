@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from bench.library import library
 from bench.typed import queries
-from db.catalogue import SECONDS_PER_QUESTION, SORTS, Catalogue
+from db.catalogue import SECONDS_PER_QUESTION, Catalogue
 from db.errors import SlowQueryError
 from db.parsing import parse
+from db.vocabulary import SORTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -1,13 +1,19 @@
 """The databases that figures are taken from are as the product writes them."""
 
+import importlib
 import json
 import sqlite3
 
 import pytest
 
+from bench.__main__ import PARTS
+from bench.fuzz import generated
 from bench.library import fingerprint, library
+from bench.typed import queries
+from db.catalogue import Catalogue
 from db.checks import check_database
 from db.findings import FoundClaim, ResolvedAgreement, StoredClaim, StoredReport
+from db.parsing import parse
 from seed.bodies import bodies_of
 from seed.identifiers import stem
 from seed.instruments import group_key
@@ -91,6 +97,25 @@ def test_a_database_that_is_there_is_taken_again(tmp_path):
     beside.write_text(beside.read_text().replace(fingerprint(20), "of another maker"))
     library(20, tmp_path)
     assert first.path.stat().st_mtime_ns > stamp
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_each_part_of_the_measurements_can_begin(part):
+    assert callable(importlib.import_module(f"bench.{part}").measure)
+
+
+def test_what_is_typed_finds_rows_in_a_generated_database(made):
+    texts = queries()
+    assert len(texts) == len(set(texts)) == 200
+    with Catalogue(made.path) as catalogue:
+        found = [text for text in texts if catalogue.page(parse(text, typing=True), limit=1).rows]
+    assert 120 < len(found) < 200
+
+
+def test_nonsense_gets_an_answer(made):
+    with Catalogue(made.path) as catalogue:
+        for text in generated(300):
+            assert catalogue.page(parse(text), limit=10).offset == 0
 
 
 def _contents(path):
