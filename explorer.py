@@ -323,6 +323,22 @@ def check(context: click.Context, db: str | None, as_json: bool) -> int:
 
 
 @cli.command(context_settings=CONTEXT)
+@database_option
+@click.pass_context
+def upgrade(context: click.Context, db: str | None) -> int:
+    """Bring a database that an older Explorer wrote up to date; its articles are not read anew.
+
+    \b
+    Examples:
+      explorer upgrade
+      explorer upgrade --db agreements.db
+    """
+    from shell.upgrading import upgrade_database
+
+    return upgrade_database(db or context.obj)
+
+
+@cli.command(context_settings=CONTEXT)
 @json_option
 @click.option(
     "--explain", "explained", is_flag=True, help="Say why: the words and the rules, and what was nearly found."

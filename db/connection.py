@@ -15,6 +15,7 @@ from db.errors import (
     LockedDatabaseError,
     MissingDatabaseError,
     NewerDatabaseError,
+    OlderDatabaseError,
     SlowQueryError,
     UnsupportedSqliteError,
     UnwritableDatabaseError,
@@ -49,6 +50,7 @@ def open_reader(path: Location) -> sqlite3.Connection:
                 connection.execute(pragma)
             connection.text_factory = lambda value: value.decode("utf-8", "replace")
             refuse_foreign(connection, path)
+            _refuse_older(connection, path)
         except BaseException:
             connection.close()
             raise
@@ -97,6 +99,13 @@ def refuse_foreign(connection: sqlite3.Connection, path: Location) -> None:
         raise NewerDatabaseError(
             f"{path} was written by a newer Explorer (schema {version}; this one knows {SCHEMA_VERSION}); "
             "update Explorer, or name another database with --db"
+        )
+
+
+def _refuse_older(connection: sqlite3.Connection, path: Location) -> None:
+    if connection.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
+        raise OlderDatabaseError(
+            f"{path} was written by an older Explorer; bring it up to date with: explorer upgrade --db {path}"
         )
 
 

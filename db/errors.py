@@ -62,6 +62,10 @@ class NewerDatabaseError(DatabaseError):
     """The database was written by a later release of Explorer."""
 
 
+class OlderDatabaseError(DatabaseError):
+    """The database was written by an earlier release of Explorer, and has to be brought up to date first."""
+
+
 class DamagedDatabaseError(DatabaseError):
     """SQLite finds the file malformed."""
 

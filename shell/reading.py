@@ -8,7 +8,7 @@ from db.catalogue import Catalogue
 from db.errors import BadQueryError, NothingFoundError
 from db.parsing import parse
 from db.printable import printable
-from db.query import Part, Party, Query, Words
+from db.query import Nothing, Part, Party, Query, Words
 from db.vocabulary import SHORT_KINDS
 from shell import documents
 from shell.output import for_people, print_fields, print_json, print_rows, remark
@@ -149,9 +149,12 @@ def _catalogue(option: str | None) -> Catalogue:
 
 
 def _query(text: str) -> Query:
+    """What is asked for. What of it has no meaning is remarked on; a filter that can't be met is wrong use."""
     query = parse(text)
-    if query.problems:
+    if any(isinstance(node, Nothing) for node in query.leaves()):
         raise BadQueryError("; ".join(query.problems))
+    for problem in query.problems:
+        remark(problem)
     return query
 
 

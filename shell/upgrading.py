@@ -1,0 +1,26 @@
+"""The command that brings a database of an older Explorer up to date."""
+
+from __future__ import annotations
+
+from db.connection import open_reader
+from db.errors import OlderDatabaseError
+from shell.output import remark
+from shell.places import database_location
+
+
+def upgrade_database(option: str | None) -> int:
+    """Applies the steps that the database lacks, all or none of them. Raises a DatabaseError when that can't be done."""
+    from pathlib import Path
+
+    path = database_location(option)
+    try:
+        open_reader(path).close()
+    except OlderDatabaseError:
+        from db.writer import Writer
+
+        with Writer(Path(path)) as writer, writer.batch():
+            pass
+        remark(f"{path} is up to date now")
+    else:
+        remark(f"{path} is up to date")
+    return 0
