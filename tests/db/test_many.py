@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bench.library import library
-from db import facets, ordering
 from db import catalogue as reading
+from db import facets, ordering
 from db.catalogue import Catalogue
 from db.edtf import parse_edtf
 from db.parsing import parse

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from db import schema
 from explorer import cli
 
 Run = Callable[..., "object"]
@@ -445,10 +446,13 @@ def test_a_database_of_an_older_release_is_brought_up_to_date(explorer, tmp_path
     path = tmp_path / "older.db"
     path.write_bytes(seeded.read_bytes())
     with sqlite3.connect(path) as connection:
-        names = "SELECT type, name FROM sqlite_master WHERE name IN ('agreements_by_title', 'mentions_by_organisation',"
-        names += " 'conflicts', 'tallies', 'words', 'agreements_vocabulary', 'names_fts') OR type = 'trigger'"
-        for kind, name in sorted(connection.execute(names).fetchall(), reverse=True):
-            connection.execute(f"DROP {kind} {name}")
+        first = sqlite3.connect(":memory:")
+        for statement in (*schema.TABLES, *schema.VIEWS):
+            first.execute(statement)
+        listing = "SELECT type, name FROM sqlite_master WHERE name NOT LIKE '%\\_fts\\_%' ESCAPE '\\' AND sql NOT NULL"
+        later = set(connection.execute(listing)) - set(first.execute(listing)) - {("table", "_sqlite_migrations")}
+        for kind, name in sorted(later, key=lambda each: (each[0] != "trigger", "vocabulary" not in each[1])):
+            connection.execute(f"DROP {kind} IF EXISTS {name}")
         connection.execute("DELETE FROM _sqlite_migrations WHERE name <> 'm001_articles_agreements_claims'")
         connection.execute("PRAGMA user_version = 1")
     connection.close()
