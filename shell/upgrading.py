@@ -9,7 +9,7 @@ from shell.places import database_location
 
 
 def upgrade_database(option: str | None) -> int:
-    """Applies the steps that the database lacks, all or none of them. Raises a DatabaseError when that can't be done."""
+    """Applies the steps that the database lacks, all or none of them. Raises a DatabaseError where that fails."""
     from pathlib import Path
 
     path = database_location(option)

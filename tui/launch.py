@@ -19,6 +19,7 @@ from tui.terminal import prepare
 
 INTERRUPTED = 130
 PATIENCE = 0.3
+FRAMES = "240"  # a second at most; at textual's 60 a key waits for its frame longer than for its rows
 EARLY = (Channel.LISTING, Channel.COUNTING, Channel.FACETS)
 
 
@@ -56,6 +57,7 @@ def _run(database: Path, start: Start, notice: str, welcome: bool) -> int:
     loader = Loader(catalogue_opener(database))
     for request in (ListingRequest(state.query, state.sort, 0), TallyRequest(state.query), FacetsRequest(state.query)):
         loader.ask(request)
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
     gc.disable()
     from tui.app import ExplorerApp
 

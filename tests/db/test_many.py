@@ -47,8 +47,8 @@ def rows(many: Path) -> list[tuple[int, str, str, str, str | None, int]]:
     """Key, title, kind, status, date and number of articles of every agreement."""
     with sqlite3.connect(many) as connection:
         return connection.execute(
-            "SELECT key, title, kind, status, date, (SELECT count(DISTINCT article) FROM reports WHERE agreement = key) "
-            "FROM agreements"
+            "SELECT key, title, kind, status, date, "
+            "(SELECT count(DISTINCT article) FROM reports WHERE agreement = key) FROM agreements"
         ).fetchall()
 
 
