@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import random
+import re
 import sqlite3
 import tempfile
 import time
@@ -24,16 +25,21 @@ from bench.heads import Heads
 from bench.loading import Rows
 from bench.telling import Teller
 from db import indexing
+from db.schema import FULL_TEXT, SCHEMA_VERSION, SEARCH, TABLES, VIEWS
 from db.writer import Writer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bench.heads import Head
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent
-# What decides the rows, and what decides the schema and the index
+ROOT = Path(__file__).resolve().parent.parent
 MAKERS = ("library", "loading", "telling", "report_facets", "heads", "cast", "wordstock")
-SCHEMA = ("schema.py", "migrations.py", "indexing.py", "entries.py", "tokens.py", "keys.py")
+ROWS = (
+    *(f"bench/{name}.py" for name in MAKERS), "bench/library.toml", "bench/corpus.toml",
+    "db/migrations.py", "db/keys.py", "seed/lexicon/**/*.toml",
+)  # fmt: skip
+INDEX = ("db/schema.py", "db/indexing.py", "db/entries.py", "db/tokens.py", "db/disagreements.py")
 BATCH = 2_000  # articles
 CACHE = 256  # MiB of pages
 WAITING = 200  # agreements that later articles are still to tell of
@@ -64,61 +70,103 @@ def default_folder() -> Path:
 
 
 def library(count: int, folder: Path | None = None) -> Made:
-    """The database of so many agreements: the one that is there when it was made by the same, else a new one."""
+    """The database of so many agreements: the one that is there when it was made by the same, else a new one.
+
+    Where just the search is another, only what it needs is made anew."""
     folder = folder or default_folder()
     folder.mkdir(parents=True, exist_ok=True)
     path, beside = folder / f"{count}.db", folder / f"{count}.json"
-    wanted = fingerprint(count)
-    if path.exists() and beside.exists():
-        known = json.loads(beside.read_text(encoding="utf-8"))
-        if known.pop("made_by") == wanted:
-            return Made(path, **known)
+    by = {"rows_by": _digest(count, ROWS), "index_by": _digest(count, INDEX)}
+    known = json.loads(beside.read_text(encoding="utf-8")) if path.exists() and beside.exists() else {}
+    before = {name: known.pop(name, None) for name in by}
+    if before == by:
+        return Made(path, **known)
     beside.unlink(missing_ok=True)
-    made = make(path, count)
+    rows = known["rows_seconds"] if before["rows_by"] == by["rows_by"] else make_rows(path, count)
+    made = make_index(path, count, rows)
     known = {name: value for name, value in made._asdict().items() if name != "path"}
-    beside.write_text(json.dumps(known | {"made_by": wanted}), encoding="utf-8")
+    beside.write_text(json.dumps(known | by), encoding="utf-8")
     return made
 
 
-def fingerprint(count: int) -> str:
-    """What a database follows from."""
-    digest = hashlib.sha256(str(count).encode())
-    sources = [*(HERE / f"{name}.py" for name in MAKERS), HERE / "library.toml", HERE / "corpus.toml"]
-    sources += [ROOT / "db" / name for name in SCHEMA]
-    sources += sorted((ROOT / "seed" / "lexicon").rglob("*.toml"))
-    for path in sources:
-        digest.update(path.read_bytes() if path.exists() else b"")
+def _digest(count: int, patterns: Sequence[str]) -> str:
+    """Of all that something follows from."""
+    digest = hashlib.sha256(f"{count} {TABLES}".encode())
+    for pattern in patterns:
+        for path in sorted(ROOT.glob(pattern)):
+            digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-def make(path: Path, count: int) -> Made:
-    """Makes the database anew."""
-    for old in (path, path.with_name(f"{path.name}-journal")):
-        old.unlink(missing_ok=True)
+def make_rows(path: Path, count: int) -> float:
+    """Makes the database anew, without what the search needs; the seconds that the rows took."""
+    path.unlink(missing_ok=True)
     with Writer(path) as writer, writer.batch():
         pass
     connection = open_loader(path)
+    _drop(connection, keeping=re.compile("TABLE"))
     begin = time.perf_counter()
-    later = put_aside(connection)
     connection.execute("BEGIN")
     gc.disable()  # the rows on their way make no cycles, and looking for some takes a quarter of the time
     try:
         _load(connection, count)
     finally:
         gc.enable()
-    for sql in later["index"]:
-        connection.execute(sql)
+    for sql in TABLES:
+        if _named(sql)[0] == "INDEX":
+            connection.execute(sql)
     connection.execute("COMMIT")
-    rows_seconds, rows_bytes = time.perf_counter() - begin, path.stat().st_size
-    begin = time.perf_counter()
-    connection.execute("BEGIN")
-    indexing.rebuild(connection)
-    for sql in later["trigger"]:
-        connection.execute(sql)
-    connection.execute("COMMIT")
-    index_seconds = time.perf_counter() - begin
+    seconds = time.perf_counter() - begin
     connection.close()
-    return Made(path, count, round(rows_seconds, 2), round(index_seconds, 2), rows_bytes, path.stat().st_size)
+    return round(seconds, 2)
+
+
+def make_index(path: Path, count: int, rows_seconds: float) -> Made:
+    """Makes all that the search needs anew from the rows, as bringing an older database up to date does."""
+    connection = open_loader(path)
+    connection.execute("BEGIN")
+    _drop(connection, keeping=re.compile("TABLE|INDEX"))
+    rows_bytes = _used(connection)
+    begin = time.perf_counter()
+    for sql in (*SEARCH, *FULL_TEXT, *VIEWS):
+        connection.execute(sql)
+    seconds = time.perf_counter() - begin
+    connection.executemany("INSERT INTO conflicts VALUES (?)", [(key,) for key in indexing.conflicting(connection)])
+    begin = time.perf_counter()
+    indexing.rebuild(connection)
+    seconds += time.perf_counter() - begin
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    connection.execute("COMMIT")
+    made = Made(path, count, rows_seconds, round(seconds, 2), rows_bytes, _used(connection))
+    connection.close()
+    return made
+
+
+def _drop(connection: sqlite3.Connection, keeping: re.Pattern[str]) -> None:
+    """Drops all but those tables, or tables and indexes, of the schema that have rows of their own."""
+    kept = {name for kind, name in map(_named, TABLES) if keeping.fullmatch(kind)}
+    sql = (
+        "SELECT type, name FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name <> '_sqlite_migrations' AND {}"
+        " AND name NOT LIKE 'sqlite%'"
+    )
+    for condition in ("type IN ('trigger', 'view')", "sql LIKE 'CREATE VIRTUAL%'", "type IN ('table', 'index')"):
+        for kind, name in connection.execute(sql.format(condition)).fetchall():
+            if name not in kept:
+                connection.execute(f"DROP {kind} IF EXISTS {name}")
+
+
+def _named(sql: str) -> tuple[str, str]:
+    """What a statement of the schema makes: `TABLE` or `INDEX`, and its name."""
+    _, kind, name = sql.split()[:3]
+    return kind, name
+
+
+def _used(connection: sqlite3.Connection) -> int:
+    """Bytes of the pages that are in use."""
+    count, free, size = (
+        connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count", "page_size")
+    )
+    return int((count - free) * size)
 
 
 def open_loader(path: Path) -> sqlite3.Connection:
@@ -129,15 +177,6 @@ def open_loader(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA temp_store = memory")
     connection.execute(f"PRAGMA cache_size = -{CACHE * 1024}")
     return connection
-
-
-def put_aside(connection: sqlite3.Connection) -> dict[str, list[str]]:
-    """Takes the indexes and triggers away; the SQL that makes them again, by what they are."""
-    sql = "SELECT type, name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL"
-    found = connection.execute(sql).fetchall()
-    for kind, name, _ in found:
-        connection.execute(f"DROP {kind} {name}")
-    return {wanted: [sql for kind, _, sql in found if kind == wanted] for wanted in ("index", "trigger")}
 
 
 def _load(connection: sqlite3.Connection, count: int) -> None:

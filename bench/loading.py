@@ -40,7 +40,6 @@ COLUMNS = {
     "organisations": ("id", "name", "acronym", "kind", "seat", "parent", "known", "rank"),
     "aliases": ("organisation", "alias"),
     "initiatives": ("id", "name", "acronym", "kind"),
-    "conflicts": ("agreement",),
 }
 
 
@@ -134,8 +133,6 @@ class Rows:
             of["agreement_initiatives"].append((key, 1, article.initiative.id))
         if head.link is not None:
             of["links"].append((key, 1, head.link.relation, head.link.target, article.link_words))
-        if any(head.others):
-            of["conflicts"].append((key,))
 
     def add_names(self) -> None:
         """The rows of the organisations and initiatives that were named."""

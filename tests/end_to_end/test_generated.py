@@ -8,7 +8,7 @@ import pytest
 
 from bench.__main__ import PARTS
 from bench.fuzz import generated
-from bench.library import fingerprint, library
+from bench.library import library
 from bench.typed import queries
 from db.catalogue import Catalogue
 from db.checks import check_database
@@ -93,10 +93,23 @@ def test_a_database_that_is_there_is_taken_again(tmp_path):
     stamp = first.path.stat().st_mtime_ns
     assert library(20, tmp_path) == first
     assert first.path.stat().st_mtime_ns == stamp
+
+
+@pytest.mark.parametrize("part", ["rows_by", "index_by"])
+def test_what_is_made_otherwise_now_is_made_anew(tmp_path, part):
+    first = library(20, tmp_path)
+    contents = _contents(first.path)
     beside = first.path.with_suffix(".json")
-    beside.write_text(beside.read_text().replace(fingerprint(20), "of another maker"))
-    library(20, tmp_path)
-    assert first.path.stat().st_mtime_ns > stamp
+    beside.write_text(json.dumps(json.loads(beside.read_text()) | {part: "another maker"}))
+    if part == "index_by":
+        connection = sqlite3.connect(first.path)
+        connection.execute("DROP TABLE articles_fts")
+        connection.commit()
+        connection.close()
+    again = library(20, tmp_path)
+    assert (again.rows_seconds == first.rows_seconds) == (part == "index_by")
+    assert _contents(first.path) == contents
+    assert [fault for result in check_database(first.path) for fault in result.faults] == []
 
 
 @pytest.mark.parametrize("part", PARTS)
