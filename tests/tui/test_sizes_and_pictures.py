@@ -7,13 +7,11 @@ from dataclasses import replace
 from threading import Event
 
 import pytest
-from driving import Driven, app_on, driven
+from driving import app_on, driven
 from fakes import FakeCatalogue, agreements
 from textual.events import Key
 from textual.pilot import Pilot
 
-from db.query import Query
-from db.rows import Tally
 from tui.screens.article import ArticleScreen
 from tui.screens.browse import BrowseScreen
 from tui.screens.card import CardScreen, help_screen
@@ -173,28 +171,22 @@ async def test_while_nobody_knows_how_many_there_are_there_is_no_thumb() -> None
     catalogue = FakeCatalogue(tuple(replace(agreements()[0], id=f"a{n}") for n in range(140)))
     page = catalogue.page
     catalogue.page = lambda *a, **n: replace(page(*a, **n), total=None)  # type: ignore[method-assign]
-    gate = Event()
-    tally = catalogue.tally
-
-    def counted(query: Query) -> Tally:
-        gate.wait(5)
-        return tally(query)
-
-    catalogue.tally = counted  # type: ignore[method-assign]
-    app, loader = app_on(catalogue)
-    async with app.run_test(size=(80, 24)) as pilot:
-        driving = Driven(app, pilot, loader, catalogue)
+    gate, tally = Event(), catalogue.tally
+    catalogue.tally = lambda query: (query.is_empty or gate.wait(5), tally(query))[1]  # type: ignore[method-assign]
+    async with driven(catalogue) as app:
+        assert thumbs(app.screen_lines(), "▐") == [2]
+        await app.pilot.press("slash", "i")
         for _ in range(200):
-            await pilot.pause()
-            if "1 of ..., newest" in driving.text:
+            await app.pilot.pause()
+            if "1 of ..., newest" in app.text:
                 break
-        assert "1 of ..., newest" in driving.text
-        assert not thumbs(driving.screen_lines(), "▐")
+        assert "1 of ..., newest" in app.text
+        assert "▌ all              · " in app.text
+        assert not thumbs(app.screen_lines(), "▐")
         gate.set()
-        await driving.settle()
-        assert "1 of 140, newest" in driving.text
-        assert thumbs(driving.screen_lines(), "▐") == [2]
-    loader.close()
+        await app.settle()
+        assert "1 of 140, newest" in app.text
+        assert thumbs(app.screen_lines(), "▐") == [2]
 
 
 @pytest.mark.parametrize("height", range(10, 61, 3))
