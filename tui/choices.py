@@ -7,7 +7,6 @@ from enum import Enum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from db.parsing import parse
-from db.pieces import QUOTES, cleaned
 from db.query import Not, Nothing, Part
 from db.vocabulary import SHORT_KINDS
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
     from db.query import Node, Query
 
-NO_QUOTES = str.maketrans(dict.fromkeys(QUOTES, " "))
+NO_QUOTES = str.maketrans(dict.fromkeys('"“”„‟«»', " "))  # what the query language ends a quoted value with
 
 Field = Literal["org", "kind", "status", "year", "topic"]
 
@@ -95,11 +94,13 @@ def quoted(field: Field, value: str) -> str:
     is_bare = value.isascii() and value.replace("-", "").replace("_", "").replace(".", "").isalnum()
     if field != "topic" and is_bare and value[0].isalnum() and value[-1].isalnum():
         return value
-    return f'"{" ".join(cleaned(value).translate(NO_QUOTES).split())}"'
+    return f'"{" ".join(value.translate(NO_QUOTES).split())}"'
 
 
 def decade(first_year: str) -> tuple[str, str]:
-    """The value and the label of the decade that begins with a year."""
+    """The value and the label of the decade that begins with a year; what is no year stays as it is."""
+    if not first_year.isdecimal():
+        return first_year, first_year
     first = int(first_year)
     return f"{first:04}..{first + 9:04}", f"{first_year}s"
 

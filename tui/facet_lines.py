@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from db.printable import printable
-from tui.choices import Section, of_section, value_of
+from tui.arranging import Entry
+from tui.choices import Section, of_section
 from tui.lines import MARK, Line, Tone, fit, fit_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from db.rows import Facets, FacetValue, Organisation
+    from tui.arranging import Outline
     from tui.choices import Choice
 
-DEEPEST = 4
 COUNT_WIDTH = 9  # as wide as 1,000,000
 NARROW_COUNT_WIDTH = 6
 NARROW = 17
@@ -23,43 +23,31 @@ UNKNOWN = "·"
 SIGNS = {False: "+", True: "-"}
 
 
-class Entry(NamedTuple):
-    """A line of a section. `value` is None for all organisations together, whose count is the tally's; `label` is
-    not safe to draw yet. `sign` is `+` where it is included, `-` where it is excluded."""
-
-    value: str | None
-    label: str
-    agreements: int | None
-    depth: int = 0
-    sign: str = ""
+def signs_of(choices: Iterable[Choice], section: Section) -> dict[str | None, str]:
+    """What stands before each value that is chosen: `+` where it is included, `-` where it is excluded."""
+    return {choice.value: SIGNS[choice.is_excluded] for choice in of_section(choices, section)}
 
 
-def entries(section: Section, facets: Facets, choices: Iterable[Choice]) -> tuple[Entry, ...]:
-    """A section from top to bottom. What is chosen stays in sight on top where nothing that matches has it."""
-    chosen = of_section(choices, section)
-    signs = {choice.value: SIGNS[choice.is_excluded] for choice in chosen}
-    if section is Section.ORGANISATIONS:
-        found = _organisations(facets.organisations, signs)
-    else:
-        found = [_value(section, value, signs) for value in _values(section, facets)]
-    known = {entry.value for entry in found}
-    gone = [Entry(c.value, c.label, 0, 0, SIGNS[c.is_excluded]) for c in chosen if c.value not in known]
+def head_entries(section: Section, outline: Outline, choices: Iterable[Choice]) -> tuple[Entry, ...]:
+    """What stands above the values of a section: all organisations together, and what is chosen though nothing that
+    matches has it, so that it stays in sight."""
     every = [Entry(None, "all", None)] if section is Section.ORGANISATIONS else []
-    return (*every, *gone, *found)
+    gone = (choice for choice in of_section(choices, section) if choice.value not in outline.places)
+    return (*every, *(Entry(choice.value, choice.label, 0) for choice in gone))
 
 
-def entry_line(entry: Entry, count: int | None, width: int, cursor: Tone | None) -> Line:
-    """A line of a section. `count` is None while it is not known; `cursor` is the tone of the
-    mark on the line that has it."""
+def entry_line(entry: Entry, sign: str, count: int | None, width: int, cursor: Tone | None) -> Line:
+    """A line of a section. `sign` stands before what is chosen, `count` is None while it is not known, and `cursor` is
+    the tone of the mark on the line that has it."""
     tally = count_fitting(count, width)
     depth = min(entry.depth, (width - 3 - len(tally) - LEAST_LABEL) // 2)
     indent = "  " * (depth - 1) + "└ " if depth > 0 else ""
     room = width - 3 - len(indent) - len(tally)
-    is_lit = bool(entry.sign) or cursor == "title"
-    tone: Tone = "title" if entry.sign else "strong" if cursor == "title" else "plain"
+    is_lit = bool(sign) or cursor == "title"
+    tone: Tone = "title" if sign else "strong" if cursor == "title" else "plain"
     return (
         (MARK if cursor else " ", cursor or "plain"),
-        (entry.sign or " ", "title"),
+        (sign or " ", "title"),
         (indent, "quiet"),
         (fit(printable(entry.label), room), tone),
         (f" {tally}", "plain" if is_lit and count is not None else "quiet"),
@@ -97,52 +85,3 @@ def heading_lines(opened: Section, choices: Iterable[Choice], width: int) -> lis
         room = width - len(words) - 2
         lines.append((*fit_line(name, room), (f" {words} ", "title")) if words else fit_line(name, width))
     return lines
-
-
-def _organisations(organisations: Iterable[Organisation], signs: dict[str, str]) -> list[Entry]:
-    """Each organisation with its arms under it, those with most agreements first."""
-    organisations = tuple(organisations)
-    known = {organisation.id for organisation in organisations}
-    children: dict[str, list[Organisation]] = {}
-    tops: list[Organisation] = []
-    for organisation in organisations:
-        if organisation.parent in known and organisation.parent != organisation.id:
-            children.setdefault(organisation.parent or "", []).append(organisation)
-        else:
-            tops.append(organisation)
-    found: list[Entry] = []
-    seen: set[str] = set()
-
-    def add(top: Organisation) -> None:
-        waiting = [(top, 0)]
-        while waiting:
-            organisation, depth = waiting.pop()
-            if organisation.id in seen:
-                continue
-            seen.add(organisation.id)
-            sign = signs.get(organisation.id, "")
-            found.append(Entry(organisation.id, organisation.short, organisation.agreements, depth, sign))
-            below = min(depth + 1, DEEPEST)
-            waiting += [(child, below) for child in reversed(children.get(organisation.id, ()))]
-
-    def most(organisation: Organisation) -> int:
-        """The largest count among it and its arms: a parent stands where its arms would."""
-        return max(organisation.agreements, *(child.agreements for child in children.get(organisation.id, ())), 0)
-
-    for organisation in [*sorted(tops, key=most, reverse=True), *organisations]:
-        add(organisation)
-    return found
-
-
-def _values(section: Section, facets: Facets) -> tuple[FacetValue, ...]:
-    return {
-        Section.KINDS: facets.kinds,
-        Section.STATUS: facets.statuses,
-        Section.DECADES: facets.decades,
-        Section.TOPICS: facets.topics,
-    }[section]
-
-
-def _value(section: Section, counted: FacetValue, signs: dict[str, str]) -> Entry:
-    value, label = value_of(section, counted.value)
-    return Entry(value, label, counted.agreements, 0, signs.get(value, ""))

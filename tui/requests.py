@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from db.query import Query
     from db.records import Agreement, AgreementRow, Article, ArticleRow, MarkedArticle
     from db.rows import Facets, HitPage, Milestone, Page, Suggestion, Tally
+    from tui.arranging import Arranged
     from tui.state import Sort
 
 WINDOW = 96
@@ -225,9 +226,11 @@ class FacetsRequest(NamedTuple):
         """Which thread answers."""
         return Channel.FACETS
 
-    def answer(self, reader: Reader) -> Facets:
-        """Ask the reader."""
-        return reader.facets(self.query, dict(self.others))
+    def answer(self, reader: Reader) -> Arranged:
+        """Ask the reader, and arrange them here, off the thread that draws: organisations may be thousands."""
+        from tui.arranging import arranged
+
+        return arranged(reader.facets(self.query, dict(self.others)))
 
 
 class AdviceRequest(NamedTuple):
@@ -294,4 +297,4 @@ if TYPE_CHECKING:
 
     Asked: TypeAlias = ListingRequest | TallyRequest | FacetsRequest | AdviceRequest | RecordsRequest | ArticleRequest
     Request: TypeAlias = Asked | CountRequest | HitsRequest | HitReadingRequest
-    Answer: TypeAlias = Listing | Tally | Facets | Advice | Records | Reading | Hits | HitReading
+    Answer: TypeAlias = Listing | Tally | Arranged | Advice | Records | Reading | Hits | HitReading

@@ -9,6 +9,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from db.rows import Facets, FacetValue, Organisation, Tally
+from tui.arranging import arranged
 from tui.choices import Section
 from tui.messages import ChoiceMade, SectionCleared
 from tui.state import Pane, ViewState
@@ -47,7 +48,7 @@ async def pane(size: tuple[int, int] = (22, 14), facets: Facets = FACETS) -> Asy
     app = Harness()
     async with app.run_test(size=size) as pilot:
         app.pane.state = ViewState(focus=Pane.FACETS)
-        app.pane.facets = facets
+        app.pane.facets = arranged(facets)
         app.pane.tally = Tally(12, 12)
         app.pane.focus()
         await pilot.pause()
@@ -100,7 +101,7 @@ async def test_while_counts_are_not_known_values_stay_and_no_old_count_does() ->
         await pilot.pause()
         assert app.shown()[1:5] == ["  all              ·", "  Alpha            ·", "▌-Beta             ·",
                                     "  Gamma            ·"]  # fmt: skip
-        app.pane.facets = Facets(ORGANISATIONS[2:], (), (), (), ())
+        app.pane.facets = arranged(Facets(ORGANISATIONS[2:], (), (), (), ()))
         app.pane.tally = Tally(1, 12)
         await pilot.pause()
         assert app.shown()[1:4] == ["  all              1", "▌-Beta             0", "  Gamma            1"]
@@ -125,10 +126,10 @@ async def test_a_section_without_values_says_so() -> None:
 async def test_where_a_value_goes_the_cursor_goes_and_where_it_is_gone_the_cursor_stays() -> None:
     async with pane() as (app, pilot):
         await pilot.press("j", "j")
-        app.pane.facets = Facets(ORGANISATIONS[:2], (), (), (), ())
+        app.pane.facets = arranged(Facets(ORGANISATIONS[:2], (), (), (), ()))
         await pilot.pause()
         assert app.shown()[3] == "▌ Beta             4"
-        app.pane.facets = Facets((ORGANISATIONS[0], ORGANISATIONS[2]), (), (), (), ())
+        app.pane.facets = arranged(Facets((ORGANISATIONS[0], ORGANISATIONS[2]), (), (), (), ()))
         await pilot.pause()
         assert app.shown()[3] == "▌ Gamma            1"
 

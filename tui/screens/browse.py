@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from textual.reactive import Reactive, reactive
 
 from db.errors import LockedDatabaseError
-from db.rows import Facets, Tally
+from db.rows import Tally
+from tui.arranging import Arranged
 from tui.choices import Section
 from tui.commands import Scope, bindings
 from tui.failures import RETRY_AFTER, TRYING_AGAIN, failure_words
@@ -79,7 +80,7 @@ class BrowseScreen(RememberingScreen):
     focused = Reactive(None, repaint=False)  # the panes show the focus; the screen need not be painted for it
     listing: reactive[Listing | None] = reactive(None, repaint=False)
     tally: reactive[Tally | None] = reactive(None, repaint=False)
-    facets: reactive[Facets | None] = reactive(None, repaint=False)
+    facets: reactive[Arranged | None] = reactive(None, repaint=False)
     advice: reactive[Advice | None] = reactive(None, repaint=False)
     is_searching: reactive[bool] = reactive(False, repaint=False)
     record: reactive[Agreement | None] = reactive(None, repaint=False)
@@ -141,7 +142,7 @@ class BrowseScreen(RememberingScreen):
                 self.set_reactive(BrowseScreen.state, self.state.listed(reply.answer.place))
             elif isinstance(reply.answer, Tally):
                 self.set_reactive(BrowseScreen.tally, reply.answer)
-            elif isinstance(reply.answer, Facets):
+            elif isinstance(reply.answer, Arranged):
                 self.set_reactive(BrowseScreen.facets, reply.answer)
 
     def ask_all(self, keep: str | None = None) -> None:
@@ -197,7 +198,7 @@ class BrowseScreen(RememberingScreen):
             self._take_listing(answer)
         elif isinstance(answer, Tally):
             self._take_tally(answer)
-        elif isinstance(answer, Facets):
+        elif isinstance(answer, Arranged):
             self.facets = answer
         elif isinstance(answer, Advice):
             self.advice = answer

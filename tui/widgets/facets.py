@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from textual.reactive import reactive
 
+from tui.arranging import Arranged, Entry, Outline
 from tui.choices import Choice, Section
 from tui.commands import Scope, bindings
-from tui.facet_lines import Entry, chosen_words, entries, entry_line, heading_lines
+from tui.facet_lines import chosen_words, entry_line, head_entries, heading_lines, signs_of
 from tui.lines import fit_line
 from tui.messages import ChoiceMade, SectionCleared
 from tui.present import section_title
@@ -16,10 +17,11 @@ from tui.state import ViewState
 from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
-    from db.rows import Facets, Tally
+    from db.rows import Tally
     from tui.lines import Line, Tone
     from tui.tones import Skin
 
+NOTHING = Outline((), {})
 LEAST_ROWS = 3  # of the open section; where there are fewer, the other headings give way
 
 
@@ -37,32 +39,36 @@ class FacetsPane(VirtualList):
     BINDINGS = bindings(Scope.FACETS)
 
     state: reactive[ViewState] = reactive(ViewState(), repaint=False)
-    facets: reactive[Facets | None] = reactive(None, repaint=False)
+    facets: reactive[Arranged | None] = reactive(None, repaint=False)
     tally: reactive[Tally | None] = reactive(None, repaint=False)
     failure: reactive[str] = reactive("", repaint=False)
     is_searching: reactive[bool] = reactive(False, repaint=False)
 
     def __init__(self, skin: Skin) -> None:
         super().__init__(skin, "facets")
-        self._known: Facets | None = None
-        self._entries: tuple[Entry, ...] = ()
-        self._places: dict[str | None, int] = {}
+        self._known: Arranged | None = None
+        self._head: tuple[Entry, ...] = ()
+        self._outline = NOTHING
+        self._signs: dict[str | None, str] = {}
         self._cursors: dict[Section, tuple[str | None, int]] = {}
 
     @property
     def count(self) -> int:
         """How many lines the open section has."""
-        return len(self._entries)
+        return len(self._head) + len(self._outline.entries)
 
     @property
     def cursor_row(self) -> int:
         """Where the value with the cursor stands now; where it has gone, the line in its place."""
         value, row = self._cursors.get(self.state.section, (None, 0))
-        return self._places.get(value, min(row, max(0, self.count - 1)))
+        place = next((place for place, entry in enumerate(self._head) if entry.value == value), None)
+        if place is None and value in self._outline.places:
+            place = len(self._head) + self._outline.places[value]
+        return min(row, max(0, self.count - 1)) if place is None else place
 
     def move_to(self, row: int) -> None:
         """Only the cursor moves; nothing is chosen yet."""
-        self._cursors[self.state.section] = (self._entries[row].value, row)
+        self._cursors[self.state.section] = (self._entry(row).value, row)
         self.redraw()
 
     def title(self, width: int) -> Line:
@@ -93,14 +99,14 @@ class FacetsPane(VirtualList):
 
     def row(self, place: int, width: int, cursor: Tone | None) -> Line:
         """One value."""
-        entry = self._entries[place]
+        entry = self._entry(place)
         if self.is_searching:
             count = None
         elif entry.value is None:
             count = self.tally.total if self.tally else None
         else:
             count = entry.agreements if self.facets else None
-        return entry_line(entry, count, width, cursor)
+        return entry_line(entry, self._signs.get(entry.value, ""), count, width, cursor)
 
     def empty_lines(self, width: int) -> list[Line]:  # noqa: ARG002 - as it is asked for
         """What stands in a section without values."""
@@ -113,7 +119,7 @@ class FacetsPane(VirtualList):
         else:
             self._renew()
 
-    def watch_facets(self, facets: Facets | None) -> None:
+    def watch_facets(self, facets: Arranged | None) -> None:
         """Other values and counts, or none that are known."""
         if facets is None and not self.failure:
             self.redraw()
@@ -148,9 +154,9 @@ class FacetsPane(VirtualList):
         self.post_message(SectionCleared(self.state.section))
 
     def _choose(self, is_excluded: bool) -> None:
-        if not self._entries:
+        if not self.count:
             return
-        entry = self._entries[self.cursor_row]
+        entry = self._entry(self.cursor_row)
         if entry.value is not None:
             choice = Choice(self.state.section.field, entry.value, entry.label, is_excluded)
             self.move_to(self.cursor_row)  # the cursor goes where the value goes
@@ -158,12 +164,14 @@ class FacetsPane(VirtualList):
         elif not is_excluded:
             self.action_clear()
 
+    def _entry(self, place: int) -> Entry:
+        head = len(self._head)
+        return self._head[place] if place < head else self._outline.entries[place - head]
+
     def _renew(self) -> None:
-        """Build the entries anew: there may be thousands, so only when they can have changed."""
-        section = self.state.section
-        if self._known is not None:
-            self._entries = entries(section, self._known, self.state.choices)
-        else:
-            self._entries = ()
-        self._places = {entry.value: place for place, entry in enumerate(self._entries)}
+        """Take up the open section; its values, of which there may be thousands, are arranged already."""
+        section, choices = self.state.section, self.state.choices
+        self._outline = self._known.sections[section] if self._known else NOTHING
+        self._head = head_entries(section, self._outline, choices) if self._known else ()
+        self._signs = signs_of(choices, section)
         self.redraw()
