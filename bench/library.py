@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from bench.heads import Head
 
 ROOT = Path(__file__).resolve().parent.parent
-MAKERS = ("library", "loading", "telling", "report_facets", "heads", "cast", "wordstock")
+MAKERS = ("library", "loading", "telling", "sentences", "report_facets", "heads", "cast", "wordstock")
 ROWS = (
     *(f"bench/{name}.py" for name in MAKERS), "bench/library.toml", "bench/corpus.toml",
     "db/migrations.py", "db/keys.py", "seed/lexicon/**/*.toml",

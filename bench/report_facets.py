@@ -11,7 +11,7 @@ from seed.sameness import AHEAD, DIGITS, EARLIEST, LATEST, LOOSE, OVER, SIGNATUR
 
 if TYPE_CHECKING:
     from bench.heads import Head
-    from bench.telling import Claim
+    from bench.sentences import Claim
 
 
 def facets_text(head: Head, claims: list[Claim], published: int) -> str:
