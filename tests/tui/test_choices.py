@@ -107,7 +107,8 @@ def test_a_choice_made_again_is_taken_back_and_its_opposite_takes_its_place() ->
 
 
 @pytest.mark.parametrize(("section", "value", "shown"), [
-    (Section.DECADES, "2010", ("2010..2019", "2010s")), (Section.DECADES, "20XX", ("20XX", "20XX")), (Section.DECADES, "990", ("0990..0999", "990s")),
+    (Section.DECADES, "2010", ("2010..2019", "2010s")), (Section.DECADES, "20XX", ("20XX", "20XX")),
+    (Section.DECADES, "990", ("0990..0999", "990s")),
     (Section.KINDS, "joint action plan", ("joint action plan", "action plan")),
     (Section.KINDS, "protocol", ("protocol", "protocol")), (Section.STATUS, "negotiating", ("negotiating", "in talks")),
     (Section.TOPICS, "negotiating", ("negotiating", "negotiating")),
