@@ -290,12 +290,16 @@ def orgs(context: click.Context, db: str | None, as_json: bool, name: tuple[str,
 @click.argument("query", nargs=-1)
 @click.pass_context
 def articles(context: click.Context, db: str | None, as_json: bool, query: tuple[str, ...]) -> int:
-    """List the articles whose text holds the words of QUERY; all without one.
+    """List the articles that match QUERY, each with the sentence that holds the words; all without one.
+
+    The words are those of title and text; year:, lang: and source: are of the article, org: is an organisation that
+    it names. Other filters ask for an agreement that it tells of. The same as: explorer search in:articles QUERY
 
     \b
     Examples:
       explorer articles
       explorer articles piracy
+      explorer articles '"secure communications"' year:2011..2017 org:europol
       explorer articles --json
     """
     from shell.reading import print_articles

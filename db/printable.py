@@ -9,11 +9,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MOST_MARKS = 4
 REPLACEMENT = "\ufffd"
 
 PLAIN = re.compile(r"[\x20-\x7e]*")
+BLANKS = re.compile(r"\s+")
 LINE_ENDS = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
@@ -43,6 +48,23 @@ def printable(text: str, lines: bool = False) -> str:
             drawn.append(shown)
             marks, has_base = 0, not shown.isspace()
     return "".join(drawn)
+
+
+def pieces(text: str, marks: Iterable[tuple[int, int]]) -> list[tuple[str, bool]]:
+    """`text` as it may be drawn on one line, in pieces, each with whether it is marked; blanks in a row are one.
+
+    `marks` are places from and up to, in their order and apart.
+    """
+    found: list[tuple[str, bool]] = []
+    place = 0
+    for start, end in (*marks, (len(text), len(text))):
+        for part, is_marked in ((text[place:start], False), (text[start:end], True)):
+            clean = BLANKS.sub(" ", printable(part))
+            clean = clean.lstrip(" ") if not found or found[-1][0].endswith(" ") else clean
+            if clean:
+                found.append((clean, is_marked))
+        place = end
+    return found
 
 
 def _shown(char: str, lines: bool) -> str | None:

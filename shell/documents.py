@@ -9,6 +9,7 @@ from db.disagreements import disagreements
 if TYPE_CHECKING:
     from db.disagreements import Disagreement
     from db.records import Agreement, AgreementRow, ArticleRow, Claim, Initiative, Organisation, Place
+    from db.rows import Hit
     from shell.profile import Profile
 
     Document = dict[str, Any]
@@ -119,6 +120,20 @@ def initiative(record: Initiative) -> Document:
         "kind": record.kind,
         "relations": [{"relation": relation, "value": value} for relation, value in record.relations],
         "evidence": [claim(found) for found in record.claims],
+    }
+
+
+def hit(record: Hit) -> Document:
+    """An article that was found, with the sentence that holds the words: `start` is its place in the article's text,
+    `marks` are places in the sentence. Where none holds them `sentence` is the one that the text begins with."""
+    first = record.passages[0] if record.passages else None
+    return article_row(record.article) | {
+        "sentence": first.text if first else None,
+        "start": first.start if first else None,
+        "marks": [list(mark) for mark in first.marks] if first else [],
+        "title_marks": [list(mark) for mark in record.title_marks],
+        "more_sentences": record.more,
+        "only_first_part": record.is_partial,
     }
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 NOT_STATED = "not stated"
+DATE_WIDTH = 10
 MARKED = r"\{[^{}]*\}"
 
 
@@ -27,6 +28,17 @@ class Entry(NamedTuple):
     note: str = ""
     heads: bool = False
     marked: bool = False
+
+
+class Found(NamedTuple):
+    """An article that was found. Title and sentence are pieces, each with whether it is what was searched."""
+
+    date: str
+    publisher: str
+    title: Sequence[tuple[str, bool]]
+    agreements: int
+    file: str
+    sentence: Sequence[tuple[str, bool]]
 
 
 def for_people() -> bool:
@@ -84,6 +96,33 @@ def print_rows(
             del cells[below]
         table.add_row(*cells)
     console.print(table)
+
+
+def print_found(rows: Iterable[Found]) -> None:
+    """Articles with the sentence in which something was found: for people below it, the words in bold and underlined,
+    and in braces where there is no colour; else as the last of the values that tabs part,
+    the words in braces."""
+    if not for_people():
+        for row in rows:
+            title = "".join(text for text, _ in row.title)
+            cells = (row.date, row.publisher, title, str(row.agreements), row.file, _braced(row.sentence))
+            say("\t".join(printable(cell) for cell in cells))
+        return
+    from rich.table import Table
+    from rich.text import Text
+
+    console = _console()
+    braces = console.no_color or console.color_system is None
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True, min_width=DATE_WIDTH)
+    grid.add_column(overflow="fold")
+    for row in rows:
+        about = f"  {row.agreements} agreement{'' if row.agreements == 1 else 's'}, {printable(row.file)}"
+        heading = Text(_drawable(f"{printable(row.publisher)} · ") if row.publisher else "")
+        heading.append_text(_emphasised(row.title, braces)).append(_drawable(about), style="dim")
+        grid.add_row(Text(row.date), heading)
+        grid.add_row("", _emphasised(row.sentence, braces))
+    console.print(grid)
 
 
 def print_fields(fields: Iterable[tuple[str, str]]) -> None:
@@ -147,6 +186,20 @@ def say(line: str) -> None:
 def remark(line: str) -> None:
     """One clean line on standard error, for what is no data."""
     click.echo(printable(line), err=True)
+
+
+def _braced(pieces: Iterable[tuple[str, bool]]) -> str:
+    return "".join(f"{{{text}}}" if is_marked else text for text, is_marked in pieces)
+
+
+def _emphasised(pieces: Iterable[tuple[str, bool]], braces: bool) -> Any:
+    from rich.text import Text
+
+    found = Text()
+    for text, is_marked in pieces:
+        shown = _drawable(text)
+        found.append(f"{{{shown}}}" if is_marked and braces else shown, style="bold underline" if is_marked else "")
+    return found
 
 
 def _drawable(text: str) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.catalogue import Catalogue
 from db.errors import BadQueryError, NothingFoundError
 from db.parsing import parse
 from db.printable import printable
-from db.query import Nothing, Part, Party, Query, Words
+from db.query import Nothing, Part, Party, Query
 from db.vocabulary import SHORT_KINDS
 from shell import documents
+from shell.finding import print_hits
 from shell.output import for_people, print_fields, print_json, print_rows, remark
 from shell.places import database_location
 from shell.profile import Profile
@@ -28,6 +30,9 @@ SECONDS_PER_QUESTION = 60.0  # a script may wait longer than a person at a key
 def print_search(option: str | None, text: str, sort: str, limit: int, as_json: bool) -> int:
     """Prints the agreements that match; 1 when there are none. Raises BadQueryError for a filter without meaning."""
     query = _query(text)
+    if query.target == "articles":
+        with _catalogue(option) as catalogue:
+            return print_hits(catalogue, query, text, sort, limit, as_json)
     with _catalogue(option) as catalogue:
         page = catalogue.page(query, sort, 0, limit or -1)
         total = page.total if page.total is not None else catalogue.tally(query).total
@@ -62,7 +67,7 @@ def _ways_out(catalogue: Catalogue, query: Query) -> Iterator[str]:
         elif found.text:
             yield f"without {found.instead_of} there are {found.agreements}: {found.text.strip()}"
     for row in catalogue.articles(query, 3) if query.has_words else ():
-        yield f"the words stand in the article {_title(row)}"
+        yield f"the words stand in the article {_title(row)}; explorer articles shows where"
 
 
 def print_record(option: str | None, identifier: str, as_json: bool) -> int:
@@ -128,19 +133,20 @@ def print_organisations(option: str | None, name: str, as_json: bool) -> int:
 
 
 def print_articles(option: str | None, text: str, as_json: bool) -> int:
-    """Prints articles; 1 when none holds the words."""
-    query = _query(text)
-    if any(not isinstance(part.node, Words) for part in query.parts):
-        raise BadQueryError("articles are searched by words alone; filters such as org: and year: are for agreements")
+    """Prints articles, those that a query asks for with the sentence that holds the words; 1 when there are none.
+    Raises BadQueryError for a filter without meaning."""
+    query = replace(_query(text), target="articles")
     with _catalogue(option) as catalogue:
+        if not query.is_empty:
+            return print_hits(catalogue, query, text, "newest", 0, as_json)
         found = catalogue.articles(query)
     if as_json:
         print_json([documents.article_row(row) for row in found])
     elif found:
         rows = [(_date(r.published), r.publisher, _with_age(r), str(r.agreements), r.name) for r in found]
         print_rows(("published", "publisher", "title", "agreements", "file"), rows, flexible=2, below=4)
-    if not found:
-        remark(f"no article holds {text}" if text else "the database holds no article")
+    else:
+        remark("the database holds no article")
     return 0 if found else NOTHING_FOUND
 
 

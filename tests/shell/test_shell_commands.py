@@ -82,13 +82,6 @@ def test_odd_arguments_are_questions_too(explorer, seeded: Path, command: str, w
     assert "\x1b" not in result.err
 
 
-def test_articles_are_searched_by_words_alone(explorer, seeded: Path) -> None:
-    assert explorer("articles", "--db", seeded, "piracy").status == 0
-    result = explorer("articles", "--db", seeded, "year:2011")
-    assert (result.status, result.out) == (2, "")
-    clear_line(result.err)
-
-
 def test_the_last_word_may_be_a_beginning_as_on_the_screen(explorer, seeded: Path) -> None:
     found = explorer("search", "--db", seeded, "euro").out
     assert "interpol-europol-mou-2011" in found
