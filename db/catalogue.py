@@ -159,7 +159,7 @@ class Catalogue:
         from db.suggestions import suggestions
 
         with self._question() as connection:
-            return suggestions(connection, query, lambda other: self._count(self.compiled(other)), parse)
+            return suggestions(connection, query, lambda other: self.tally(other).total, parse)
 
     def organisations_named(self, name: str) -> tuple[Organisation, ...]:
         """The organisations that `name` may mean: by id, acronym, alias or the beginning of a word of a name."""

@@ -173,6 +173,11 @@ class Hit:
     is_partial: bool = False
     told: tuple[AgreementRow, ...] = ()
 
+    @property
+    def id(self) -> str:
+        """What names it in a list: the article's number."""
+        return str(self.article.id)
+
 
 @dataclass(frozen=True, slots=True)
 class HitPage:

@@ -55,8 +55,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("exclude", "exclude", ("-", "x"), Scope.FACETS, "no agreements with this value; again: take that back",
             None, "exclude"),
     Command("clear", "clear", ("backspace", "0"), Scope.FACETS, "take back all choices of this section"),
-    Command("open", "choose", ("enter",), Scope.AGREEMENTS, "go to the detail; where nothing matches, search without "
-            "the words", None, "detail"),
+    Command("open", "choose", ("enter",), Scope.AGREEMENTS, "go to the detail, or open the article that was found; "
+            "where nothing matches, the first way out", None, "detail"),
     Command("read", "choose", ("enter",), Scope.DETAIL, "open the article at the words that state this fact", None,
             "read it there"),
     Command("accept", "accept", ("enter",), Scope.SEARCH, "go to the list; where nothing matches, search without the "
@@ -64,8 +64,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("older search", "recall(1)", ("up",), Scope.SEARCH, "what was searched before"),
     Command("newer search", "recall(-1)", ("down",), Scope.SEARCH, "back towards what is being typed"),
     Command("search", "pane(4)", ("/", "4"), Scope.BROWSE, "go to the search line", "Search", "search"),
-    Command("evidence", "evidence", ("e",), Scope.BROWSE, "open the article at the evidence of the marked fact",
+    Command("evidence", "evidence", ("e",), Scope.BROWSE, "open the article at the evidence of the marked fact, or "
+            "at the words that were found",
             "Read the evidence", "evidence"),
+    Command("articles", "articles", ("a", "ctrl+t"), Scope.BROWSE, "search the text of the articles for what is typed; "
+            "again: the agreements", "Search the articles", None),
     Command("sort", "sort(1)", ("s",), Scope.BROWSE, "change the order: newest, oldest, best match, title, kind, "
             "sources", "Change the order", "sort"),
     Command("sort back", "sort(-1)", ("S",), Scope.BROWSE, "the order before"),
@@ -85,9 +88,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("next pane", "cycle(1)", ("tab",), Scope.BROWSE, "go to the next pane"),
     Command("previous pane", "cycle(-1)", ("shift+tab",), Scope.BROWSE, "go to the pane before"),
     Command("back", "back", ("escape",), Scope.BROWSE, "take back one step: pane, words, last choice", None, "back"),
-    Command("next evidence", "evidence(1)", ("n",), Scope.ARTICLE, "next evidence, on to the next article", None,
-            "next"),
-    Command("previous evidence", "evidence(-1)", ("N",), Scope.ARTICLE, "previous evidence", None, "previous"),
+    Command("next evidence", "evidence(1)", ("n",), Scope.ARTICLE, "next evidence, or words found; on to the next "
+            "article", None, "next"),
+    Command("previous evidence", "evidence(-1)", ("N",), Scope.ARTICLE, "previous evidence, or words found", None,
+            "previous"),
     Command("close", "close", ("escape", "e", "enter"), Scope.ARTICLE, "back to the panes", None, "back"),
     Command("run search", "choose", ("enter",), Scope.SEARCHES, "run this search", None, "run"),
     Command("add search", "save", ("a", "w"), Scope.SEARCHES, "save the present search under a name", None,
@@ -104,7 +108,7 @@ COMMANDS: tuple[Command, ...] = (
 KEY_WORDS = {
     "up": "Up", "down": "Down", "pageup": "PageUp", "pagedown": "PageDown", "home": "Home", "end": "End",
     "enter": "Enter", "space": "Space", "tab": "Tab", "shift+tab": "Shift+Tab", "escape": "Escape",
-    "backspace": "Backspace", "ctrl+p": "Ctrl+P", "ctrl+c": "Ctrl+C",
+    "backspace": "Backspace", "ctrl+p": "Ctrl+P", "ctrl+t": "Ctrl+T", "ctrl+c": "Ctrl+C",
 }  # fmt: skip
 
 

@@ -4,12 +4,11 @@ marked by tone, and in braces where there is no colour. Pure."""
 from __future__ import annotations
 
 import itertools
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
-from db.printable import printable
+from db.printable import pieces, printable
 from db.vocabulary import SHORT_KINDS
 from tui.lines import ELLIPSIS, MARK, Line, Span, Tone, cut, fit, fit_line, right, width_of, wrap
 from tui.measure import broken_lines
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
     from db.rows import AgreementRow, ArticleRow, Hit, Passage
     from tui.hit_requests import HitReading
 
-BLANKS = re.compile(r"\s+")
 HITS_WIDTH = 14
+HIT_HEIGHT = 2  # lines in the list
 LABEL_WIDTH = 12
 KIND_WIDTH = 12
 MOST_LINES = 4  # of one sentence in the detail
@@ -38,25 +37,13 @@ class Piece(NamedTuple):
 
 def pieces_of(text: str, marks: Sequence[tuple[int, int]], braces: bool) -> list[Piece]:
     """A text in pieces that can be drawn, its marks apart; with `braces` these stand in braces as well."""
-    cuts = sorted({0, len(text), *itertools.chain.from_iterable(marks)})
-    starts = {start for start, _ in marks}
-    pieces: list[Piece] = []
-    was_blank = True
-    for start, end in itertools.pairwise(cuts):
-        clean = BLANKS.sub(" ", printable(text[start:end]))
-        clean = clean[1:] if was_blank and clean.startswith(" ") else clean
-        if clean:
-            was_blank = clean.endswith(" ")
-            is_match = start in starts
-            pieces.append(Piece(f"{{{clean}}}" if braces and is_match else clean, is_match))
-    return pieces
+    return [Piece(f"{{{part}}}" if braces and is_match else part, is_match) for part, is_match in pieces(text, marks)]
 
 
 def passage_pieces(passage: Passage, braces: bool) -> list[Piece]:
     """A sentence in pieces; an ellipsis where it does not begin or end."""
-    pieces = pieces_of(passage.text, passage.marks, braces)
     before = [] if passage.opens else [Piece(ELLIPSIS)]
-    return [*before, *pieces, *([] if passage.ends else [Piece(ELLIPSIS)])]
+    return [*before, *pieces_of(passage.text, passage.marks, braces), *([] if passage.ends else [Piece(ELLIPSIS)])]
 
 
 def hit_lines(hit: Hit | None, width: int, cursor: Tone | None, braces: bool) -> tuple[Line, Line]:
@@ -88,13 +75,14 @@ def detail_lines(hit: Hit, width: int, braces: bool) -> list[Line]:
     for label, value in _facts(row):
         for place, text in enumerate(wrap(printable(value), max(8, room - LABEL_WIDTH))):
             lines.append((("  ", "plain"), (fit("" if place else label, LABEL_WIDTH), "quiet"), (text, "plain")))
-    for passage in sorted(hit.passages, key=lambda each: each.start):
+    told = [passage for passage in hit.passages if passage.text.split() != (row.title or "").split()]
+    for passage in sorted(told or hit.passages, key=lambda each: each.start):
         tone: Tone = "plain" if passage.marks else "quiet"
         spans = _spans(passage_pieces(passage, braces), tone, "match")
         lines += [(), *((("  ", "plain"), *line) for line in _around_mark(_wrapped(spans, room), MOST_LINES))]
     lines += [(("  " + text, "quiet"),) for remark in _remarks(hit) for text in wrap(remark, room)]
     lines += [(), (("  Tells of", "quiet"), (f" {agreements_word(row.agreements)}", "plain"))]
-    lines += [agreement_line(told, width) for told in hit.told]
+    lines += [agreement_line(each, width) for each in hit.told]
     more = row.agreements - len(hit.told)
     return [*lines, ((f"  and {more} more", "quiet"),)] if more > 0 and hit.told else lines
 
@@ -150,14 +138,14 @@ def _words(hit: Hit, width: int, braces: bool) -> Line:
     passage = hit.passages[0]
     more = f"  +{hit.more}{'…' if hit.is_partial else ''}" if hit.more else ""
     room = width - len(more)
-    pieces = passage_pieces(passage, braces)
-    first = next((place for place, piece in enumerate(pieces) if piece.is_match), None)
+    shown = passage_pieces(passage, braces)
+    first = next((place for place, piece in enumerate(shown) if piece.is_match), None)
     if first is not None:
-        lead = "".join(piece.text for piece in pieces[:first])
-        needed = cell_len(lead) + cell_len(pieces[first].text) + 1
+        lead = "".join(piece.text for piece in shown[:first])
+        needed = cell_len(lead) + cell_len(shown[first].text) + 1
         if needed > room:
-            pieces = [Piece(_end_of(lead, room // LONGEST_LEAD)), *pieces[first:]]
-    return (*fitted(_spans(pieces, "quiet", "match"), room), (more, "quiet"))
+            shown = [Piece(_end_of(lead, room // LONGEST_LEAD)), *shown[first:]]
+    return (*fitted(_spans(shown, "quiet", "match"), room), (more, "quiet"))
 
 
 def _end_of(text: str, width: int) -> str:
@@ -172,8 +160,8 @@ def _end_of(text: str, width: int) -> str:
     return f"{ELLIPSIS} {' '.join(reversed(kept))}" if any(kept) else ELLIPSIS
 
 
-def _spans(pieces: Iterable[Piece], tone: Tone, match: Tone) -> list[Span]:
-    return [(piece.text, match if piece.is_match else tone) for piece in pieces]
+def _spans(found: Iterable[Piece], tone: Tone, match: Tone) -> list[Span]:
+    return [(piece.text, match if piece.is_match else tone) for piece in found]
 
 
 def _wrapped(spans: Sequence[Span], width: int) -> list[Line]:

@@ -9,8 +9,7 @@ from tui.requests import MEASURE, Channel, Reading
 if TYPE_CHECKING:
     from db.query import Query
     from db.rows import Hit, HitPage, Milestone, Tally
-    from tui.requests import Reader
-    from tui.state import Sort
+    from tui.requests import ListingRequest, Reader
 
 HIT_WINDOW = 48
 NEAR = HIT_WINDOW // 4  # rows from the end of a window at which the next one is asked for
@@ -22,7 +21,12 @@ class Hits(NamedTuple):
     page: HitPage
     place: int
 
-    def hit(self, index: int) -> Hit | None:
+    @property
+    def agreement(self) -> None:
+        """The place has none: it has an article."""
+        return
+
+    def row(self, index: int) -> Hit | None:
         """The article at a place of the whole list, if it is in this window."""
         row = index - self.page.offset
         return self.page.rows[row] if 0 <= row < len(self.page.rows) else None
@@ -57,37 +61,11 @@ class HitReading(NamedTuple):
     is_capped: bool = False
 
 
-class HitsRequest(NamedTuple):
-    """The list of articles around a place. `keep` names one to stay on wherever it stands now; `known` and `total` are
-    what an earlier window of the same list tells of places."""
-
-    query: Query
-    sort: Sort
-    place: int
-    keep: int | None = None
-    known: tuple[Milestone, ...] = ()
-    total: int | None = None
-
-    @property
-    def channel(self) -> Channel:
-        """Which thread answers: that of the list, in whose place it stands."""
-        return Channel.LISTING
-
-    def answer(self, reader: Reader) -> Hits:
-        """Ask the reader."""
-        index = self.place
-        if self.keep is not None:
-            index = reader.hit_position(self.query, self.sort, self.keep) or 0
-        offset = max(0, index - HIT_WINDOW // 2)
-        page = reader.hits(self.query, self.sort, offset, HIT_WINDOW, self.known, self.total)
-        return Hits(page, max(0, min(index, page.offset + len(page.rows) - 1)))
-
-
 class HitReadingRequest(NamedTuple):
     """The article at a place of the list, with the places of the words in it."""
 
     query: Query
-    sort: Sort
+    sort: str
     place: int
     known: tuple[Milestone, ...] = ()
     width: int = MEASURE
@@ -114,3 +92,13 @@ class HitReadingRequest(NamedTuple):
         found = reader.marked_article(number, self.query)
         lines = broken_lines(found.article.text, self.width)
         return HitReading(Reading(found.article, lines), found.marks, found.is_capped)
+
+
+def hits_around(reader: Reader, request: ListingRequest) -> Hits:
+    """What a question for a list gets where it asks for articles."""
+    index = request.place
+    if request.keep is not None and request.keep.isdecimal():
+        index = reader.hit_position(request.query, request.sort, int(request.keep)) or 0
+    offset = max(0, index - HIT_WINDOW // 2)
+    page = reader.hits(request.query, request.sort, offset, HIT_WINDOW, request.known, request.total)
+    return Hits(page, max(0, min(index, page.offset + len(page.rows) - 1)))

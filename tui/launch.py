@@ -55,7 +55,11 @@ def _run(database: Path, start: Start, notice: str, welcome: bool) -> int:
     state = ViewState(text=start.query, sort=next((sort for sort in SORTS if sort == start.sort), SORTS[0]))
     files = OwnFiles(*(Path(path) if path else None for path in (start.searches, start.history)))
     loader = Loader(catalogue_opener(database))
-    for request in (ListingRequest(state.query, state.sort, 0), TallyRequest(state.query), FacetsRequest(state.query)):
+    for request in (
+        ListingRequest(state.query, state.sort, 0),
+        TallyRequest(state.query),
+        FacetsRequest(state.facet_query),
+    ):
         loader.ask(request)
     os.environ.setdefault("TEXTUAL_FPS", FRAMES)
     gc.disable()

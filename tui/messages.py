@@ -75,6 +75,10 @@ class EvidenceWanted(Message):
         self.claim = claim
 
 
+class HitWanted(Message):
+    """The article at the cursor is to be opened at the words that were found."""
+
+
 class Loaded(Message):
     """The loader's reply, handed from its thread to the screen's."""
 

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from db.printable import printable
 from db.vocabulary import SHORT_KINDS
+from tui.hit_requests import Hits
 from tui.lines import MARK, Line, Span, Tone, cut, fit, fit_line, hairline, right, width_of, wrap
 
 if TYPE_CHECKING:
@@ -116,7 +117,12 @@ def agreements_word(count: int) -> str:
     return f"{count_words(count)} agreement{'' if count == 1 else 's'}"
 
 
-def nothing_lines(state: ViewState, advice: Advice | None, width: int) -> list[Line]:
+def articles_word(count: int) -> str:
+    """`1 article`, `3 articles`."""
+    return f"{count_words(count)} article{'' if count == 1 else 's'}"
+
+
+def nothing_lines(state: ViewState, advice: Advice | None, width: int, in_articles: bool = False) -> list[Line]:
     """What stands in the list when nothing matches: a sentence, and the ways out."""
     text = printable(state.text.strip())
     within = "".join(f", {words}" for words in choice_words(state))
@@ -127,17 +133,25 @@ def nothing_lines(state: ViewState, advice: Advice | None, width: int) -> list[L
     lead: Line = (("  Nothing matches ", "plain"), (cut(text, max(8, width - 20)), "match"), (f"{within}.", "plain"))
     if advice is None:
         return [(), lead]
-    ways = [_way(suggestion, place == 0) for place, suggestion in enumerate(advice.suggestions[:MOST_WAYS])]
-    if not ways:
-        ways = ["Enter: all agreements"]
-    held = [f"The article “{printable(row.title or row.name)}” holds the words." for row in advice.articles]
+    ways = [_way(each, place == 0, in_articles) for place, each in enumerate(advice.suggestions[:MOST_WAYS])]
+    if not ways and not advice.articles:
+        ways = ["Enter: all articles" if in_articles else "Enter: all agreements"]
+    held = _held(advice, "Enter" if not ways else "Ctrl+T" if state.focus is state.focus.SEARCH else "a")
     return [(), lead, *_sentences(width, "", *ways, *held)[2:]]
 
 
-def _way(suggestion: Suggestion, is_first: bool) -> str:
+def _held(advice: Advice, key: str) -> list[str]:
+    """The way to the articles that hold the words, and some of them."""
+    if not advice.articles:
+        return []
+    titles = [f"the article “{printable(row.title or row.name)}” holds the words" for row in advice.articles]
+    return [f"{key}: search the articles", *(title[:1].upper() + title[1:] + "." for title in titles)]
+
+
+def _way(suggestion: Suggestion, is_first: bool, in_articles: bool) -> str:
     """A way out of an empty list; the first is one key away."""
     key = "Enter: " if is_first else ""
-    found = agreements_word(suggestion.agreements)
+    found = (articles_word if in_articles else agreements_word)(suggestion.agreements)
     if suggestion.is_spelling:
         return f"{key}did you mean {printable(suggestion.text.strip())}? {found}"
     return f"{key}without {printable(suggestion.instead_of)}: {found}"
@@ -158,7 +172,7 @@ def _sentences(width: int, *sentences: str) -> list[Line]:
 
 def status_line(
     state: ViewState,
-    listing: Listing | None,
+    listing: Listing | Hits | None,
     tally: Tally | None,
     notice: str,
     hints: Sequence[tuple[str, str]],
@@ -190,13 +204,14 @@ def status_line(
     return (*line, (" " * room, "plain"), *keys, (" ", "plain"))
 
 
-def _counts(listing: Listing | None, tally: Tally | None) -> Line:
+def _counts(listing: Listing | Hits | None, tally: Tally | None) -> Line:
     """How many of how many; nothing while that is not known."""
     if listing is None or tally is None:
         return ()
+    words = articles_word if isinstance(listing, Hits) else agreements_word
     return (
         (count_words(tally.total), "strong"),
-        (f" of {agreements_word(tally.everything)}", "plain"),
+        (f" of {words(tally.everything)}", "plain"),
     )
 
 

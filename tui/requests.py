@@ -172,8 +172,12 @@ class ListingRequest(NamedTuple):
         """Which thread answers."""
         return Channel.LISTING
 
-    def answer(self, reader: Reader) -> Listing:
-        """Ask the reader."""
+    def answer(self, reader: Reader) -> Listing | Hits:
+        """Ask the reader; where the query is about articles, for these."""
+        if self.query.target == "articles":
+            from tui.hit_requests import hits_around
+
+            return hits_around(reader, self)
         index = self.place
         if self.keep is not None:
             index = reader.position(self.query, self.sort, self.keep) or 0
@@ -245,7 +249,8 @@ class AdviceRequest(NamedTuple):
 
     def answer(self, reader: Reader) -> Advice:
         """Ask the reader."""
-        articles = reader.articles(self.query, MOST_ARTICLES) if self.query.has_words else ()
+        is_elsewhere = self.query.has_words and self.query.target == "agreements"
+        articles = reader.articles(self.query, MOST_ARTICLES) if is_elsewhere else ()
         return Advice(reader.suggestions(self.query), articles)
 
 
@@ -293,8 +298,8 @@ def _those_found(reader: Reader, ids: tuple[str, ...]) -> tuple[Agreement, ...]:
 
 
 if TYPE_CHECKING:
-    from tui.hit_requests import HitReading, HitReadingRequest, Hits, HitsRequest
+    from tui.hit_requests import HitReading, HitReadingRequest, Hits
 
     Asked: TypeAlias = ListingRequest | TallyRequest | FacetsRequest | AdviceRequest | RecordsRequest | ArticleRequest
-    Request: TypeAlias = Asked | CountRequest | HitsRequest | HitReadingRequest
+    Request: TypeAlias = Asked | CountRequest | HitReadingRequest
     Answer: TypeAlias = Listing | Tally | Arranged | Advice | Records | Reading | Hits | HitReading

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, Literal
 
 from db.parsing import parse
+from db.query import Query
 from tui.choices import EITHER, Section, conditions, of_section, text_with_choices, toggled, with_choices
 
 if TYPE_CHECKING:
-    from db.query import Query
     from tui.choices import Choice
 
 Sort = Literal["newest", "oldest", "best match", "title", "kind", "sources"]
 SORTS: tuple[Sort, ...] = ("newest", "oldest", "best match", "title", "kind", "sources")
+
+
+HIT_SORTS = SORTS[:3]  # those that there are for articles
+IN_ARTICLES = re.compile(r"(?<!\S)in:a[a-z]*(?!\S)\s*", re.IGNORECASE)
 
 
 class Pane(IntEnum):
@@ -54,15 +59,26 @@ class ViewState:
         return with_choices(self.typed_query, self.choices)
 
     @property
+    def in_articles(self) -> bool:
+        """Whether the list is one of articles."""
+        return self.typed_query.target == "articles"
+
+    @property
+    def facet_query(self) -> Query:
+        """Within which agreements are counted beside the list: where that is one of articles, what is chosen alone."""
+        return with_choices(Query(), self.choices) if self.in_articles else self.query
+
+    @property
     def facet_queries(self) -> dict[str, Query]:
         """Within which query `kinds`, `statuses` and `decades` are counted, where that is not `query`: an agreement has
         one of each, so the others are counted as if none of theirs was included."""
         found = {}
+        typed = Query() if self.in_articles else self.typed_query
         for facet, section in EITHER.items():
             included = [choice for choice in of_section(self.choices, section) if not choice.is_excluded]
             if included:
                 others = [choice for choice in self.choices if choice not in included]
-                found[facet] = with_choices(self.typed_query, others)
+                found[facet] = with_choices(typed, others)
         return found
 
     @property
@@ -83,6 +99,12 @@ class ViewState:
         state = replace(self, text=text, index=0, fact=0)
         is_ranked = self.sort == "best match" and not state.typed_query.has_words
         return replace(state, sort="newest") if is_ranked else state
+
+    def turned(self) -> ViewState:
+        """The same searched in the text of articles, or where it was, in the agreements again."""
+        if self.in_articles:
+            return self.typed(IN_ARTICLES.sub("", self.text))
+        return self.typed(f"in:articles {self.text.strip()}")
 
     def led(self, text: str) -> ViewState:
         """A way out of an empty list, as the query language writes it: the choices that it begins with stay choices."""
@@ -129,7 +151,8 @@ class ViewState:
 
     def resorted(self, step: int = 1) -> ViewState:
         """The next order of the list, or with -1 the one before. Best match needs words to match."""
-        orders = [sort for sort in SORTS if sort != "best match" or self.typed_query.has_words]
+        sorts = HIT_SORTS if self.in_articles else SORTS
+        orders = [sort for sort in sorts if sort != "best match" or self.typed_query.has_words]
         place = orders.index(self.sort) if self.sort in orders else 0
         return replace(self, sort=orders[(place + step) % len(orders)])
 

@@ -30,6 +30,11 @@ QUIETS: Mapping[Ground, str] = {"unknown": "color(244)", "dark": "color(246)", "
 WARNINGS: Mapping[Depth, str] = {"256": "color(166)", "16": "red", "none": ""}
 
 
+def needs_braces(skin: Skin) -> bool:
+    """Whether what was searched is put in braces as well: without colour it differs by weight and underline alone."""
+    return skin["match"].color is None
+
+
 def skin(depth: Depth, ground: Ground) -> Skin:
     """The style of each tone."""
     accent = ACCENTS.get((depth, ground), "")

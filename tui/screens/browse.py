@@ -13,6 +13,7 @@ from tui.arranging import Arranged
 from tui.choices import Section
 from tui.commands import Scope, bindings
 from tui.failures import RETRY_AFTER, TRYING_AGAIN, failure_words
+from tui.hit_requests import Hits
 from tui.messages import (
     AgreementHighlighted,
     ChoiceMade,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 
     from db.query import Query
     from db.records import Agreement
+    from db.rows import Hit
     from tui.loader import Loader, Reply
     from tui.own_files import OwnFiles
     from tui.tones import Skin
@@ -78,12 +80,13 @@ class BrowseScreen(RememberingScreen):
     ]  # fmt: skip
 
     focused = Reactive(None, repaint=False)  # the panes show the focus; the screen need not be painted for it
-    listing: reactive[Listing | None] = reactive(None, repaint=False)
+    listing: reactive[Listing | Hits | None] = reactive(None, repaint=False)
     tally: reactive[Tally | None] = reactive(None, repaint=False)
     facets: reactive[Arranged | None] = reactive(None, repaint=False)
     advice: reactive[Advice | None] = reactive(None, repaint=False)
     is_searching: reactive[bool] = reactive(False, repaint=False)
     record: reactive[Agreement | None] = reactive(None, repaint=False)
+    hit: reactive[Hit | None] = reactive(None, repaint=False)
     notice: reactive[str] = reactive("", repaint=False)
     failure: reactive[str] = reactive("", repaint=False)
 
@@ -112,7 +115,7 @@ class BrowseScreen(RememberingScreen):
         )
         yield FacetsPane(self._skin).data_bind(cls.state, cls.facets, cls.tally, cls.failure, cls.is_searching)
         yield AgreementsPane(self._skin).data_bind(cls.state, cls.listing, cls.tally, cls.advice, cls.failure)
-        yield DetailPane(self._skin).data_bind(cls.state, cls.record)
+        yield DetailPane(self._skin).data_bind(cls.state, cls.record, cls.hit)
 
     def on_mount(self) -> None:
         """Take the answers that are there, and listen for those to come."""
@@ -133,12 +136,14 @@ class BrowseScreen(RememberingScreen):
             if reply.error is not None:
                 self._failures[reply.channel] = failure_words(reply.error)
                 self.set_reactive(BrowseScreen.failure, failure_words(reply.error))
-            elif isinstance(reply.answer, Listing):
+            elif isinstance(reply.answer, Listing | Hits):
                 self._relocates = False
                 self._nearby.keep([reply.answer.agreement] if reply.answer.agreement else [])
                 self._listed = self.state.query
                 self.set_reactive(BrowseScreen.listing, reply.answer)
                 self.set_reactive(BrowseScreen.record, reply.answer.agreement)
+                if isinstance(reply.answer, Hits):
+                    self.set_reactive(BrowseScreen.hit, reply.answer.row(reply.answer.place))
                 self.set_reactive(BrowseScreen.state, self.state.listed(reply.answer.place))
             elif isinstance(reply.answer, Tally):
                 self.set_reactive(BrowseScreen.tally, reply.answer)
@@ -194,7 +199,7 @@ class BrowseScreen(RememberingScreen):
     def _take(self, reply: Reply) -> None:
         """Show an answer, or what came in its place."""
         answer = reply.answer
-        if isinstance(answer, Listing):
+        if isinstance(answer, Listing | Hits):
             self._take_listing(answer)
         elif isinstance(answer, Tally):
             self._take_tally(answer)
@@ -206,7 +211,7 @@ class BrowseScreen(RememberingScreen):
             self._take_records(answer)
         elif reply.channel is Channel.LISTING:
             self.is_searching = False
-            self.listing = self.record = self.tally = self.facets = self._listed = None
+            self.listing = self.record = self.hit = self.tally = self.facets = self._listed = None
         elif reply.channel is Channel.COUNTING:
             self.tally = None
         elif reply.channel is Channel.FACETS:
@@ -250,7 +255,11 @@ class BrowseScreen(RememberingScreen):
 
     def on_agreement_chosen(self) -> None:
         """Read the detail."""
-        if not self._way_out():
+        if self._way_out():
+            return
+        if isinstance(self.listing, Hits):
+            self.on_hit_wanted()
+        else:
             self.state = self.state.focused(Pane.DETAIL)
 
     def on_fact_marked(self, message: FactMarked) -> None:
@@ -266,6 +275,24 @@ class BrowseScreen(RememberingScreen):
         elif self.record is not None:
             self.note_place()
             self.app.push_screen(ArticleScreen(self._loader, self._skin, self.record, message.claim))
+
+    def on_hit_wanted(self) -> None:
+        """Open the article at the words that were found; back from it, the list stands at the one read last."""
+        from tui.hit_requests import HitReadingRequest
+        from tui.screens.article import HitScreen
+
+        listing, state = self.listing, self.state
+        if not isinstance(listing, Hits) or not self._shows_cursor:
+            self._is_evidence_due = isinstance(listing, Hits)
+            return
+        request = HitReadingRequest(state.query, listing.page.order, state.index, listing.milestones())
+        self.note_place()
+        screen = HitScreen(self._loader, self._skin, request, listing.total(self.tally))
+        self.app.push_screen(screen, self._read_until)
+
+    def _read_until(self, place: int | None) -> None:
+        if place is not None:
+            self.state = self.state.moved(place)
 
     def on_resize(self, event: events.Resize) -> None:
         """One pane at a time where there is no room for more."""
@@ -292,6 +319,10 @@ class BrowseScreen(RememberingScreen):
         """Take back one step."""
         self.state = self.state.back()
 
+    def action_articles(self) -> None:
+        """Search the text of the articles for what is typed, or the agreements again."""
+        self.state = self.state.turned()
+
     def action_sort(self, step: int) -> None:
         """Another order; the agreement stays the same."""
         self.state = self.state.resorted(step)
@@ -300,6 +331,9 @@ class BrowseScreen(RememberingScreen):
         """Open the article at the words of the marked fact; from outside the detail, of the first fact with any."""
         if not self._shows_cursor:
             self._is_evidence_due = True  # the agreement at the cursor is on its way; another one's words would mislead
+            return
+        if self.hit is not None:
+            self.on_hit_wanted()
             return
         detail = self.query_one(DetailPane)
         claim = detail.evidence() or (detail.first_evidence() if self.state.focus is not Pane.DETAIL else None)
@@ -341,6 +375,8 @@ class BrowseScreen(RememberingScreen):
     @property
     def _shows_cursor(self) -> bool:
         """Whether the detail shows the agreement at the cursor of a list that answers what is asked."""
+        if isinstance(self.listing, Hits):
+            return self.is_settled and self.hit is not None and self.listing.row(self.state.index) == self.hit
         return self.is_settled and self.agreement_here == (self.record.id if self.record else None)
 
     def _note_lock(self, reply: Reply) -> None:
@@ -370,7 +406,7 @@ class BrowseScreen(RememberingScreen):
             self._failures[reply.channel] = failure_words(reply.error)
         self.failure = next(iter(self._failures.values()), "")
 
-    def _take_listing(self, listing: Listing) -> None:
+    def _take_listing(self, listing: Listing | Hits) -> None:
         is_new = self._relocates
         if is_new:
             self._relocates = self.is_searching = False
@@ -382,9 +418,12 @@ class BrowseScreen(RememberingScreen):
             self.set_reactive(BrowseScreen.state, self.state.listed(listing.place))
             self.mutate_reactive(BrowseScreen.state)
         self.listing = listing
-        if listing.agreement is None:
-            self.record = None
+        if isinstance(listing, Hits):
+            self.record, self.hit = None, listing.row(self.state.index)
+        elif listing.agreement is None:
+            self.record = self.hit = None
         else:
+            self.hit = None
             self._nearby.keep((listing.agreement,))
             self._show_record()
         if is_new:
@@ -397,7 +436,7 @@ class BrowseScreen(RememberingScreen):
             self._is_end_wanted = False
             self.state = self.state.moved(max(0, tally.total - 1))
         if not is_counted:
-            self._loader.ask(FacetsRequest(self.state.query, tuple(self.state.facet_queries.items())))
+            self._loader.ask(FacetsRequest(self.state.facet_query, tuple(self.state.facet_queries.items())))
         if not tally.total and not self.state.query.is_empty:
             self._loader.ask(AdviceRequest(self.state.query))
 
@@ -405,7 +444,7 @@ class BrowseScreen(RememberingScreen):
         self._nearby.keep(records.agreements)
         if self.notice.endswith(TRYING_AGAIN):
             self.notice = ""
-        wanted = self.listing.around(self.state.index, 0) if self.listing else ()
+        wanted = self.listing.around(self.state.index, 0) if isinstance(self.listing, Listing) else ()
         if wanted:
             self.record = self._nearby.get(wanted[0])
             if self.record is None:
@@ -413,6 +452,9 @@ class BrowseScreen(RememberingScreen):
 
     def _show_record(self) -> None:
         """The agreement at the cursor; those around it are fetched ahead, so that one step is one frame."""
+        if isinstance(self.listing, Hits):
+            self.hit = self.listing.row(self.state.index) or self.hit
+            return
         if self.listing is None:
             return
         wanted = self.listing.around(self.state.index, REACH)
@@ -440,8 +482,9 @@ class BrowseScreen(RememberingScreen):
         is_stale = self._relocates  # what was typed last is not answered yet, so nobody knows that nothing matches
         if is_stale or self.listing is None or self.listing.page.rows or not self.state.text:
             return False
-        ways = self.advice.suggestions if self.advice else ()
-        self.state = self.state.led(ways[0].text) if ways else self.state.typed("")
+        ways, articles = (self.advice.suggestions, self.advice.articles) if self.advice else ((), ())
+        state = self.state
+        self.state = state.led(ways[0].text) if ways else state.turned() if articles else state.typed("")
         return True
 
     def _show_focus(self) -> None:

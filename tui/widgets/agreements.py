@@ -1,4 +1,4 @@
-"""The pane with the list of agreements."""
+"""The pane with the list: of agreements, or of the articles that hold the words."""
 
 from __future__ import annotations
 
@@ -7,15 +7,21 @@ from typing import TYPE_CHECKING
 from textual.reactive import reactive
 
 from tui.commands import Scope, bindings
+from tui.hit_lines import HIT_HEIGHT, hit_lines
+from tui.hit_requests import Hits
 from tui.messages import AgreementChosen, AgreementHighlighted, EndWanted
 from tui.present import failed_lines, list_note, nothing_lines, pane_title, row_line
-from tui.state import Pane, ViewState
+from tui.requests import Listing
+from tui.state import HIT_SORTS, Pane, ViewState
+from tui.tones import needs_braces
 from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from db.rows import Tally
     from tui.lines import Line, Tone
-    from tui.requests import Advice, Listing
+    from tui.requests import Advice
     from tui.tones import Skin
 
 
@@ -28,7 +34,7 @@ class AgreementsPane(VirtualList):
     BINDINGS = bindings(Scope.AGREEMENTS)
 
     state: reactive[ViewState] = reactive(ViewState(), repaint=False)
-    listing: reactive[Listing | None] = reactive(None, repaint=False)
+    listing: reactive[Listing | Hits | None] = reactive(None, repaint=False)
     tally: reactive[Tally | None] = reactive(None, repaint=False)
     advice: reactive[Advice | None] = reactive(None, repaint=False)
     failure: reactive[str] = reactive("", repaint=False)
@@ -59,14 +65,28 @@ class AgreementsPane(VirtualList):
     def title(self, width: int) -> Line:
         """The line above, with the place in the list."""
         page, room = self.listing.page if self.listing else None, width - NOTE_BESIDE
-        note = list_note(self.cursor_row, self.total, page.order, self.state.sort, room) if page and page.rows else ""
-        heading = " sources ─" if self.has_class("beside") else ""  # of the last column
-        title = pane_title(Pane.AGREEMENTS, "Agreements", note, width - len(heading), self.has_focus)
+        is_hits = isinstance(self.listing, Hits)
+        asked = self.state.sort if page is None or not is_hits or self.state.sort in HIT_SORTS else page.order
+        note = list_note(self.cursor_row, self.total, page.order, asked, room) if page and page.rows else ""
+        heading = " sources ─" if self.has_class("beside") and not is_hits else ""  # of the last column
+        name = "Articles" if is_hits else "Agreements"
+        title = pane_title(Pane.AGREEMENTS, name, note, width - len(heading), self.has_focus)
         return (*title, (heading, "quiet")) if heading else title
+
+    @property
+    def row_height(self) -> int:
+        """Articles take a second line for the words."""
+        return HIT_HEIGHT if isinstance(self.listing, Hits) else 1
+
+    def row_lines(self, place: int, width: int, cursor: Tone | None) -> Sequence[Line]:
+        """One agreement, or an article with the words that were found."""
+        if isinstance(self.listing, Hits):
+            return hit_lines(self.listing.row(place), width, cursor, needs_braces(self._skin))
+        return (self.row(place, width, cursor),)
 
     def row(self, place: int, width: int, cursor: Tone | None) -> Line:
         """One agreement. Where there is room, or the order is by them, with how many sources it has."""
-        row = self.listing.row(place) if self.listing else None
+        row = self.listing.row(place) if isinstance(self.listing, Listing) else None
         with_sources = self.has_class("beside") or bool(self.listing and self.listing.page.order == "sources")
         return row_line(row, width, cursor, with_sources)
 
@@ -74,7 +94,9 @@ class AgreementsPane(VirtualList):
         """The sentence that says what to do when nothing matches, or when the list can't be read."""
         if self.listing is None and self.failure:
             return failed_lines(self.failure, width)
-        return nothing_lines(self.state, self.advice, width) if self.listing else [(("  reading…", "quiet"),)]
+        if self.listing is None:
+            return [(("  reading…", "quiet"),)]
+        return nothing_lines(self.state, self.advice, width, isinstance(self.listing, Hits))
 
     def watch_state(self) -> None:
         """The cursor, the filters or the focus moved."""

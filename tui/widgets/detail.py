@@ -8,16 +8,19 @@ from textual.reactive import reactive
 
 from tui.commands import Scope, bindings
 from tui.facts import Fact, facts_of, numbers_of
+from tui.hit_lines import detail_lines
 from tui.lines import Line, Tone, fit_line
-from tui.messages import EvidenceWanted, FactMarked
+from tui.messages import EvidenceWanted, FactMarked, HitWanted
 from tui.present import pane_title
 from tui.record_lines import FactLine, fact_lines, words_lines
 from tui.state import Pane, ViewState
+from tui.tones import needs_braces
 from tui.widgets.line_view import LineView
 from tui.widgets.virtual_list import kept_in_sight
 
 if TYPE_CHECKING:
     from db.records import Agreement, Claim
+    from db.rows import Hit
     from tui.tones import Skin
 
 
@@ -29,8 +32,11 @@ class DetailPane(LineView):
     state: reactive[ViewState] = reactive(ViewState(), repaint=False)
     record: reactive[Agreement | None] = reactive(None, repaint=False)
 
+    hit: reactive[Hit | None] = reactive(None, repaint=False)
+
     def __init__(self, skin: Skin) -> None:
         super().__init__(skin, "detail")
+        self._last = 0
         self._facts: tuple[Fact, ...] = ()
         self._numbers: dict[tuple[int, int, int], int] = {}
         self._top = 0
@@ -44,9 +50,11 @@ class DetailPane(LineView):
         """Title, facts in sight, words."""
         edge: Line = (("│", "quiet"),) if self.has_class("beside") else ()
         title = self._title(width)
+        inner = width - len(edge)
+        if self.hit is not None:
+            return [title, *(fit_line((*edge, *line), width) for line in self._of_hit(self.hit, inner, height - 1))]
         if self.record is None:
             return [title, *([edge] * (height - 1))]
-        inner = width - len(edge)
         tone: Tone = "title" if self.has_focus else "quiet"
         marked = min(self.state.fact, len(self._facts) - 1)
         facts = fact_lines(self._facts, self._numbers, inner, marked, tone)
@@ -70,9 +78,13 @@ class DetailPane(LineView):
         self._top = 0
         self.redraw()
 
+    def watch_hit(self) -> None:
+        """Another article that was found."""
+        self.redraw()
+
     def action_step(self, step: int) -> None:
         """The next or the previous fact."""
-        self._go(min(self.state.fact, len(self._facts) - 1) + step)
+        self._go(min(self.state.fact, self._last_place) + step)
 
     def action_page(self, step: int) -> None:
         """Half a screenful of facts further."""
@@ -80,10 +92,13 @@ class DetailPane(LineView):
 
     def action_edge(self, step: int) -> None:
         """To the first or the last fact."""
-        self._go(0 if step < 0 else len(self._facts) - 1)
+        self._go(0 if step < 0 else self._last_place)
 
     def action_choose(self) -> None:
         """Open the article at the words of the marked fact."""
+        if self.hit is not None:
+            self.post_message(HitWanted())
+            return
         claim = self.evidence()
         if claim is not None:
             self.post_message(EvidenceWanted(claim))
@@ -97,8 +112,21 @@ class DetailPane(LineView):
         return next((fact.claims[0] for fact in self._facts if fact.claims), None)
 
     def _go(self, fact: int) -> None:
-        if self._facts:
-            self.post_message(FactMarked(min(max(0, fact), len(self._facts) - 1)))
+        if self._facts or self.hit is not None:
+            self.post_message(FactMarked(min(max(0, fact), self._last_place)))
+
+    @property
+    def _last_place(self) -> int:
+        """The last fact; of an article that was found the last line that can be the first in sight."""
+        return self._last if self.hit is not None else len(self._facts) - 1
+
+    def _of_hit(self, hit: Hit, width: int, height: int) -> list[Line]:
+        """What is known of an article that was found, from the line on that was scrolled to."""
+        lines = detail_lines(hit, width, needs_braces(self._skin))
+        self._last = max(0, len(lines) - height)
+        top = min(self.state.fact, self._last)
+        shown = lines[top : top + height]
+        return [*shown, *([()] * (height - len(shown)))]
 
     def _in_sight(self, facts: list[FactLine], marked: int, room: int) -> list[Line]:
         places = [place for place, line in enumerate(facts) if line.fact == marked]
@@ -109,4 +137,5 @@ class DetailPane(LineView):
     def _title(self, width: int) -> Line:
         start = "┬─" if self.has_class("beside") else "─"
         note = "Escape: the list" if self.has_class("alone") else ""
-        return pane_title(Pane.DETAIL, "Agreement", note, width, self.has_focus, start)
+        name = "Agreement" if self.hit is None else "Article"
+        return pane_title(Pane.DETAIL, name, note, width, self.has_focus, start)

@@ -103,7 +103,7 @@ class FacetsPane(VirtualList):
         if self.is_searching:
             count = None
         elif entry.value is None:
-            count = self.tally.total if self.tally else None
+            count = self.tally.total if self.tally and not self.state.in_articles else None
         else:
             count = entry.agreements if self.facets else None
         return entry_line(entry, self._signs.get(entry.value, ""), count, width, cursor)

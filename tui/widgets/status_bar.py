@@ -8,6 +8,7 @@ from textual.reactive import reactive
 
 from tui.commands import Scope, hints
 from tui.facts import facts_of
+from tui.hit_requests import Hits
 from tui.present import status_line
 from tui.state import Pane, ViewState
 from tui.widgets.line_view import LineView
@@ -32,7 +33,7 @@ class StatusBar(LineView, can_focus=False):
     """Always tells where one is."""
 
     state: reactive[ViewState] = reactive(ViewState(), repaint=False)
-    listing: reactive[Listing | None] = reactive(None, repaint=False)
+    listing: reactive[Listing | Hits | None] = reactive(None, repaint=False)
     tally: reactive[Tally | None] = reactive(None, repaint=False)
     record: reactive[Agreement | None] = reactive(None, repaint=False)
     notice: reactive[str] = reactive("", repaint=False)
@@ -60,10 +61,15 @@ class StatusBar(LineView, can_focus=False):
         focus = self.state.focus
         is_empty = self.listing is None or not self.listing.page.rows
         out = "read again" if self.listing is None and self.failure else "search without" if self.state.text else ""
+        is_hits = isinstance(self.listing, Hits)
         is_stated = not is_empty and (focus is not Pane.DETAIL or self._has_evidence())
         for key, word in keys:
             if key == "Enter" and is_empty and focus in {Pane.AGREEMENTS, Pane.SEARCH}:
                 shown = out if self.listing or self.failure else word
+            elif is_hits and key == "Enter" and focus in {Pane.AGREEMENTS, Pane.DETAIL}:
+                shown = "read it there"
+            elif is_hits and key == "e":
+                shown = "read it there" if focus is Pane.FACETS and not is_empty else ""
             elif key == "e" or (key == "Enter" and focus is Pane.DETAIL):
                 shown = word if is_stated else ""
             else:

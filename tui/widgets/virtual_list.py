@@ -54,6 +54,15 @@ class VirtualList(LineView):
         """One row; `cursor` is the tone of its mark where it has the cursor."""
         raise NotImplementedError
 
+    @property
+    def row_height(self) -> int:
+        """How many lines a row takes."""
+        return 1
+
+    def row_lines(self, place: int, width: int, cursor: Tone | None) -> Sequence[Line]:
+        """One row of so many lines."""
+        return (self.row(place, width, cursor),)
+
     def empty_lines(self, width: int) -> Sequence[Line]:  # noqa: ARG002 - for those who need it
         """What stands there when there is no row."""
         return ()
@@ -62,15 +71,15 @@ class VirtualList(LineView):
         """Title and rows in sight."""
         if not self.count:
             return [self.title(width), *self.empty_lines(width)]
-        self._rows = rows = max(1, height - 1)
+        self._rows = rows = max(1, (height - 1) // self.row_height)
         self._top = kept_in_sight(self._top, self.cursor_row, rows, self.count)
         tone: Tone = "title" if self.has_focus else "quiet"
         thumb = thumb_rows(self._top, rows, self.total)
         lines = [self.title(width)]
         for place in range(self._top, min(self.count, self._top + rows)):
-            line = self.row(place, width - 1, tone if place == self.cursor_row else None)
             end = THUMB if place - self._top in thumb else " "
-            lines.append((*fit_line(line, width - 1), (end, "quiet")))
+            for line in self.row_lines(place, width - 1, tone if place == self.cursor_row else None):
+                lines.append((*fit_line(line, width - 1), (end, "quiet")))
         return lines
 
     def action_step(self, step: int) -> None:
