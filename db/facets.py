@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from db import organisations
@@ -13,87 +12,74 @@ from db.tokens import LEAD, LETTERS, token
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from db.compile import Compiled
 
-    Few = Callable[[sqlite3.Connection, Compiled], list[tuple[str, int]]]
-
 FEW = 20_000  # rows; up to there it is quicker to look at each than to ask the index for each value
-MANY = 100_000  # the same for organisations, of which there are thousands
-SECONDS = 1.2  # after which no further value is counted
-DECADE = "substr(date, 1, 3) || '0'"
+MANY = 650_000  # rows; more are not looked at
+MANY = 650_000  # rows; more are not looked at
+SHORT = 400  # characters; the index is slow to answer longer expressions again and again
+SECONDS = 2.5  # after which no further section is begun
 WORDED = {
     "kind": "SELECT kind FROM agreements WHERE key = ?",
     "status": "SELECT status FROM agreements WHERE key = ?",
     "topic": "SELECT topic FROM topics WHERE agreement = ? ORDER BY position",
 }
-SECTIONS = {  # field of the index, and SQL for the value of a row
-    "kinds": ("kind", "kind"),
-    "statuses": ("status", "status"),
-    "decades": ("decade", DECADE),
+SECTIONS = {
+    "organisations": "organisation",
+    "kinds": "kind",
+    "statuses": "status",
+    "decades": "decade",
+    "topics": "topic",
 }
+ROWS = {  # how rows are looked at: what is selected, and the column that holds the key
+    "organisation": ("SELECT organisation AS value, count(DISTINCT agreement) FROM parties", "agreement"),
+    "kind": ("SELECT kind AS value, count(*) FROM agreements", "key"),
+    "status": ("SELECT status AS value, count(*) FROM agreements", "key"),
+    "decade": ("SELECT substr(date, 1, 3) || '0' AS value, count(*) FROM agreements", "key"),
+    "topic": ("SELECT topic AS value, count(DISTINCT agreement) FROM topics", "agreement"),
+}
+ASKED_OF_THE_INDEX = ("kind", "status", "decade")  # fields of few values
 
 
 def facets_of(connection: sqlite3.Connection, compiled: Compiled, others: Mapping[str, Compiled]) -> Facets:
     """Facets of the agreements that match; a section (`kinds`, `statuses`, `decades`) among `others` is counted within
-    that condition instead.
-
-    All counts are exact. Of very many agreements some values may be left out, those that fewest have; then
-    `is_complete` is False.
-    """
+    that condition instead. All counts are exact; of very many agreements some sections may be left `uncounted`."""
     end = time.monotonic() + SECONDS
-    is_complete = True
-
-    def values(within: Compiled, field: str, few: Few, most: int = FEW) -> list[tuple[str, int]]:
-        nonlocal is_complete
-        if within.impossible:
-            return []
-        tallies = _tallies(connection, field)
-        names = organisations.ids_by_facet(connection) if field == "organisation" else {}
-        if within.match is None and not within.is_bounded:
-            return [(names.get(facet) or _value(connection, field, facet), number) for facet, number in tallies]
-        if count(connection, within, most + 1) <= most:
-            return few(connection, within)
-        found: list[tuple[str, int]] = []
-        for facet, _ in tallies:
-            if time.monotonic() > end:
-                is_complete = False
-                break
-            if number := count(connection, within.and_also(f'"{facet}"')):
-                found.append((names.get(facet) or _value(connection, field, facet), number))
-        return found
-
-    sections = {
-        name: _ordered(values(others.get(name, compiled), field, partial(_by_column, column)))
-        for name, (field, column) in SECTIONS.items()
-    }
-    topics = _ordered(values(compiled, "topic", _by_topic))
-    parties = values(compiled, "organisation", _by_party, MANY)
+    counts: dict[str, list[tuple[str, int]]] = {}
+    for section, field in SECTIONS.items():
+        found = _counts(connection, others.get(section, compiled), field) if time.monotonic() < end else None
+        if found is not None:
+            counts[section] = found
     return Facets(
-        organisations.counted(connection, parties),
-        sections["kinds"],
-        sections["statuses"],
-        tuple(sorted(sections["decades"], key=lambda each: each.value, reverse=True)),
-        topics,
-        is_complete,
+        organisations.counted(connection, counts.get("organisations", ())),
+        _ordered(counts.get("kinds", ())),
+        _ordered(counts.get("statuses", ())),
+        tuple(sorted(_ordered(counts.get("decades", ())), key=lambda each: each.value, reverse=True)),
+        _ordered(counts.get("topics", ())),
+        tuple(section for section in SECTIONS if section not in counts),
     )
 
 
-def _by_column(column: str, connection: sqlite3.Connection, compiled: Compiled) -> list[tuple[str, int]]:
-    return _grouped(connection, compiled, f"SELECT {column} AS value, count(*) FROM agreements", "key")
-
-
-def _by_topic(connection: sqlite3.Connection, compiled: Compiled) -> list[tuple[str, int]]:
-    return _grouped(connection, compiled, "SELECT topic AS value, count(DISTINCT agreement) FROM topics", "agreement")
-
-
-def _by_party(connection: sqlite3.Connection, compiled: Compiled) -> list[tuple[str, int]]:
-    selected = "SELECT organisation AS value, count(DISTINCT agreement) FROM parties"
-    return _grouped(connection, compiled, selected, "agreement")
-
-
-def _grouped(connection: sqlite3.Connection, compiled: Compiled, selected: str, key: str) -> list[tuple[str, int]]:
+def _counts(connection: sqlite3.Connection, compiled: Compiled, field: str) -> list[tuple[str, int]] | None:
+    """Each value that any agreement has, and how many of them have it; None where these are too many to look at."""
+    if compiled.impossible:
+        return []
+    if compiled.match is None and not compiled.is_bounded:
+        names = organisations.ids_by_facet(connection) if field == "organisation" else {}
+        tallies = _tallies(connection, field)
+        return [(names.get(facet) or _value(connection, field, facet), number) for facet, number in tallies]
+    is_short = len(compiled.match or "") < SHORT
+    if field in ASKED_OF_THE_INDEX and is_short and count(connection, compiled, FEW + 1) > FEW:
+        facets = [facet for facet, _ in _tallies(connection, field)]
+        numbers = [count(connection, compiled.and_also(f'"{facet}"')) for facet in facets]
+        return [(_value(connection, field, facet), n) for facet, n in zip(facets, numbers, strict=True) if n]
+    if count(connection, compiled, MANY + 1) > MANY:
+        return None
+    if count(connection, compiled, MANY + 1) > MANY:
+        return None
+    selected, key = ROWS[field]
     table, condition, parameters = source(compiled)
     within = f"{key} IN (SELECT rowid FROM {table} WHERE {condition})"
     sql = f"{selected} WHERE {within} GROUP BY 1 HAVING value IS NOT NULL"

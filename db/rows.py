@@ -87,7 +87,7 @@ class FacetValue:
 class Facets:
     """What the agreements that match have in common, by how many have it; decades in their order, newest first.
 
-    Unless `is_complete`, there are others, of which it would have taken too long to count how many have them.
+    `uncounted` names the sections that it would have taken too long to count.
     """
 
     organisations: tuple[Organisation, ...]
@@ -95,7 +95,7 @@ class Facets:
     statuses: tuple[FacetValue, ...]
     decades: tuple[FacetValue, ...]
     topics: tuple[FacetValue, ...]
-    is_complete: bool = True
+    uncounted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

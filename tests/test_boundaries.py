@@ -26,6 +26,7 @@ TUI_MAY_USE_OF_DB = {
     "db.disagreements",
     "db.query",
     "db.parsing",
+    "db.pieces",
     "db.rows",
     "db.searches",
     "db.files",

@@ -3,7 +3,7 @@ it is done where the answer is made, off the thread that draws. Pure."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.choices import Section, value_of
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from db.rows import Facets, Organisation
 
 DEEPEST = 4
+SECTIONS = {"organisations": Section.ORGANISATIONS, "kinds": Section.KINDS, "statuses": Section.STATUS}
+SECTIONS |= {"decades": Section.DECADES, "topics": Section.TOPICS}
 
 
 class Entry(NamedTuple):
@@ -28,10 +30,12 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outline:
-    """The entries of a section from top to bottom, and the place of each value among them."""
+    """The entries of a section from top to bottom, and the place of each value among them; none where it would have
+    taken too long to count them."""
 
     entries: tuple[Entry, ...]
     places: Mapping[str | None, int]
+    is_counted: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,6 +56,9 @@ def arranged(facets: Facets) -> Arranged:
     sections = {Section.ORGANISATIONS: _outline(organisation_entries(facets.organisations))}
     for section, counted in values.items():
         sections[section] = _outline(Entry(*value_of(section, each.value), each.agreements) for each in counted)
+    for name, section in SECTIONS.items():
+        if name in facets.uncounted:
+            sections[section] = replace(sections[section], is_counted=False)
     return Arranged(sections)
 
 

@@ -112,7 +112,7 @@ class ViewState:
         for part, choices in conditions(self.choices):
             if f"{text} ".startswith(f"{part.text} "):
                 text = text[len(part.text) + 1 :]
-                kept.update(choices)
+                kept |= set(choices)
         choices = tuple(choice for choice in self.choices if choice in kept)
         return replace(self, choices=choices, index=0, fact=0).typed(text)
 

@@ -128,13 +128,13 @@ def test_facets_are_counts_however_they_are_counted(
     assert {each.value: each.agreements for each in found.statuses} == Counter(row[3] for row in matching)
     decades = Counter(f"{row[4][:3]}0" for row in matching if row[4])
     assert [(each.value, each.agreements) for each in found.decades] == sorted(decades.items(), reverse=True)
+    assert found.uncounted == ()
     monkeypatch.setattr(facets, "FEW", 0)
-    monkeypatch.setattr(facets, "MANY", 0)
+    assert catalogue.facets(query) == found
+    monkeypatch.setattr(facets, "SHORT", 0)
     assert catalogue.facets(query) == found
     monkeypatch.setattr(facets, "SECONDS", 0)
-    late = catalogue.facets(query)
-    assert not late.is_complete or not text
-    assert {o.id for o in late.organisations} <= {o.id for o in found.organisations}
+    assert catalogue.facets(query).uncounted == ("organisations", "kinds", "statuses", "decades", "topics")
 
 
 def test_a_section_may_be_counted_within_another_query(catalogue: Catalogue) -> None:

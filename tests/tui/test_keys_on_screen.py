@@ -359,7 +359,7 @@ async def test_the_palette_runs_the_same_commands() -> None:
 
 
 def effect(app: Driven) -> object:
-    return app.state, type(app.app.screen), app.app._exit
+    return app.state, type(app.app.screen), app.app._exit, app.browse.notice, app.text
 
 
 NAMED = [command for command in COMMANDS if command.palette is not None]

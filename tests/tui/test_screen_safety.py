@@ -82,6 +82,7 @@ def test_the_screen_imports_only_what_it_may_of_the_other_wings() -> None:
         "db.errors",
         "db.query",
         "db.parsing",
+        "db.pieces",
         "db.rows",
         "db.printable",
         "db.vocabulary",
@@ -111,7 +112,7 @@ async def test_a_stale_reply_is_dropped() -> None:
         assert catalogue.interrupted
         old.set()
         await app.settle()
-        assert "1 of 10, newest" in app.text
+        assert "1 of 10, by title" in app.text
         late = Reply(Channel.LISTING, 1, app.browse.listing._replace(place=5))  # type: ignore[type-var]
         from tui.messages import Loaded
 
@@ -221,7 +222,7 @@ async def test_organisations_that_cannot_be_counted_are_not_shown() -> None:
         await app.press("slash", "w", "enter")
         assert "ZeroDivisionError" in app.screen_lines()[-1]
         assert "GCCPOL" not in app.text
-        assert "of 10 agreements" not in app.text
+        assert "2 of 10 agreements" in app.text
         assert "1 of 2, newest" in app.text
         app.catalogue.organisations = organisations  # type: ignore[method-assign]
         await app.press("escape")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.reactive import Reactive, reactive
 
-from db.errors import LockedDatabaseError
+from db.errors import LockedDatabaseError, SlowQueryError
 from db.rows import Tally
 from tui.arranging import Arranged
 from tui.choices import Section
@@ -402,7 +402,8 @@ class BrowseScreen(RememberingScreen):
     def _note_failure(self, reply: Reply) -> None:
         """What keeps the list or the organisations from being shown is said until there is an answer again."""
         self._failures.pop(reply.channel, None)
-        if reply.error is not None and reply.channel is not Channel.RECORDS:
+        is_late = reply.channel is Channel.FACETS and isinstance(reply.error, SlowQueryError)
+        if reply.error is not None and reply.channel is not Channel.RECORDS and not is_late:
             self._failures[reply.channel] = failure_words(reply.error)
         self.failure = next(iter(self._failures.values()), "")
 

@@ -110,7 +110,8 @@ class FacetsPane(VirtualList):
 
     def empty_lines(self, width: int) -> list[Line]:  # noqa: ARG002 - as it is asked for
         """What stands in a section without values."""
-        return [(("  none", "quiet"),)] if self.facets else []
+        words = "none" if self._outline.is_counted else "too many to count"
+        return [((f"  {words}", "quiet"),)] if self.facets else []
 
     def watch_state(self, before: ViewState, now: ViewState) -> None:
         """Another section, or other choices."""
