@@ -24,10 +24,13 @@ if TYPE_CHECKING:
 
 FIRST_DATED = ARTICLES.first(1)
 LAST_KEY = ARTICLES.last(date.max.toordinal())
-FEW = 5_000  # rows; so many are listed beforehand, of more each row that comes is asked
+KEYS = "articles_fts_docsize"  # a row for each article that is far narrower than its own
+FEW = 30_000  # rows; so many are listed beforehand, of more each row that comes is asked
 DATED_FACET = Facet("has", ("date",))
 PUBLISHED = "(SELECT published FROM articles WHERE key = a.rowid)"
-LANGUAGE = "coalesce((SELECT language FROM articles WHERE key = a.rowid), '')"
+WRITTEN_IN = (  # by the index: the row itself is long
+    "EXISTS (SELECT 1 FROM articles AS t INDEXED BY articles_by_language WHERE t.language IN ({}) AND t.key = a.rowid)"
+)
 NAMED_IN = "SELECT article FROM mentions WHERE organisation IN ({})"
 TELLING = "SELECT r.article FROM agreements_fts AS f JOIN reports AS r ON r.agreement = f.rowid WHERE {}"
 PUBLISHERS = """
@@ -80,13 +83,16 @@ class Asked:
         where = ["a.rowid BETWEEN ? AND ?", *(f"({condition.sql})" for condition in self.conditions)]
         values = [self.low, self.high, *(value for condition in self.conditions for value in condition.values)]
         if self.match is None:
-            return f"articles AS a WHERE {' AND '.join(where)}", values
+            return f"{KEYS} AS a WHERE {' AND '.join(where)}", values
         return f"articles_fts AS a WHERE a.articles_fts MATCH ? AND {' AND '.join(where)}", [self.match, *values]
 
 
-def asked_of_articles(connection: sqlite3.Connection, query: Query, meanings: Meanings) -> Asked:
-    """What a query asks of articles."""
-    asking = _Asking(connection, meanings)
+def asked_of_articles(
+    connection: sqlite3.Connection, query: Query, meanings: Meanings, is_counted: bool = False
+) -> Asked:
+    """What a query asks of articles. A condition that many rows meet is asked of each row that comes, which finds the
+    first ones soon; where all are to be counted it is quicker to list its rows beforehand."""
+    asking = _Asking(connection, meanings, None if is_counted else FEW)
     low, high = -1, LAST_KEY
     wanted: list[str] = []
     unwanted: list[str] = []
@@ -124,6 +130,7 @@ class _Asking:
 
     connection: sqlite3.Connection
     meanings: Meanings
+    few: int | None
 
     def expression(self, node: Node) -> str | None:
         """A tree of words as an expression of the index; None for any other."""
@@ -170,7 +177,7 @@ class _Asking:
         if compiled.match is not None:
             condition, values = f"f.agreements_fts MATCH ? AND {condition}", (compiled.match, *values)
         listed = TELLING.format(condition)
-        each = "EXISTS (SELECT 1 FROM reports AS r JOIN agreements_fts AS f ON f.rowid = r.agreement "
+        each = "EXISTS (SELECT 1 FROM reports AS r CROSS JOIN agreements_fts AS f ON f.rowid = r.agreement "
         return self._listed(listed, values, Condition(f"{each} WHERE r.article = a.rowid AND {condition})", values))
 
     def _naming(self, ids: tuple[str, ...]) -> Condition:
@@ -181,22 +188,24 @@ class _Asking:
     def _written_in(self, languages: tuple[str, ...]) -> Condition:
         marks = ", ".join("?" for _ in languages)
         listed = f"SELECT key FROM articles WHERE language IN ({marks})"
-        return self._listed(listed, languages, Condition(f"{LANGUAGE} IN ({marks})", languages))
+        return self._listed(listed, languages, Condition(WRITTEN_IN.format(marks), languages))
 
     def _from_source(self, words: Words) -> Condition:
         """Publisher, website or the name of a file hold words."""
         teach(self.connection)
         wanted = " ".join([*plain_words(words.text), "*"] if words.prefix else plain_words(words.text))
-        like = f"%{max(plain_words(words.text), key=len, default='')}%" if words.text.isascii() else "%"
+        like = f"%{'_%'.join(plain_words(words.text))}%" if words.text.isascii() else "%"
         each = Condition(HAS_SOURCE, (wanted,) * 3)
         return self._listed(FROM_SOURCE, (wanted, like, wanted, like, wanted), each) if wanted.strip("* ") else NEVER
 
     def _listed(self, listed: str, values: tuple[object, ...], each: Condition) -> Condition:
         """The keys that a query lists, or where these are many `each`, which asks a row whether it is among them."""
-        sql = f"SELECT count(*) FROM (SELECT 1 FROM ({listed}) LIMIT {FEW + 1})"
-        found = self.connection.execute(sql, values).fetchone()[0]
+        if self.few is not None:
+            sql = f"SELECT count(*) FROM (SELECT 1 FROM ({listed}) LIMIT {self.few + 1})"
+            if self.connection.execute(sql, values).fetchone()[0] > self.few:
+                return each
         # The sign keeps FTS5 from running its expression anew for each of the keys.
-        return each if found > FEW else Condition(f"+a.rowid IN ({listed})", values)
+        return Condition(f"+a.rowid IN ({listed})", values)
 
 
 def teach(connection: sqlite3.Connection) -> None:

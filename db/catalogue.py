@@ -133,7 +133,7 @@ class Catalogue:
             if query.target == "articles":
                 from db import hits
 
-                return hits.tally(connection, self._asked(query))
+                return hits.tally(connection, self._asked(query, is_counted=True))
             return Tally(self._count(self.compiled(query)), ordering.everything(connection))
 
     def position(self, query: Query, sort: str, agreement_id: str) -> int | None:
@@ -216,12 +216,12 @@ class Catalogue:
         with self._question():
             return compile_query(query, self._meanings(query))
 
-    def _asked(self, query: Query) -> Asked:
+    def _asked(self, query: Query, is_counted: bool = False) -> Asked:
         """What a query asks of articles."""
         from db.article_query import asked_of_articles
 
         query = replace(query, target="articles")
-        return asked_of_articles(self._connection, query, self._meanings(query))
+        return asked_of_articles(self._connection, query, self._meanings(query), is_counted)
 
     def _meanings(self, query: Query) -> Meanings:
         return meanings_of(self._connection, query, self._spellings)
