@@ -156,15 +156,29 @@ def with_choices(typed: Query, choices: Iterable[Choice]) -> Query:
 def text_with_choices(text: str, choices: Iterable[Choice]) -> str:
     """The same as one line of the query language. Parentheses stand where the parts would else grow together."""
     texts = [condition.part.text for condition in conditions(choices)]
-    if not texts or not text.strip():
-        return " ".join([*texts, text.strip()]).strip()
+    text = text.lstrip()  # a blank at the end stays: it says that the last word is whole
+    if not texts or not text:
+        return " ".join(texts) or text
     read = parse(text, typing=True)
     wanted = _nodes(with_choices(read, choices))
     plain, apart = " ".join(texts), " ".join(f"({each})" for each in texts)
     # The last word of what is typed may be a beginning, its quotes and parentheses may be open.
-    ways = (text, read.written, f"({text})", f"({text}*)", f"({text}")
+    closed = _without_strays(text)
+    ways = (text, read.written, f"({text})", f"({text}*)", f"({text}", f"({closed})", f"({closed}*)", f"({closed}")
     lines = [f"{chosen} {typed}" for typed in ways for chosen in (plain, apart)]
     return next((line for line in lines if _nodes(parse(line, typing=True)) == wanted), lines[0])
+
+
+def _without_strays(text: str) -> str:
+    """`text` without the parentheses that close nothing, which within others would."""
+    kept: list[str] = []
+    depth, is_quoted = 0, False
+    for char in text:
+        is_quoted ^= char == '"'
+        depth += 0 if is_quoted else (char == "(") - (char == ")")
+        kept += [char] if depth >= 0 else []
+        depth = max(0, depth)
+    return "".join(kept)
 
 
 def _nodes(query: Query) -> list[Node]:

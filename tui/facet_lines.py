@@ -32,8 +32,9 @@ def head_entries(section: Section, outline: Outline, choices: Iterable[Choice]) 
     """What stands above the values of a section: all organisations together, and what is chosen though nothing that
     matches has it, so that it stays in sight."""
     every = [Entry(None, "all", None)] if section is Section.ORGANISATIONS else []
+    count = 0 if outline.is_counted else None
     gone = (choice for choice in of_section(choices, section) if choice.value not in outline.places)
-    return (*every, *(Entry(choice.value, choice.label, 0) for choice in gone))
+    return (*every, *(Entry(choice.value, choice.label, count) for choice in gone))
 
 
 def entry_line(entry: Entry, sign: str, count: int | None, width: int, cursor: Tone | None) -> Line:

@@ -123,6 +123,17 @@ async def test_a_section_without_values_says_so() -> None:
         assert app.shown()[1] == "  none"
 
 
+async def test_what_would_take_too_long_to_count_is_said() -> None:
+    async with pane() as (app, pilot):
+        await pilot.press("j", "j", "minus")
+        app.pane.facets = arranged(Facets((), (), (), (), (), uncounted=("organisations", "topics")))
+        await pilot.pause()
+        assert app.shown()[1:4] == ["  all             12", "▌-Beta             ·", "  too many to count"]
+        app.pane.state = app.pane.state.opened(Section.TOPICS)
+        await pilot.pause()
+        assert app.shown()[1:3] == ["  too many to count", ""]
+
+
 async def test_where_a_value_goes_the_cursor_goes_and_where_it_is_gone_the_cursor_stays() -> None:
     async with pane() as (app, pilot):
         await pilot.press("j", "j")

@@ -27,7 +27,7 @@ TRICKY = ["[/b]", "[@click=app.quit]out[/]", "[sic]", "[/etc/passwd] leaked", "[
 @pytest.mark.parametrize("words", TRICKY)
 async def test_brackets_are_shown_letter_for_letter(words: str) -> None:
     agreement = replace(titled(memorandum(), f"T {words}"), parties=(Party("x", f"P {words}", None, None),))
-    async with driven(FakeCatalogue((agreement,)), size=(120, 40)) as app:
+    async with driven(FakeCatalogue((agreement,)), size=(140, 40)) as app:
         assert f"T {words}" in app.text
         assert f"P {words}" in app.text
         await app.press("slash", *[f"{c}" for c in "x"])
@@ -79,11 +79,12 @@ def test_the_screen_imports_only_what_it_may_of_the_other_wings() -> None:
         "db.disagreements",
         "db.records",
         "db.edtf",
+        "db.files",
         "db.errors",
         "db.query",
         "db.parsing",
-        "db.pieces",
         "db.rows",
+        "db.searches",
         "db.printable",
         "db.vocabulary",
     }

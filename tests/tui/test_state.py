@@ -58,7 +58,7 @@ def test_as_text_has_the_choices_first_so_that_the_last_word_stays_last() -> Non
     state = ViewState(text="maritime pira").chosen(WCO).chosen(UNSIGNED)
     assert state.as_text == "org:wco -status:signed maritime pira"
     assert parse(state.as_text, typing=True).parts[-1].node == Words("pira", prefix=True)
-    assert (ViewState().as_text, ViewState(text=" x").as_text) == ("", "x")
+    assert (ViewState().as_text, ViewState(text=" ").as_text, ViewState(text=" x ").as_text) == ("", "", "x ")
     assert ViewState(choices=(WCO,)).as_text == "org:wco"
 
 

@@ -86,7 +86,10 @@ class FacetsPane(VirtualList):
         if height - 1 - len(headings) < LEAST_ROWS:
             headings = []
         room = height - len(headings)
-        lines = super().lines(inner, room)[:room]
+        lines = super().lines(inner, room)
+        if self.facets and not self._outline.is_counted:
+            lines.append((("  too many to count", "quiet"),))
+        lines = lines[:room]
         lines += [()] * (room - len(lines))
         lines += headings
         if is_alone:
@@ -110,8 +113,7 @@ class FacetsPane(VirtualList):
 
     def empty_lines(self, width: int) -> list[Line]:  # noqa: ARG002 - as it is asked for
         """What stands in a section without values."""
-        words = "none" if self._outline.is_counted else "too many to count"
-        return [((f"  {words}", "quiet"),)] if self.facets else []
+        return [(("  none", "quiet"),)] if self.facets and self._outline.is_counted else []
 
     def watch_state(self, before: ViewState, now: ViewState) -> None:
         """Another section, or other choices."""
