@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from db.query import Node, Query
 
-NO_QUOTES = str.maketrans(dict.fromkeys('"“”„‟«»', " "))  # what the query language ends a quoted value with
+SIGNS = str.maketrans(dict.fromkeys('"“”„‟«»*', " "))  # what the query language ends a quoted value with
 
 Field = Literal["org", "kind", "status", "year", "topic"]
 
@@ -89,12 +89,12 @@ class Condition(NamedTuple):
 
 def quoted(field: Field, value: str) -> str:
     """A value as the query language takes it, in quotes where it is more than letters, digits and inner dots, hyphens
-    and low lines, and always where quotes ask for the whole name. A quote within it has no way to be written and
-    becomes a blank."""
+    and low lines, and always where quotes ask for the whole name. A quote or star within it has no way to be
+    written and becomes a blank."""
     is_bare = value.isascii() and value.replace("-", "").replace("_", "").replace(".", "").isalnum()
     if field != "topic" and is_bare and value[0].isalnum() and value[-1].isalnum():
         return value
-    return f'"{" ".join(value.translate(NO_QUOTES).split())}"'
+    return f'"{" ".join(value.translate(SIGNS).split())}"'
 
 
 def decade(first_year: str) -> tuple[str, str]:
