@@ -55,7 +55,7 @@ class SavedSearch:
 
 def saved_search(name: str, query: str, sort: str | None = None) -> SavedSearch:
     """A search to be saved. Raises SearchesFileError where there is no name or no query, or one is too long."""
-    search = SavedSearch(printable(name).strip(), printable(query).strip(), sort)
+    search = SavedSearch(printable(name).strip(), _query_line(query), sort)
     wrong = _what_is_wrong(search)
     if wrong:
         raise SearchesFileError(f"not saved: {wrong}")
@@ -203,10 +203,16 @@ def _entry(entry: object) -> SavedSearch | str:
     for key in ("name", "query", "sort"):
         if not isinstance(entry.get(key, ""), str):
             return f"the {key} is no text in quotation marks"
-    name, query = (printable(entry.get(key, "")).strip() for key in ("name", "query"))
+    name, query = printable(entry.get("name", "")).strip(), _query_line(entry.get("query", ""))
     sort = printable(entry["sort"]).strip() if "sort" in entry else None
     search = SavedSearch(name, query, sort)
     return _what_is_wrong(search) or search
+
+
+def _query_line(text: str) -> str:
+    """A query as a clean line; of blanks at its end, which say that its last word is whole, one stays."""
+    line = printable(text).lstrip()
+    return line.rstrip() + " " if line and line != line.rstrip() else line
 
 
 def _what_is_wrong(search: SavedSearch) -> str:

@@ -90,7 +90,7 @@ def test_sql_stands_in_db_alone(path: Path) -> None:
         ("explorer", {"seed", "tui", "db", "textual", "rich", "sqlite_utils"}),
         ("shell.reading", {"seed", "tui", "textual", "rich", "sqlite_utils"}),
         ("tui.launch", {"seed", "textual", "rich", "sqlite_utils", "click"}),
-        ("tui.app", {"seed", "sqlite_utils", "click"}),
+        ("tui.app", {"seed", "sqlite_utils", "click", "tomllib", "tomli"}),
     ],
 )
 def test_what_an_import_really_loads(module: str, unwanted: set[str]) -> None:

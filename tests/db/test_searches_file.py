@@ -55,8 +55,16 @@ def written(folder: Path, text: str | bytes) -> Path:
 def test_a_file_as_a_person_writes_it(tmp_path: Path) -> None:
     assert read_searches(written(tmp_path, EXAMPLE)) == (
         SavedSearch("INTERPOL since 2015", "org:interpol year:2015.."),
-        SavedSearch("Sea", 'piracy "secure line"', "oldest"),
+        SavedSearch("Sea", 'piracy "secure line" ', "oldest"),
     )
+
+
+def test_a_blank_at_the_end_of_a_query_says_something_and_stays() -> None:
+    assert [saved_search("a", query).query for query in ("euro", " euro", "euro \t ", "euro\n")] == [
+        "euro", "euro", "euro ", "euro ",
+    ]  # fmt: skip
+    with pytest.raises(SearchesFileError, match="no query"):
+        saved_search("a", " \n")
 
 
 def test_no_file_is_no_search(tmp_path: Path) -> None:

@@ -8,13 +8,12 @@ from textual.screen import Screen, ScreenResultType
 
 from tui.messages import SearchSaved
 from tui.own_files import why
-from tui.search_lines import proposal
-from tui.widgets.name_prompt import NamePrompt
 
 if TYPE_CHECKING:
     from tui.messages import NameGiven
     from tui.own_files import OwnFiles
     from tui.tones import Skin
+    from tui.widgets.name_prompt import NamePrompt
 
 NOTHING_TO_SAVE = "There is no search to save yet: / and some words make one."
 
@@ -27,13 +26,14 @@ class AskedSearch(NamedTuple):
 
 
 class SavingScreen(Screen[ScreenResultType]):
-    """Asks for the name in the last line, and says there what came of it."""
+    """Asks for the name in the last line, where `prompt` stands meanwhile, and says there what came of it."""
 
     def __init__(self, skin: Skin, files: OwnFiles) -> None:
         super().__init__()
         self._skin = skin
         self._files = files
         self._to_save: AskedSearch | None = None
+        self.prompt: NamePrompt | None = None
 
     @property
     def present_search(self) -> AskedSearch:
@@ -52,18 +52,17 @@ class SavingScreen(Screen[ScreenResultType]):
         """Give the focus to where it belongs."""
         raise NotImplementedError
 
-    @property
-    def prompt(self) -> NamePrompt | None:
-        """The question for a name, while it stands there."""
-        return next(iter(self.query(NamePrompt)), None)
-
     async def action_save(self) -> None:
         """Ask for a name for the present search; its words are the proposal."""
         self._to_save = self.present_search
         if not self._to_save.text:
             self.say(NOTHING_TO_SAVE)
         elif self.prompt is None:
-            await self.mount(NamePrompt(self._skin, proposal(self._to_save.text)))
+            from tui.search_lines import proposal
+            from tui.widgets.name_prompt import NamePrompt
+
+            self.prompt = NamePrompt(self._skin, proposal(self._to_save.text))
+            await self.mount(self.prompt)
             self.settle_focus()
 
     async def on_name_given(self, message: NameGiven) -> None:
@@ -85,6 +84,7 @@ class SavingScreen(Screen[ScreenResultType]):
             self.saved(message.outcome.name)
 
     async def _put_away(self) -> None:
-        if self.prompt is not None:
-            await self.prompt.remove()
+        prompt, self.prompt = self.prompt, None
+        if prompt is not None:
+            await prompt.remove()
         self.settle_focus()
