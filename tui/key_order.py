@@ -47,7 +47,8 @@ class KeyOrder(App[None]):
     async def _hand_out(self) -> None:
         event = self._held[0]
         try:
-            await super().on_event(event)
+            if self._screen_stack:  # keys that come after the one that left
+                await super().on_event(event)
         finally:
             self._held.popleft()
             if self._held:

@@ -50,6 +50,14 @@ def test_the_terminal_is_left_as_it_was(database: Path) -> None:
         assert b"\x1b[?1003h" not in sent
 
 
+def test_keys_that_come_after_the_one_that_leaves_are_let_go(database: Path) -> None:
+    with Terminal([EXPLORER, "browse", "--db", str(database)]) as terminal:
+        terminal.wait_for("Europol")
+        terminal.send("qjs3e/euro")
+        assert terminal.wait_end() == 0
+        assert "unexpected" not in terminal.text
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
 def test_a_signal_restores_the_terminal(database: Path, number: signal.Signals) -> None:
     with Terminal([EXPLORER, "browse", "--db", str(database)]) as terminal:
