@@ -25,7 +25,8 @@ from bench.heads import Heads
 from bench.loading import Rows
 from bench.telling import Teller
 from db import indexing
-from db.schema import FULL_TEXT, SCHEMA_VERSION, SEARCH, TABLES, VIEWS
+from db.schema import SCHEMA_VERSION, TABLES, VIEWS
+from db.search_schema import FULL_TEXT, SEARCH
 from db.writer import Writer
 
 if TYPE_CHECKING:

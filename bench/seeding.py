@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.corpus import Corpus
-from db import schema
+from db import schema, search_schema
 from db.writer import Writer
 from seed import grouping
 from seed.bodies import bodies_of
@@ -125,7 +125,7 @@ def _write_plainly(source: Path, target: Path) -> float:
         tables[name] = [column[0] for column in found.description], found.fetchall()
     connection.close()
     plain = sqlite3.connect(target, isolation_level=None)
-    for statement in (*schema.TABLES, *schema.FULL_TEXT, *schema.VIEWS):
+    for statement in (*schema.TABLES, *schema.VIEWS, *search_schema.SEARCH, *search_schema.FULL_TEXT):
         plain.execute(statement)
     begin = time.process_time()
     plain.execute("BEGIN")

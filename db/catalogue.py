@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from db import ordering
 from db.compile import Compiled, Meanings, compile_query
 from db.connection import open_reader, translated
-from db.edtf import parse_edtf
 from db.errors import NothingFoundError
+from db.list_rows import agreement_rows
 from db.meanings import meanings_of
 from db.query import Party
-from db.rows import AgreementRow, Page, Tally
+from db.rows import Page, Tally
 
 if TYPE_CHECKING:
     import sqlite3
@@ -34,7 +34,6 @@ MOST_ARTICLES = 10_000
 SECONDS_PER_QUESTION = 2.0
 FACETS_FACTOR = 3  # nobody waits for these; they come after the list and its count
 STEPS_BETWEEN_LOOKS = 20_000
-MOST_VARIABLES = 500
 
 
 class Catalogue:
@@ -92,7 +91,7 @@ class Catalogue:
             if total is None and (limit < 0 or len(keys) < limit) and (keys or not offset):
                 total = offset + len(keys)
             return Page(
-                _agreement_rows(connection, keys), offset, sort, total, tuple(keys), self._in_words(query, meanings)
+                agreement_rows(connection, keys), offset, sort, total, tuple(keys), self._in_words(query, meanings)
             )
 
     def hits(
@@ -109,7 +108,7 @@ class Catalogue:
         from db import hits
 
         with self._question() as connection:
-            rows = partial(_agreement_rows, connection)
+            rows = partial(agreement_rows, connection)
             page = hits.page(connection, self._asked(query), sort, offset, limit, known, total, rows)
             return replace(page, understood=self._in_words(query, self._meanings(query)))
 
@@ -296,36 +295,3 @@ class Catalogue:
     def _let_go(self) -> None:
         if self._connection.in_transaction:  # an interrupt may have ended it
             self._connection.execute("ROLLBACK")
-
-
-def _agreement_rows(connection: sqlite3.Connection, keys: list[int]) -> tuple[AgreementRow, ...]:
-    """The lines of the list for some keys, in their order; as many at once as any SQLite takes variables for."""
-    return tuple(
-        row
-        for start in range(0, len(keys), MOST_VARIABLES)
-        for row in _some_rows(connection, keys[start : start + MOST_VARIABLES])
-    )
-
-
-def _some_rows(connection: sqlite3.Connection, keys: list[int]) -> Iterator[AgreementRow]:
-    marks = ", ".join("?" for _ in keys)
-    parties: dict[int, list[str]] = {key: [] for key in keys}
-    for key, name in connection.execute(
-        f"SELECT p.agreement, coalesce(o.acronym, o.name) FROM parties AS p "
-        f"JOIN organisations AS o ON o.id = p.organisation WHERE p.agreement IN ({marks}) ORDER BY 1, p.position",
-        keys,
-    ).fetchall():
-        parties[key].append(name)
-    rows = {
-        row[0]: row[1:]
-        for row in connection.execute(
-            "SELECT key, id, title, kind, status, date, place, "
-            "(SELECT count(DISTINCT article) FROM reports WHERE agreement = key) "
-            f"FROM agreements WHERE key IN ({marks})",
-            keys,
-        ).fetchall()
-    }
-    for key in keys:
-        number, title, kind, status, date, place, sources = rows[key]
-        when = parse_edtf(date) if date else None
-        yield AgreementRow(number, title, kind, status, when, place, tuple(parties[key]), sources)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from db.schema import FULL_TEXT, SEARCH, TABLES, VIEWS
+from db.schema import TABLES, VIEWS
+from db.search_schema import FULL_TEXT, SEARCH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from db.schema import AGREEMENT_WORDS
+from db.search_schema import AGREEMENT_WORDS
 from db.tokens import EVERY, date_tokens, host, letters_only, token, word_tokens
 
 if TYPE_CHECKING:

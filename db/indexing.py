@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from db.disagreements import disagree
 from db.entries import COLUMNS, ENTRY, entries_of, teach
-from db.schema import AGREEMENT_TOKENS
+from db.search_schema import AGREEMENT_TOKENS
 from db.tokens import EVERY, LEAD, LETTERS, TALLIED
 from db.vocabulary import SINGLE_ATTRIBUTES
 

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from db.context import REACH, SENTENCE_END
-from db.schema import ARTICLE_TOKENS
+from db.search_schema import ARTICLE_TOKENS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from db import organisations
 from db.compile import Expansion, Meanings
 from db.query import All, AnyOf, Dated, Not, Only, Party, Within, Words
-from db.schema import PREFIXES
+from db.search_schema import PREFIXES
 from db.tokens import LEAD, LETTERS, token
 
 if TYPE_CHECKING:
