@@ -39,6 +39,38 @@ def test_the_panes_the_keys_and_the_way_out(database: Path) -> None:
         assert terminal.wait_end() == 0
 
 
+def test_a_saved_search_is_opened_and_what_is_searched_is_kept_for_the_next_time(
+    database: Path, tmp_path: Path
+) -> None:
+    searches, history = tmp_path / "config" / "searches.toml", tmp_path / "state" / "history"
+    environment = {"EXPLORER_SEARCHES": str(searches), "EXPLORER_HISTORY": str(history)}
+    added = [EXPLORER, "searches", "add", "--sort", "oldest", "Memoranda", "kind:mou"]
+    subprocess.run(added, check=True, capture_output=True, env={**os.environ, **environment})
+    command = [EXPLORER, "browse", "--db", str(database)]
+    with Terminal([*command, "--saved", "memoranda"], **environment) as terminal:
+        terminal.wait_for("/ kind:mou")
+        terminal.wait_for("oldest")
+        terminal.send("/ interpol\r")
+        terminal.wait_for("kind:mou interpol")
+        terminal.send("w")
+        terminal.wait_for("Save as: kind:mou interpol")
+        terminal.send("\rq")
+        assert terminal.wait_end() == 0
+    assert history.read_text() == "kind:mou interpol\n"
+    assert searches.read_text().count("[[search]]") == 2
+    with Terminal(command, **environment) as terminal:
+        terminal.wait_for("Organisations")
+        terminal.send("/\x1b[A")
+        terminal.wait_for("/ kind:mou interpol")
+        terminal.send("\ro")
+        terminal.wait_for("Saved searches.*searches.toml")
+        terminal.wait_for("kind:mou interpol +kind:mou interpol, oldest +[0-9]")
+        terminal.send("\x1b")
+        terminal.wait_for("Organisations")
+        terminal.send("q")
+        assert terminal.wait_end() == 0
+
+
 def test_the_terminal_is_left_as_it_was(database: Path) -> None:
     with Terminal([EXPLORER, "browse", "--db", str(database)]) as terminal:
         terminal.wait_for("Europol")

@@ -179,6 +179,20 @@ async def test_reading_the_evidence_is_looking_at_it(seeded: Path) -> None:
         assert here(app) == read
 
 
+async def test_searches_of_articles_are_places_too_and_kept(seeded: Path) -> None:
+    async with on(seeded) as app:
+        await search(app, "osce")
+        await app.press("escape", "slash")
+        await app.type("in:articles piracy")
+        await app.press("escape", "down", "enter")
+        read = app.browse.agreement_here
+        assert read is not None
+        await app.press("escape", "<", "<", ">", ">")
+        assert (app.state.text, app.browse.agreement_here) == ("in:articles piracy", read)
+        await app.press("slash", "ctrl+u", "up")
+        assert app.state.text == "in:articles piracy"
+
+
 async def test_an_agreement_that_is_gone_is_said(seeded: Path) -> None:
     async with on(seeded) as app:
         await app.press("down", "down", "enter", "escape", "down", "enter", "escape")
