@@ -11,20 +11,18 @@ import gc
 import hashlib
 import json
 import os
-import random
 import re
 import sqlite3
 import tempfile
 import time
-from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from bench.cast import Cast
-from bench.heads import Heads
-from bench.loading import Rows
-from bench.telling import Teller
+from sqlite_utils.db import Database
+
+from bench.loading import load
 from db import indexing
+from db.migrations import migrations
 from db.schema import SCHEMA_VERSION, TABLES, VIEWS
 from db.search_schema import FULL_TEXT, SEARCH
 from db.writer import Writer
@@ -32,20 +30,16 @@ from db.writer import Writer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bench.heads import Head
 
 ROOT = Path(__file__).resolve().parent.parent
-MAKERS = ("library", "loading", "telling", "sentences", "report_facets", "heads", "cast", "wordstock")
+MAKERS = ("loading", "telling", "sentences", "report_facets", "heads", "cast", "wordstock")
 ROWS = (
     *(f"bench/{name}.py" for name in MAKERS), "bench/library.toml", "bench/corpus.toml",
-    "db/migrations.py", "db/keys.py", "seed/lexicon/**/*.toml",
+    "db/keys.py", "seed/lexicon/**/*.toml",
 )  # fmt: skip
-INDEX = ("db/schema.py", "db/indexing.py", "db/entries.py", "db/tokens.py", "db/disagreements.py")
-BATCH = 2_000  # articles
+SEARCHING = ("schema", "search_schema", "migrations", "indexing", "entries", "tokens", "disagreements")
+INDEX = tuple(f"db/{name}.py" for name in SEARCHING)
 CACHE = 256  # MiB of pages
-WAITING = 200  # agreements that later articles are still to tell of
-LAST = 10  # agreements that no other article tells of
-SEED = 4
 
 
 class Made(NamedTuple):
@@ -110,7 +104,7 @@ def make_rows(path: Path, count: int) -> float:
     connection.execute("BEGIN")
     gc.disable()  # the rows on their way make no cycles, and looking for some takes a quarter of the time
     try:
-        _load(connection, count)
+        load(connection, count)
     finally:
         gc.enable()
     for sql in TABLES:
@@ -137,6 +131,9 @@ def make_index(path: Path, count: int, rows_seconds: float) -> Made:
     indexing.rebuild(connection)
     seconds += time.perf_counter() - begin
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    steps = migrations()
+    done = "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, 'made anew')"
+    connection.executemany(done, [(steps.name, step.name) for step in steps.pending(Database(connection))])
     connection.execute("COMMIT")
     made = Made(path, count, rows_seconds, round(seconds, 2), rows_bytes, _used(connection))
     connection.close()
@@ -178,36 +175,6 @@ def open_loader(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA temp_store = memory")
     connection.execute(f"PRAGMA cache_size = -{CACHE * 1024}")
     return connection
-
-
-def _load(connection: sqlite3.Connection, count: int) -> None:
-    cast, dice = Cast(), random.Random(SEED)
-    teller, rows = Teller(cast, dice), Rows(connection, random.Random(SEED + 1))
-    waiting: deque[tuple[Head, str]] = deque()
-    for number, made in enumerate(Heads(cast, dice).all(count), 1):
-        left = count - number
-        head = made._replace(others=made.others[: 4 if left > 10 * LAST else 1 if left > LAST else 0])
-        rows.add(teller.tell(head, _take(waiting, left)), head)
-        waiting.extend((head, difference) for difference in head.others)
-        waiting.rotate(int(dice.random() * 7))
-        if number % BATCH == 0:
-            rows.write()
-    assert not waiting, "each agreement is told of as often as it was to be"
-    rows.write()
-    rows.add_names()
-    rows.write()
-
-
-def _take(waiting: deque[tuple[Head, str]], left: int) -> list[tuple[Head, str]]:
-    """The earlier agreements that an article tells of, each once; towards the end more, so that none is left."""
-    count = -(-len(waiting) // max(1, left)) if len(waiting) > left else min(2, len(waiting) // WAITING)
-    taken: list[tuple[Head, str]] = []
-    again: list[tuple[Head, str]] = []
-    while waiting and len(taken) < count:
-        each = waiting.popleft()
-        (again if any(each[0].key == head.key for head, _ in taken) else taken).append(each)
-    waiting.extend(again)
-    return taken
 
 
 def main() -> None:

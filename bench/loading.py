@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+import random
+from collections import deque
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from bench.cast import Cast
+from bench.heads import Heads
+from bench.telling import Teller
 from db.keys import article_key
 from db.rows_of_findings import ARTICLE_COLUMNS
 
 if TYPE_CHECKING:
-    import random
     import sqlite3
 
     from bench.heads import Head
     from bench.telling import Article, Told
 
+BATCH = 2_000  # articles
+WAITING = 200  # agreements that later articles are still to tell of
+LAST = 10  # agreements that no other article tells of
+SEED = 4
 SECOND_PLACE, NEWER_VERSION = 0.02, 0.003  # shares of articles
 
 COLUMNS = {
@@ -156,3 +164,34 @@ class Rows:
             self._connection.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES (?{marks})", rows)
             rows.clear()
         self._last_place = ()
+
+
+def load(connection: sqlite3.Connection, count: int) -> None:
+    """Fills the tables with so many agreements and their articles."""
+    cast, dice = Cast(), random.Random(SEED)
+    teller, rows = Teller(cast, dice), Rows(connection, random.Random(SEED + 1))
+    waiting: deque[tuple[Head, str]] = deque()
+    for number, made in enumerate(Heads(cast, dice).all(count), 1):
+        left = count - number
+        head = made._replace(others=made.others[: 4 if left > 10 * LAST else 1 if left > LAST else 0])
+        rows.add(teller.tell(head, _take(waiting, left)), head)
+        waiting.extend((head, difference) for difference in head.others)
+        waiting.rotate(int(dice.random() * 7))
+        if number % BATCH == 0:
+            rows.write()
+    assert not waiting, "each agreement is told of as often as it was to be"
+    rows.write()
+    rows.add_names()
+    rows.write()
+
+
+def _take(waiting: deque[tuple[Head, str]], left: int) -> list[tuple[Head, str]]:
+    """The earlier agreements that an article tells of, each once; towards the end more, so that none is left."""
+    count = -(-len(waiting) // max(1, left)) if len(waiting) > left else min(2, len(waiting) // WAITING)
+    taken: list[tuple[Head, str]] = []
+    again: list[tuple[Head, str]] = []
+    while waiting and len(taken) < count:
+        each = waiting.popleft()
+        (again if any(each[0].key == head.key for head, _ in taken) else taken).append(each)
+    waiting.extend(again)
+    return taken
