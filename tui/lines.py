@@ -97,6 +97,15 @@ def wrap(text: str, width: int) -> list[str]:
     return [*lines, line] if line or not lines else lines
 
 
+def sentence_lines(width: int, *sentences: str) -> list[Line]:
+    """What stands in an empty list: what is so, and below it what one may do."""
+    lines: list[Line] = [()]
+    for place, sentence in enumerate(sentences):
+        tone: Tone = "accent" if place else "plain"
+        lines += [(("  " + line, tone),) for line in wrap(sentence, max(8, width - 4))]
+    return lines
+
+
 def _pieces(word: str, width: int) -> list[str]:
     """A word in pieces of at most `width` cells."""
     pieces: list[str] = []

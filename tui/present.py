@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from db.printable import printable
 from db.vocabulary import SHORT_KINDS
 from tui.hit_requests import Hits
-from tui.lines import MARK, Line, Span, Tone, cut, fit, fit_line, hairline, right, width_of, wrap
+from tui.lines import MARK, Line, Span, Tone, cut, fit, fit_line, hairline, right, sentence_lines, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,9 +127,9 @@ def nothing_lines(state: ViewState, advice: Advice | None, width: int, in_articl
     text = printable(state.text.strip())
     within = "".join(f", {words}" for words in choice_words(state))
     if not state.is_filtered:
-        return _sentences(width, "There is no agreement in this database yet.", "To add some: explorer seed FILES")
+        return sentence_lines(width, "There is no agreement in this database yet.", "To add some: explorer seed FILES")
     if not text:
-        return _sentences(width, f"No agreement{within}.", "Escape: without the last of these")
+        return sentence_lines(width, f"No agreement{within}.", "Escape: without the last of these")
     lead: Line = (("  Nothing matches ", "plain"), (cut(text, max(8, width - 20)), "match"), (f"{within}.", "plain"))
     if advice is None:
         return [(), lead]
@@ -137,7 +137,7 @@ def nothing_lines(state: ViewState, advice: Advice | None, width: int, in_articl
     if not ways and not advice.articles:
         ways = ["Enter: all articles" if in_articles else "Enter: all agreements"]
     held = _held(advice, "Enter" if not ways else "Ctrl+T" if state.focus is state.focus.SEARCH else "a")
-    return [(), lead, *_sentences(width, "", *ways, *held)[2:]]
+    return [(), lead, *sentence_lines(width, "", *ways, *held)[2:]]
 
 
 def _held(advice: Advice, key: str) -> list[str]:
@@ -159,15 +159,7 @@ def _way(suggestion: Suggestion, is_first: bool, in_articles: bool) -> str:
 
 def failed_lines(words: str, width: int) -> list[Line]:
     """What stands in place of a list that could not be read: why, and how to ask for it again."""
-    return _sentences(width, printable(words), "Enter: read it again")
-
-
-def _sentences(width: int, *sentences: str) -> list[Line]:
-    lines: list[Line] = [()]
-    for place, sentence in enumerate(sentences):
-        tone: Tone = "accent" if place else "plain"
-        lines += [(("  " + line, tone),) for line in wrap(sentence, max(8, width - 4))]
-    return lines
+    return sentence_lines(width, printable(words), "Enter: read it again")
 
 
 def status_line(

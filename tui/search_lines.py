@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len, set_cell_size
 
 from db.printable import printable
-from tui.lines import ELLIPSIS, MARK, Line, Span, Tone, cut, fit, fit_line, hairline, right, width_of, wrap
+from tui.lines import ELLIPSIS, MARK, Line, Span, Tone, cut, fit, fit_line, hairline, right, sentence_lines, width_of
 from tui.present import count_words
 
 if TYPE_CHECKING:
@@ -58,12 +58,12 @@ def searches_title(path: str, width: int) -> Line:
 def no_searches_lines(is_searching: bool, width: int) -> list[Line]:
     """What stands there when nothing is saved yet."""
     way = "a: save the present search" if is_searching else "Escape, then / and some words: search; w saves that"
-    return _sentences(("No search is saved yet.", way), width)
+    return sentence_lines(width, "No search is saved yet.", way)
 
 
 def failed_lines(words: str, width: int) -> list[Line]:
     """What stands there when the file can't be read: why, and how to go on."""
-    return _sentences((printable(words), "Enter: read it again, when the file is mended"), width)
+    return sentence_lines(width, printable(words), "Enter: read it again, when the file is mended")
 
 
 def foot_line(words: str, is_warning: bool, hints: Sequence[tuple[str, str]], width: int) -> Line:
@@ -84,11 +84,3 @@ def proposal(text: str) -> str:
     """A name for a search: its words, as far as a name is long."""
     words = " ".join(printable(text).split())
     return words if cell_len(words) <= PROPOSAL else set_cell_size(words, PROPOSAL).rstrip()
-
-
-def _sentences(sentences: tuple[str, ...], width: int) -> list[Line]:
-    lines: list[Line] = [()]
-    for place, sentence in enumerate(sentences):
-        tone: Tone = "accent" if place else "plain"
-        lines += [(("  " + line, tone),) for line in wrap(sentence, max(8, width - 4))]
-    return lines
