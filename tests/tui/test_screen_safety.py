@@ -257,7 +257,7 @@ LOCKED = "in use by another program; trying again"
 
 @pytest.fixture
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.screens.browse.RETRY_AFTER", 0.05)
+    monkeypatch.setattr("tui.screens.answering.RETRY_AFTER", 0.05)
     monkeypatch.setattr("tui.screens.article.RETRY_AFTER", 0.05)
 
 
