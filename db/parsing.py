@@ -52,6 +52,7 @@ class _Reader:
     def __init__(self, text: str, typing: bool) -> None:
         self._text = text
         self._typing = typing
+        self._waits = False
         self._pieces, self._whole = cut(text, FIELDS)
         self._place = 0
         self._too_deep = 0  # parentheses that were passed over, not closed yet
@@ -149,6 +150,7 @@ class _Reader:
         if piece.values or not self._goes_on(piece):
             for problem in found.problems:
                 self.remark(problem)
+        self._waits = self._waits or (self._typing and found.node is None)
         return found.node
 
     def _words_of_unknown(self, piece: Piece, excluded: bool) -> Node:
@@ -187,6 +189,8 @@ class _Reader:
             self.remark(f"{shown(typed)} holds no word to search for")
 
     def _misplaced(self, piece: Piece) -> None:
+        if self._waits:  # for the rest of a filter, which may be what stands beside the operator
+            return
         sides = "something after it" if piece.sort == "NOT" else "something on both sides"
         self.remark(f"{self._text[piece.start : piece.end]} needs {sides}; in quotation marks it is a word")
 
