@@ -44,6 +44,8 @@ def print_search(option: str | None, text: str, sort: str, limit: int, as_json: 
         kinds = SHORT_KINDS if for_people() else {}
         rows = [(_date(r.date), kinds.get(r.kind, r.kind), " · ".join(r.parties), r.status, r.id) for r in page.rows]
         print_rows(headings, rows, flexible=2, below=4)
+    if for_people() and page.understood:
+        remark(f"understood as: {page.understood}")
     if page.order != sort:
         remark(f"in the order {page.order}: {sort} needs words, and not too many matches")
     if len(page.rows) < total:
