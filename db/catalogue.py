@@ -144,14 +144,14 @@ class Catalogue:
             order = self._order(self.compiled(query), sort, query.has_words)[1]
             return order.place_of(found[0])
 
-    def facets(self, query: Query, others: Mapping[str, Query] | None = None) -> Facets:
+    def facets(self, query: Query, others: Mapping[str, Query] | None = None, most: int | None = None) -> Facets:
         """What the agreements that match have in common. A section (`kinds`, `statuses`, `decades`) among `others` is
-        counted within that query instead."""
+        counted within that query instead. Of organisations at least the `most` frequent are given."""
         from db.facets import facets_of
 
         with self._question(FACETS_FACTOR) as connection:
             beside = {section: self.compiled(other) for section, other in (others or {}).items()}
-            return facets_of(connection, self.compiled(query), beside)
+            return facets_of(connection, self.compiled(query), beside, most)
 
     def suggestions(self, query: Query) -> tuple[Suggestion, ...]:
         """For a query that matches nothing: others, as one would type them, that match."""

@@ -25,6 +25,7 @@ WORDED = {
     "kind": "SELECT kind FROM agreements WHERE key = ?",
     "status": "SELECT status FROM agreements WHERE key = ?",
     "topic": "SELECT topic FROM topics WHERE agreement = ? ORDER BY position",
+    "organisation": "SELECT organisation FROM parties WHERE agreement = ? ORDER BY position",
 }
 SECTIONS = {
     "organisations": "organisation",
@@ -43,13 +44,17 @@ ROWS = {  # how rows are looked at: what is selected, and the column that holds 
 ASKED_OF_THE_INDEX = ("kind", "status", "decade")  # fields of few values
 
 
-def facets_of(connection: sqlite3.Connection, compiled: Compiled, others: Mapping[str, Compiled]) -> Facets:
+def facets_of(
+    connection: sqlite3.Connection, compiled: Compiled, others: Mapping[str, Compiled], most: int | None = None
+) -> Facets:
     """Facets of the agreements that match; a section (`kinds`, `statuses`, `decades`) among `others` is counted within
-    that condition instead. All counts are exact; of very many agreements some sections may be left `uncounted`."""
+    that condition instead. All counts are exact; of very many agreements some sections may be left `uncounted`. Of
+    organisations at least the `most` frequent are given, all for None; `is_whole` tells whether these are all.
+    """
     end = time.monotonic() + SECONDS
     counts: dict[str, list[tuple[str, int]]] = {}
     for section, field in SECTIONS.items():
-        found = _counts(connection, others.get(section, compiled), field) if time.monotonic() < end else None
+        found = _counts(connection, others.get(section, compiled), field, most) if time.monotonic() < end else None
         if found is not None:
             counts[section] = found
     return Facets(
@@ -59,16 +64,19 @@ def facets_of(connection: sqlite3.Connection, compiled: Compiled, others: Mappin
         tuple(sorted(_ordered(counts.get("decades", ())), key=lambda each: each.value, reverse=True)),
         _ordered(counts.get("topics", ())),
         tuple(section for section in SECTIONS if section not in counts),
+        most is None or len(counts.get("organisations", ())) < most,
     )
 
 
-def _counts(connection: sqlite3.Connection, compiled: Compiled, field: str) -> list[tuple[str, int]] | None:
+def _counts(
+    connection: sqlite3.Connection, compiled: Compiled, field: str, most: int | None
+) -> list[tuple[str, int]] | None:
     """Each value that any agreement has, and how many of them have it; None where these are too many to look at."""
     if compiled.impossible:
         return []
     if compiled.match is None and not compiled.is_bounded:
-        names = organisations.ids_by_facet(connection) if field == "organisation" else {}
-        tallies = _tallies(connection, field)
+        tallies = _tallies(connection, field, most)
+        names = organisations.ids_by_facet(connection) if field == "organisation" and most is None else {}
         return [(names.get(facet) or _value(connection, field, facet), number) for facet, number in tallies]
     is_short = len(compiled.match or "") < SHORT
     if field in ASKED_OF_THE_INDEX and is_short and count(connection, compiled, FEW + 1) > FEW:
@@ -86,11 +94,11 @@ def _counts(connection: sqlite3.Connection, compiled: Compiled, field: str) -> l
     return connection.execute(sql, parameters).fetchall()
 
 
-def _tallies(connection: sqlite3.Connection, field: str) -> list[tuple[str, int]]:
+def _tallies(connection: sqlite3.Connection, field: str, most: int | None = None) -> list[tuple[str, int]]:
     """Each facet of a field with how many agreements have it, the most frequent first."""
     start = f"{LEAD}{LETTERS[field]}_"
-    sql = "SELECT facet, agreements FROM tallies WHERE facet BETWEEN ? AND ? ORDER BY agreements DESC, facet"
-    return connection.execute(sql, (start, f"{start}~")).fetchall()
+    sql = "SELECT facet, agreements FROM tallies WHERE facet BETWEEN ? AND ? ORDER BY agreements DESC, facet LIMIT ?"
+    return connection.execute(sql, (start, f"{start}~", -1 if most is None else most)).fetchall()
 
 
 def _value(connection: sqlite3.Connection, field: str, facet: str) -> str:

@@ -87,7 +87,8 @@ class FacetValue:
 class Facets:
     """What the agreements that match have in common, by how many have it; decades in their order, newest first.
 
-    `uncounted` names the sections that it would have taken too long to count.
+    `uncounted` names the sections that it would have taken too long to count. Unless it `is_whole`, there are more
+    organisations.
     """
 
     organisations: tuple[Organisation, ...]
@@ -96,6 +97,7 @@ class Facets:
     decades: tuple[FacetValue, ...]
     topics: tuple[FacetValue, ...]
     uncounted: tuple[str, ...] = ()
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

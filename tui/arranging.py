@@ -40,9 +40,10 @@ class Outline:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Arranged:
-    """Each section of the facets of a query."""
+    """Each section of the facets of a query. Unless it `is_whole`, there are more organisations."""
 
     sections: Mapping[Section, Outline]
+    is_whole: bool = True
 
 
 def arranged(facets: Facets) -> Arranged:
@@ -59,7 +60,7 @@ def arranged(facets: Facets) -> Arranged:
     for name, section in SECTIONS.items():
         if name in facets.uncounted:
             sections[section] = replace(sections[section], is_counted=False)
-    return Arranged(sections)
+    return Arranged(sections, facets.is_whole)
 
 
 def organisation_entries(organisations: Iterable[Organisation]) -> list[Entry]:

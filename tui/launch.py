@@ -20,6 +20,7 @@ from tui.terminal import prepare
 INTERRUPTED = 130
 PATIENCE = 0.3
 FRAMES = "240"  # a second at most; at textual's 60 a key waits for its frame longer than for its rows
+FIRST_ORGANISATIONS = 200  # more than any first screen shows; thousands would keep textual's import waiting
 EARLY = (Channel.LISTING, Channel.COUNTING, Channel.FACETS)
 
 
@@ -58,7 +59,7 @@ def _run(database: Path, start: Start, notice: str, welcome: bool) -> int:
     for request in (
         ListingRequest(state.query, state.sort, 0),
         TallyRequest(state.query),
-        FacetsRequest(state.facet_query),
+        FacetsRequest(state.facet_query, most=FIRST_ORGANISATIONS),
     ):
         loader.ask(request)
     os.environ.setdefault("TEXTUAL_FPS", FRAMES)

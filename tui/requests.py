@@ -41,7 +41,7 @@ class Reader(Protocol):
     def tally(self, query: Query) -> Tally:
         """How many match."""
 
-    def facets(self, query: Query, others: Mapping[str, Query] | None = None) -> Facets:
+    def facets(self, query: Query, others: Mapping[str, Query] | None = None, most: int | None = None) -> Facets:
         """What those that match have in common."""
 
     def suggestions(self, query: Query) -> tuple[Suggestion, ...]:
@@ -220,10 +220,12 @@ class CountRequest(NamedTuple):
 
 
 class FacetsRequest(NamedTuple):
-    """What those that match have in common; `others` are pairs of a section and the query it is counted within."""
+    """What those that match have in common; `others` are pairs of a section and the query it is counted within, `most`
+    is how many organisations are enough for now."""
 
     query: Query
     others: tuple[tuple[str, Query], ...] = ()
+    most: int | None = None
 
     @property
     def channel(self) -> Channel:
@@ -234,7 +236,7 @@ class FacetsRequest(NamedTuple):
         """Ask the reader, and arrange them here, off the thread that draws: organisations may be thousands."""
         from tui.arranging import arranged
 
-        return arranged(reader.facets(self.query, dict(self.others)))
+        return arranged(reader.facets(self.query, dict(self.others), self.most))
 
 
 class AdviceRequest(NamedTuple):

@@ -137,6 +137,17 @@ def test_facets_are_counts_however_they_are_counted(
     assert catalogue.facets(query).uncounted == ("organisations", "kinds", "statuses", "decades", "topics")
 
 
+def test_the_first_organisations_come_without_the_others(catalogue: Catalogue) -> None:
+    whole = catalogue.facets(Query())
+    some = catalogue.facets(Query(), most=20)
+    assert (whole.is_whole, some.is_whole) == (True, False)
+    counts = {o.id: o.agreements for o in whole.organisations}
+    found = {o.id: o.agreements for o in some.organisations if o.agreements}
+    assert len(found) == 20
+    assert sorted(found.values()) == sorted(counts.values())[-20:]
+    assert all(counts[number] == agreements for number, agreements in found.items())
+
+
 def test_a_section_may_be_counted_within_another_query(catalogue: Catalogue) -> None:
     narrow, wide = parse("kind:mou org:interpol"), parse("org:interpol")
     found = catalogue.facets(narrow, {"kinds": wide})

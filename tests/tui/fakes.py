@@ -229,7 +229,7 @@ class FakeCatalogue:
     def tally(self, query: Query) -> Tally:
         return Tally(len(self._matching(query)), len(self.found))
 
-    def facets(self, query: Query, others: Mapping[str, Query] | None = None) -> Facets:
+    def facets(self, query: Query, others: Mapping[str, Query] | None = None, most: int | None = None) -> Facets:
         beside = others or {}
 
         def values(section: str, of: Callable[[Agreement], Sequence[str]]) -> tuple[FacetValue, ...]:

@@ -78,6 +78,8 @@ class AnsweredScreen(RememberingScreen):
             self._loader.listen(channel, lambda reply: self.post_message(Loaded(reply)))
         self._show_record()
         self._plan_retry()
+        if self.facets is not None and not self.facets.is_whole:
+            self._ask_facets()
         if self.is_settled:
             self.settled()
 
@@ -256,9 +258,12 @@ class AnsweredScreen(RememberingScreen):
             self._is_end_wanted = False
             self.state = self.state.moved(max(0, tally.total - 1))
         if not is_counted:
-            self._loader.ask(FacetsRequest(self.state.facet_query, tuple(self.state.facet_queries.items())))
+            self._ask_facets()
         if not tally.total and not self.state.query.is_empty:
             self._loader.ask(AdviceRequest(self.state.query))
+
+    def _ask_facets(self) -> None:
+        self._loader.ask(FacetsRequest(self.state.facet_query, tuple(self.state.facet_queries.items())))
 
     def _take_records(self, records: Records) -> None:
         self._nearby.keep(records.agreements)
