@@ -86,7 +86,7 @@ def counted(connection: sqlite3.Connection, counts: Iterable[tuple[str, int]]) -
     which may count nothing themselves. Aliases are left out."""
     numbers = dict(counts)
     arms = connection.execute(
-        "SELECT organisation, value FROM claims WHERE organisation IS NOT NULL AND attribute = 'parent'"
+        "SELECT DISTINCT organisation, value FROM claims WHERE organisation IS NOT NULL AND attribute = 'parent'"
     ).fetchall()
     wanted = {*numbers, *(arm for arm, parent in arms if parent in numbers)}
     rows = _rows(connection, wanted)

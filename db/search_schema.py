@@ -11,6 +11,10 @@ SEARCH = (
     "CREATE INDEX articles_by_language ON articles (language) WHERE language IS NOT NULL",
     "CREATE INDEX articles_by_publisher ON articles (publisher) WHERE publisher IS NOT NULL",
     "CREATE INDEX articles_by_url ON articles (url) WHERE url IS NOT NULL",
+    """
+    CREATE INDEX claims_of_parents ON claims (organisation, value)
+    WHERE organisation IS NOT NULL AND attribute = 'parent'
+    """,
     "CREATE INDEX mentions_by_organisation ON mentions (organisation, article) WHERE organisation IS NOT NULL",
     """
     CREATE TABLE conflicts (
