@@ -4,6 +4,7 @@ So the emulator's work is in no figure."""
 
 from __future__ import annotations
 
+import codecs
 import fcntl
 import os
 import pty
@@ -44,6 +45,7 @@ class Emulated:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.Stream(self.screen)
         self._tail = b""
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")  # a letter may come in two pieces
         self.started = time.perf_counter()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
@@ -91,7 +93,7 @@ class Emulated:
         cut = UNFINISHED.search(data)
         end = cut.start() if cut else len(data)
         self._tail = data[end:]
-        self._stream.feed(PRIVATE.sub("", data[:end].decode("utf-8", "replace")))
+        self._stream.feed(PRIVATE.sub("", self._decoder.decode(data[:end])))
 
     def time_of(self, is_right: Callable[[], bool], quiet: float, limit: float) -> float | None:
         """When the piece came with which the screen became right, and stayed so until nothing came for `quiet` seconds;

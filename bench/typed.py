@@ -6,7 +6,7 @@ import statistics
 from typing import TYPE_CHECKING, NamedTuple
 
 from bench.ttyprobe import KEYS
-from bench.watched import LIMIT, QUIET, Expected, Watched, WrongScreenError
+from bench.watched import LIMIT, QUIET, Expected, Watched, WrongScreenError, plain
 from bench.wordstock import read_toml
 from db.parsing import parse
 from tui.lines import MARK
@@ -143,7 +143,7 @@ class _Stepper:
                 return False
             for place in range(low, high + 1):
                 wanted = [lines.get(place - marked[0] + row, "") for row in range(height)]
-                if [row[2:].rstrip() for row in rows] == wanted:
+                if [plain(row) for row in rows] == wanted:
                     self._place = place
                     return True
             return False

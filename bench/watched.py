@@ -49,15 +49,15 @@ class Expected:
         return self.catalogue.page(parse(text, typing=True), "newest", max(0, offset), limit, known, total)
 
     def line(self, row: AgreementRow | None) -> str:
-        """A line of the list without its mark; empty below the last row."""
-        return _text(row_line(row, self.width, None))[MARK_WIDTH:].rstrip() if row else ""
+        """A line of the list as `plain` gives it; empty below the last row."""
+        return plain(_text(row_line(row, self.width, None))) if row else ""
 
     def lines(self, text: str, height: int) -> list[str]:
         """The list from its top, without marks."""
         rows = self.page(text).rows[:height]
         if not rows:
             nothing = nothing_lines(ViewState().typed(text), None, self.width)
-            return [_text(line)[MARK_WIDTH:].rstrip() for line in nothing]
+            return [plain(f"{_text(line):{self.width}}") for line in nothing]
         return [self.line(rows[place] if place < len(rows) else None) for place in range(height)]
 
 
@@ -109,7 +109,7 @@ class Watched:
     def _shows(self, wanted: list[str], text: str) -> bool:
         if text[-ECHO:].strip() not in self.terminal.cells(0):
             return False
-        found = [row[MARK_WIDTH:].rstrip() for row in self.rows()]
+        found = [plain(row) for row in self.rows()]
         return found[: len(wanted)] == wanted
 
     def _await_rows(self) -> None:
@@ -133,7 +133,7 @@ class Watched:
         return False
 
     def _line(self, row: int) -> str:
-        return self.terminal.cells(row, self.left, self.expected.width)[MARK_WIDTH:].rstrip()
+        return plain(self.terminal.cells(row, self.left, self.expected.width))
 
     def _height(self, page: Page, top: int) -> int:
         height = 0
@@ -142,6 +142,11 @@ class Watched:
                 break
             height += 1
         return height
+
+
+def plain(line: str) -> str:
+    """A line of the list without its mark, and without the last column, where the scrollbar may stand."""
+    return line[MARK_WIDTH:-1].rstrip()
 
 
 def _text(line: tuple[tuple[str, object], ...]) -> str:
