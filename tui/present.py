@@ -170,13 +170,13 @@ def status_line(
     hints: Sequence[tuple[str, str]],
     width: int,
 ) -> Line:
-    """What is shown of how many and the filters that hold, always; then what there is to say, and where there is room
+    """What is shown of how many and how the filters that hold were understood, always; then what there is to say, and where there is room
     left, what can be pressed."""
     words = printable(notice or " ".join(state.typed_query.problems))
     counts = _counts(listing, tally)
     line: list[Span] = [(" ", "plain"), *counts]
     parts: tuple[tuple[str, Tone, int], ...] = (
-        (_filters(state), "accent", min(cell_len(words), width // 3) + 3 if words else 0),
+        (_filters(state, listing), "accent", min(cell_len(words), width * 3 // 5) + 3 if words else 0),
         ("no filter" if counts and not state.is_filtered else "", "quiet", 0),
         (words, "warning", 0),
         ("" if counts or words else "searching…", "quiet", 0),
@@ -212,7 +212,9 @@ def choice_words(state: ViewState) -> tuple[str, ...]:
     return tuple(printable(choice.words) for choice in state.choices)
 
 
-def _filters(state: ViewState) -> str:
-    """The filters that hold."""
+def _filters(state: ViewState, listing: Listing | Hits | None) -> str:
+    """The filters that hold: as they were understood where there is an answer, else as they were typed."""
+    if listing is not None and listing.page.understood and state.is_filtered:
+        return printable(listing.page.understood)
     typed = printable(state.text.strip())
     return " · ".join((typed, *choice_words(state)) if typed else choice_words(state))
