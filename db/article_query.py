@@ -151,8 +151,8 @@ class _Asking:
         if isinstance(node, Dated):
             bounds = Condition("a.rowid BETWEEN ? AND ?", (_lowest(node), _highest(node)))
             return _joined(" AND ", [bounds, *_after_first(node)])
-        if node == DATED_FACET:
-            return Condition("a.rowid >= ?", (FIRST_DATED,))
+        if node in (DATED_FACET, UNDATED):
+            return Condition(f"a.rowid {'<' if node == UNDATED else '>='} ?", (FIRST_DATED,))
         if isinstance(node, Facet) and node.field == "language":
             return self._written_in(node.values)
         if isinstance(node, Within) and node.column == "sources":
@@ -228,7 +228,7 @@ def _flat(node: Node) -> Iterable[Node]:
 
 def _is_of_agreements(node: Node) -> bool:
     own = isinstance(node, Words | Dated | Party | Nothing | Not | AnyOf | All)
-    own = own or (isinstance(node, Facet) and node.field == "language") or node == DATED_FACET
+    own = own or (isinstance(node, Facet) and node.field == "language") or node in (DATED_FACET, UNDATED)
     return not own and not (isinstance(node, Within) and node.column == "sources")
 
 

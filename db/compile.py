@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from db.query import Node, Query
 
-UNDATED = Not(Facet("has", ("date",)))
+UNDATED = Facet("lacks", ("date",))
 NONE = f'"{LEAD}none"'  # stands in no entry
 
 
@@ -35,12 +35,14 @@ class Expansion:
 @dataclass(frozen=True, slots=True)
 class Meanings:
     """What the database knows of the words of a query: for each name the ids of organisations, for each word what it
-    stands for, which topics there are by just that name, the decades in which there are dates."""
+    stands for, which topics there are by just that name, the decades in which there are dates, the numbers of articles
+    that agreements have."""
 
     organisations: Mapping[Party | str, tuple[str, ...]] = field(default_factory=dict)
     words: Mapping[Words, Expansion] = field(default_factory=dict)
     topics: frozenset[str] = frozenset()
     decades: tuple[int, ...] = ()
+    sources: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def _leaf(node: Node, meanings: Meanings) -> str:
         named = [token("organisation", each) for each in expansion.organisations] if expansion else []
         return _or([*(_form(*form) for form in _forms(node, meanings)), *map(_quoted, named)])
     if isinstance(node, Facet):
-        return _any_token(node.field, node.values)
+        return _facet(node, meanings)
     if isinstance(node, Party):
         return _any_token("organisation", meanings.organisations.get(node, ()))
     if isinstance(node, Only):
@@ -148,11 +150,25 @@ def _leaf(node: Node, meanings: Meanings) -> str:
     return NONE
 
 
+def _facet(facet: Facet, meanings: Meanings) -> str:
+    """Either of its values; of what it lacks, all. A range of numbers is those of it that there are."""
+    if facet.field == "lacks":
+        return f"({' AND '.join(_quoted(token(facet.field, value)) for value in facet.values)})"
+    if facet.field != "sources":
+        return _any_token(facet.field, facet.values)
+    numbers: list[int] = []
+    for value in facet.values:
+        low, dots, high = value.partition("..")
+        first, last = int(low), int(high) if high else None
+        numbers += [n for n in meanings.sources if first <= n and (last is None or n <= last)] if dots else [first]
+    return _any_token("sources", map(str, numbers))
+
+
 def _within(node: Within, meanings: Meanings) -> str:
     """Words of one column; those of sources are facets, so that words alone don't find them."""
     if node.column == "sources":
-        words = word_tokens("source word", node.words.text).split()
-        return f"({' AND '.join([*map(_quoted, words[:-1]), _form(words[-1], node.words.prefix)])})" if words else NONE
+        words = word_tokens("source word", node.words.text)
+        return _form(words, node.words.prefix) if words else NONE
     if node.whole and node.column == "topics" and token("topic", node.words.text) in meanings.topics:
         return _quoted(token("topic", node.words.text))
     return f"({node.column} : {_or(_form(*form) for form in _forms(node.words, meanings))})"

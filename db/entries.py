@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from db.search_schema import AGREEMENT_WORDS
-from db.tokens import EVERY, date_tokens, host, letters_only, token, word_tokens
+from db.tokens import BETWEEN, EVERY, date_tokens, host, letters_only, token, word_tokens
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,7 +22,7 @@ def _joined(parts: str, separator: str = "' '") -> str:
 
 
 def _has(name: str, condition: str) -> str:
-    return f"CASE WHEN {condition} THEN ' {token('has', name)}' ELSE '' END"
+    return f"CASE WHEN {condition} THEN ' {token('has', name)}' ELSE ' {token('lacks', name)}' END"
 
 
 def _row_of(table: str) -> str:
@@ -45,10 +45,11 @@ FACETS = " || ".join(
         _joined(f"SELECT token('language', language) AS part FROM (SELECT DISTINCT t.language {TOLD_IN} "
                 "AND t.language IS NOT NULL ORDER BY 1)"),
         "' '",
-        _joined("SELECT word_tokens('source word', part) AS part FROM ("
-                f"SELECT DISTINCT coalesce(t.publisher, '') || ' ' || host(t.url) AS part {TOLD_IN} UNION "
-                "SELECT p.name FROM reports AS r JOIN places AS p ON p.article = r.article WHERE r.agreement = a.key "
-                "ORDER BY 1)"),
+        _joined("SELECT part FROM (SELECT DISTINCT word_tokens('source word', coalesce(t.publisher, '')) || "
+                f"' {BETWEEN} ' || word_tokens('source word', host(t.url)) AS part {TOLD_IN} UNION "
+                "SELECT word_tokens('source word', p.name) FROM reports AS r "
+                "JOIN places AS p ON p.article = r.article WHERE r.agreement = a.key ORDER BY 1)",
+                f"' {BETWEEN} '"),
         _has("date", "a.date IS NOT NULL"),
         _has("expiry", "a.expires IS NOT NULL"),
         _has("place", "a.place IS NOT NULL"),
@@ -58,7 +59,8 @@ FACETS = " || ".join(
         _has("provision", _row_of("provisions")),
         _has("initiative", _row_of("agreement_initiatives")),
         _has("link", _row_of("links")),
-        f"CASE WHEN {_row_of('conflicts')} THEN ' {token('conflict', 'yes')}' ELSE '' END",
+        f"CASE WHEN {_row_of('conflicts')} THEN ' {token('conflict', 'yes')}' "
+        f"ELSE ' {token('conflict', 'no')}' END",
     )
 )  # fmt: skip
 ENTRY = f"""

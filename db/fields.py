@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from db.pieces import Value
     from db.query import Node
 
-NUMBERS = re.compile(r"[0-9]{0,2},[0-9]{0,2}")
+NUMBERS = re.compile(r"[0-9]{0,4},[0-9]{0,4}")
 
 
 class Filter(NamedTuple):
@@ -172,19 +172,19 @@ def _period(asked: Filter) -> Condition:
 
 
 def _undated(asked: Filter) -> Condition:
-    return _yes_or_no(asked, Not(Facet("has", ("date",))))
+    return _yes_or_no(asked, Facet("lacks", ("date",)), Facet("has", ("date",)))
 
 
 def _conflict(asked: Filter) -> Condition:
-    return _yes_or_no(asked, Facet("conflict", ("yes",)))
+    return _yes_or_no(asked, Facet("conflict", ("yes",)), Facet("conflict", ("no",)))
 
 
-def _yes_or_no(asked: Filter, node: Node) -> Condition:
-    """The node for yes, which may go unsaid, its contrary for no."""
+def _yes_or_no(asked: Filter, yes: Node, no: Node) -> Condition:
+    """The node for yes, which may go unsaid, or that for no."""
     said = [_answer(value.text) for value in asked.values] or [True]
     if None in said:
         return Condition(Nothing(), (f"{asked.field}: needs no word after it, or yes, or no",))
-    return Condition(any_of(node if answer else negated(node) for answer in dict.fromkeys(said)))
+    return Condition(any_of(yes if answer else no for answer in dict.fromkeys(said)))
 
 
 def _answer(text: str) -> bool | None:
@@ -215,7 +215,7 @@ def _stated(asked: Filter, missing: bool) -> Condition:
     if not found:
         return Condition(Nothing(), tuple(problems))
     if missing:
-        return Condition(any_of(Not(Facet("has", those)) for those in dict.fromkeys(found)), tuple(problems))
+        return Condition(any_of(Facet("lacks", those) for those in dict.fromkeys(found)), tuple(problems))
     return Condition(Facet("has", tuple(dict.fromkeys(each for those in found for each in those))), tuple(problems))
 
 
@@ -227,7 +227,7 @@ def _sources(asked: Filter) -> Condition:
         low, dots, high = (value.text.rstrip(".") + ".." if value.text.endswith(".") else value.text).partition("..")
         if not NUMBERS.fullmatch(low + "," + high) or not (low or high):
             problems.append(
-                f"{field}:{shown(value.text)} is no number below 100; write {field}:3 or {field}:2.., "
+                f"{field}:{shown(value.text)} is no number below 10,000; write {field}:3 or {field}:2.., "
                 "or source: for where it is written"
             )
             nodes.append(Nothing())
@@ -237,11 +237,10 @@ def _sources(asked: Filter) -> Condition:
 
 
 def _counted(low: int, high: int | None) -> Node:
-    """From `low` to `high` articles, the ends in any order; without an end it is not fewer than `low`."""
+    """From `low` to `high` articles, the ends in any order; None is open."""
     if high is None:
-        fewer = tuple(str(number) for number in range(1, low))
-        return Not(Facet("sources", fewer)) if fewer else Not(Nothing())
-    return Facet("sources", tuple(str(number) for number in range(min(low, high), max(low, high) + 1)))
+        return Facet("sources", (f"{low}..",))
+    return Facet("sources", (f"{min(low, high)}..{max(low, high)}" if low != high else str(low),))
 
 
 BUILDERS: Mapping[str, Callable[[Filter], Condition]] = {

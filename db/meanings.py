@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from db import organisations
 from db.compile import Expansion, Meanings
-from db.query import All, AnyOf, Dated, Not, Only, Party, Within, Words
+from db.query import All, AnyOf, Dated, Facet, Not, Only, Party, Within, Words
 from db.search_schema import PREFIXES
 from db.tokens import LEAD, LETTERS, token
 
@@ -30,7 +30,7 @@ def meanings_of(connection: sqlite3.Connection, query: Query, spelling: Callable
     named: dict[Party | str, tuple[str, ...]] = {}
     words: dict[Words, Expansion] = {}
     topics: set[str] = set()
-    is_dated = False
+    is_dated = is_counted = False
     in_articles = query.target == "articles"  # whose words the vocabulary, which is that of agreements, does not have
     for leaf in every_leaf(query):
         if isinstance(leaf, Party):
@@ -48,7 +48,14 @@ def meanings_of(connection: sqlite3.Connection, query: Query, spelling: Callable
         if isinstance(leaf, Within) and leaf.column == "topics":
             topics |= _topics(connection, leaf)
         is_dated = is_dated or isinstance(leaf, Dated)
-    return Meanings(named, words, frozenset(topics), _decades(connection) if is_dated else ())
+        is_counted = is_counted or (isinstance(leaf, Facet) and leaf.field == "sources")
+    return Meanings(
+        named,
+        words,
+        frozenset(topics),
+        tuple(each * 10 for each in _tallied(connection, "decade")) if is_dated else (),
+        _tallied(connection, "sources") if is_counted else (),
+    )
 
 
 def every_leaf(query: Query) -> Iterator[Node]:
@@ -137,7 +144,8 @@ def _topics(connection: sqlite3.Connection, leaf: Within) -> set[str]:
     return {facet} if leaf.whole and _is_tallied(connection, facet) else set()
 
 
-def _decades(connection: sqlite3.Connection) -> tuple[int, ...]:
-    start = f"{LEAD}{LETTERS['decade']}_"
+def _tallied(connection: sqlite3.Connection, field: str) -> tuple[int, ...]:
+    """The values of a field of numbers that any agreement has."""
+    start = f"{LEAD}{LETTERS[field]}_"
     rows = connection.execute("SELECT facet FROM tallies WHERE facet BETWEEN ? AND ?", (start, f"{start}~")).fetchall()
-    return tuple(int(row[0][len(start) :]) * 10 for row in rows)
+    return tuple(sorted(int(row[0][len(start) :]) for row in rows))

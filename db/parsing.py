@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from db.field_names import FIELDS, needs_a_word, no_such_field, shown
 from db.fields import BUILDERS, Filter, all_of, any_of, condition, negated
-from db.pieces import AFTER_WORDS, MOST_CHARACTERS, MOST_WORDS, QUOTES, cleaned, cut, words_of
+from db.pieces import AFTER_WORDS, MOST_CHARACTERS, QUOTES, cleaned, cut, words_of
 from db.query import Facet, Nothing, Only, Part, Query, Words
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class _Reader:
         self._text = text
         self._typing = typing
         self._waits = False
-        self._pieces, self._whole = cut(text, FIELDS)
+        self._pieces, self._whole, self._limit = cut(text, FIELDS)
         self._place = 0
         self._too_deep = 0  # parentheses that were passed over, not closed yet
         self.target: Target = "agreements"
@@ -67,7 +67,7 @@ class _Reader:
     def parts(self) -> tuple[Part, ...]:
         """The whole text as conditions that must all hold."""
         if not self._whole:
-            self.remark(f"only the beginning was read: {MOST_WORDS} words and filters are the most")
+            self.remark(f"only the beginning was read: {self._limit} are the most")
         lists = self._lists(0, excluded=False)
         if len(lists) > 1:
             start, end = lists[0][0].start, lists[-1][-1].end

@@ -64,10 +64,11 @@ class Piece(NamedTuple):
 
 
 class Pieces(NamedTuple):
-    """All pieces of a text. They are not `whole` when it had more than are read."""
+    """All pieces of a text. They are not `whole` when it had more than are read; `limit` says how many these are."""
 
     found: tuple[Piece, ...]
     whole: bool
+    limit: str = ""
 
 
 def cleaned(text: str) -> str:
@@ -100,8 +101,10 @@ def cut(text: str, fields: Container[str]) -> Pieces:
         piece, size = _piece(text, match, room)
         size += piece.sort == "filter" and piece.field not in fields
         if size > room or len(found) == MOST_PIECES:
+            if len(found) == MOST_PIECES:
+                return Pieces(tuple(found), False, f"{MOST_PIECES} words, filters, operators and parentheses")
             found += [piece] if room and piece.words else []
-            return Pieces(tuple(found), whole=False)
+            return Pieces(tuple(found), False, f"{MOST_WORDS} words and filters")
         found.append(piece)
         at, room = piece.end, room - size
     return Pieces(tuple(found), whole=True)

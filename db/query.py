@@ -43,7 +43,8 @@ class Only:
 class Facet:
     """One of some values of a closed list. `field` is one of `kind`, `status`, `provision`, `language`, `has` (an
     attribute that is stated: `date`, `expiry`, `place`, `duration`, `signatory`, `topic`, `provision`, `initiative`,
-    `link`), `conflict` (the value `yes`), `sources` (how many articles, in digits)."""
+    `link`), `lacks` (none of these attributes is stated), `conflict` (`yes` or `no`), `sources` (how many articles: a
+    number, `2..5`, or `2..` without an end)."""
 
     field: str
     values: tuple[str, ...]

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 LEAD = "____"
 EVERY = f"{LEAD}a"  # stands in the entry of every agreement
+BETWEEN = f"{LEAD}b"  # stands between two sources, so that no words in a row are of both
 LETTERS = {
     "kind": "k", "status": "s", "organisation": "o", "topic": "t", "provision": "v", "language": "l", "has": "h",
-    "conflict": "x", "sources": "n", "parties": "p", "identifier": "i", "source word": "f",
+    "lacks": "w", "conflict": "x", "sources": "n", "parties": "p", "identifier": "i", "source word": "f",
     "decade": "e", "year": "y", "month": "m", "day": "d", "coarse": "c",
 }  # fmt: skip
 TALLIED = ("kind", "status", "organisation", "topic", "sources", "decade")

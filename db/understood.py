@@ -21,7 +21,6 @@ LONGEST_TYPED = 40
 MOST_VALUES = 3
 COLUMNS = {"topics": "topic", "place": "place", "people": "person", "provisions": "provision", "sources": "source"}
 COARSE = "(dates known only to the year or month count where they may fit)"
-UNDATED = Facet("has", ("date",))
 
 
 def understood(query: Query, names: Names) -> str:
@@ -79,16 +78,14 @@ def _node(node: Node, names: Names, is_inner: bool = False) -> str:
 
 def _negated(node: Node, names: Names) -> str:
     """What must not hold, in words of its own where there are such."""
-    if node == UNDATED:
-        return "undated"
     if isinstance(node, Nothing):
         return "anything"
+    if isinstance(node, Facet) and node.field == "lacks":
+        return _leaf(Facet("has", node.values), names)
     if isinstance(node, Facet) and node.field == "has":
-        return f"no {_listed(node.values, 'and no')} stated"
+        return _leaf(Facet("lacks", node.values), names)
     if isinstance(node, Facet) and node.field == "conflict":
-        return "no claims disagree"
-    if isinstance(node, Facet) and node.field == "sources" and _numbers(node) == list(range(1, len(node.values) + 1)):
-        return f"{len(node.values) + 1} or more articles"
+        return "claims disagree" if node.values == ("no",) else "no claims disagree"
     if isinstance(node, Party) and names.get(node.name) == ():
         return _leaf(node, names)
     return f"not {_node(node, names, is_inner=True)}"
@@ -151,19 +148,23 @@ def _facet(facet: Facet) -> str:
         ]
         return f"in {_few(called, 'languages')}"
     if facet.field == "has":
-        return "dated" if facet == UNDATED else f"{_few(facet.values, 'facts')} stated"
+        return "dated" if facet.values == ("date",) else f"{_few(facet.values, 'facts')} stated"
+    if facet.field == "lacks":
+        return "undated" if facet.values == ("date",) else f"no {_listed(facet.values, 'and no')} stated"
     if facet.field == "conflict":
-        return "claims disagree"
+        return "no claims disagree" if facet.values == ("no",) else "claims disagree"
     if facet.field == "sources":
-        numbers = _numbers(facet)
-        if len(numbers) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1)):
-            return f"{numbers[0]} to {numbers[-1]} articles"
-        return f"{_listed(facet.values, 'or')} article{'' if facet.values == ('1',) else 's'}"
+        numbers = _listed([_range(value) for value in facet.values], "or")
+        return f"{numbers} article{'' if numbers == '1' else 's'}"
     return _few(facet.values, {"kind": "kinds", "status": "statuses"}.get(facet.field, f"{facet.field}s"))
 
 
-def _numbers(facet: Facet) -> list[int]:
-    return [int(value) for value in facet.values if value.isdecimal()]
+def _range(value: str) -> str:
+    """`2`, `2 or more`, `2 or 3`, `2 to 5`."""
+    low, dots, high = value.partition("..")
+    if not dots or not high:
+        return f"{low} or more" if dots else low
+    return f"{low} or {high}" if int(high) == int(low) + 1 else f"{low} to {high}"
 
 
 def _few(values: Sequence[str], called: str) -> str:
