@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ except KeyboardInterrupt:  # Ctrl-C at any moment, this one too
     sys.exit(130)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 VERSION = "0.1.0"
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -71,6 +72,22 @@ def lexicon_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+EXCLUDED = re.compile(r'-(?:[^\W\d_]{2}|["(])')
+GUARD = "\0"  # stands in no argument that a shell can give
+
+
+def guarded(arguments: Sequence[str]) -> list[str]:
+    """Arguments in which words to exclude from a search, such as `-piracy`, are not taken for options."""
+    if not any(name in arguments for name in ("search", "browse", "articles")):
+        return list(arguments)
+    return [GUARD + each if EXCLUDED.match(each) else each for each in arguments]
+
+
+def words_of(arguments: Sequence[str]) -> str:
+    """The query that arguments make."""
+    return " ".join(arguments).replace(GUARD, "")
+
+
 @click.group(context_settings=CONTEXT, invoke_without_command=True)
 @click.version_option(VERSION, prog_name="explorer")
 @database_option
@@ -110,7 +127,7 @@ def browse(
       explorer browse --db agreements.db '"secure communications"'
       explorer browse --saved "INTERPOL since 2015"
     """
-    return browse_database(db or context.obj, " ".join(query), saved, searches)
+    return browse_database(db or context.obj, words_of(query), saved, searches)
 
 
 @cli.command(context_settings=CONTEXT)
@@ -190,7 +207,7 @@ def search(
     """
     from shell.reading import print_search
 
-    words = " ".join(query)
+    words = words_of(query)
     if saved is not None:
         from shell.searches import search_named
 
@@ -243,7 +260,7 @@ def add(context: click.Context, searches: str | None, sort: str | None, name: st
     from shell.searches import save_search
 
     group = context.parent.params if context.parent else {}
-    return save_search(searches or group.get("searches"), name, " ".join(query), sort)
+    return save_search(searches or group.get("searches"), name, words_of(query), sort)
 
 
 @cli.command(context_settings=CONTEXT)
@@ -304,7 +321,7 @@ def articles(context: click.Context, db: str | None, as_json: bool, query: tuple
     """
     from shell.reading import print_articles
 
-    return print_articles(db or context.obj, " ".join(query), as_json)
+    return print_articles(db or context.obj, words_of(query), as_json)
 
 
 @cli.command(context_settings=CONTEXT)
@@ -388,7 +405,7 @@ def main() -> None:
         from shell.failures import run
     except KeyboardInterrupt:
         sys.exit(130)
-    sys.exit(run(lambda: cli.main(standalone_mode=False)))
+    sys.exit(run(lambda: cli.main(guarded(sys.argv[1:]), standalone_mode=False)))
 
 
 if __name__ == "__main__":

@@ -49,6 +49,10 @@ class Arranger:
         self._given.discard(key)
         self._left.add(key)
 
+    def has(self, key: int) -> bool:
+        """Whether there is a row of this key."""
+        return key in self._given or self._is_taken(key)
+
     def arrange(self) -> dict[int, int]:
         """Moves rows that do not stand where they belong; all rows must be written by now. The moves, old to new."""
         # A row that stood behind one that left can only be in the unbroken run after it.

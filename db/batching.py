@@ -65,6 +65,7 @@ class Batch:
         self.renamed_organisations: set[str] = set()
         self.renamed_initiatives: set[str] = set()
         self.unindexed: set[int] = set()  # agreements
+        self.unnamed: set[int] = set()  # agreements that are told of at a place that their entries don't name yet
         self.changed: set[tuple[str, ...]] = set()  # the parties of agreements that came, went or became others
 
     def add_findings(self, key: int, rows: ArticleRows) -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from db.spelling import Spelling
 
 RANKED_CAP = 5_000  # rows that are ranked within the time of a key
-TITLED_CAP = 20_000  # rows up to which sorting is quicker than to walk over all titles
+TITLED_CAP = 20_000  # rows that are sorted by title within that time
 MOST_ARTICLES = 10_000
 SECONDS_PER_QUESTION = 2.0
 FACETS_FACTOR = 3  # nobody waits for these; they come after the list and its count
@@ -254,9 +254,9 @@ class Catalogue:
             return sort, ordering.Listed(())
         if sort == "best match" and has_words and self._are_at_most(RANKED_CAP, compiled):
             return sort, self._remembered(compiled, sort)
-        if sort == "title" and compiled.match is not None and self._are_at_most(TITLED_CAP, compiled):
+        if sort == "title" and (compiled.match or compiled.is_bounded) and self._are_at_most(TITLED_CAP, compiled):
             return sort, self._remembered(compiled, sort)
-        if sort == "title":
+        if sort == "title" and compiled.match is None:
             return sort, ordering.Titles(connection, compiled)
         if sort in {"kind", "sources"}:
             return sort, ordering.by_facet(connection, compiled, sort)

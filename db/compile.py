@@ -6,6 +6,7 @@ star outside the quotes (SQLite documentation, FTS5, section 3).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from db.query import Node, Query
 
 UNDATED = Facet("lacks", ("date",))
+SIGNS = re.compile(r"[()]|NOT")
+QUOTED = re.compile(r'"[^"]*"')
 NONE = f'"{LEAD}none"'  # stands in no entry
 
 
@@ -58,6 +61,11 @@ class Compiled:
     impossible: bool = False
 
     @property
+    def is_tangled(self) -> bool:
+        """Whether its rows must not be read backwards, see `tangled`."""
+        return tangled(self.match)
+
+    @property
     def is_bounded(self) -> bool:
         """Whether the bounds leave any key out."""
         return self.low >= 0 or self.high < LAST_KEY
@@ -66,6 +74,17 @@ class Compiled:
         """The same with one more condition."""
         match = expression if self.match is None else f"({self.match}) AND {expression}"
         return Compiled(match, self.low, self.high, self.impossible)
+
+
+def tangled(match: str | None) -> bool:
+    """Whether an expression has a NOT within parentheses. Read by descending rowid, FTS5 (SQLite 3.40) leaves rows out
+    of such a one and gives others that don't match; ascending it is right."""
+    depth = 0
+    for sign in SIGNS.findall(QUOTED.sub("", match)) if match and " NOT " in match else ():
+        depth += {"(": 1, ")": -1}.get(sign, 0)
+        if sign == "NOT" and depth:
+            return True
+    return False
 
 
 def compile_query(query: Query, meanings: Meanings) -> Compiled:
@@ -139,7 +158,8 @@ def _leaf(node: Node, meanings: Meanings) -> str:
     if isinstance(node, Party):
         return _any_token("organisation", meanings.organisations.get(node, ()))
     if isinstance(node, Only):
-        each = [_any_token("organisation", meanings.organisations.get(name, ())) for name in node.names]
+        meant = dict.fromkeys(meanings.organisations.get(name, ()) for name in node.names)
+        each = [_any_token("organisation", ids) for ids in meant]
         return NONE if NONE in each else f"({' AND '.join([*each, _quoted(token('parties', str(len(each))))])})"
     if isinstance(node, Within):
         return _within(node, meanings)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from db.search_schema import AGREEMENT_WORDS
 from db.tokens import BETWEEN, EVERY, date_tokens, host, letters_only, token, word_tokens
+from db.vocabulary import SHORT_KINDS
 
 if TYPE_CHECKING:
     import sqlite3
@@ -65,7 +66,7 @@ FACETS = " || ".join(
 )  # fmt: skip
 ENTRY = f"""
     SELECT a.key,
-        letters_only(a.title || ' ' || a.kind || ' ' || a.status),
+        letters_only(a.title || ' ' || a.kind || ' ' || short_kind(a.kind) || ' ' || a.status),
         letters_only({
     _joined(
         "SELECT o.name || ' ' || coalesce(o.acronym, '') AS part FROM parties AS p "
@@ -104,6 +105,7 @@ def teach(connection: sqlite3.Connection) -> None:
     remembered = lru_cache(REMEMBERED)(lambda field, value: token(field, str(value)))
     connection.create_function("token", 2, remembered, deterministic=True)
     connection.create_function("word_tokens", 2, lru_cache(REMEMBERED)(word_tokens), deterministic=True)
+    connection.create_function("short_kind", 1, lambda kind: SHORT_KINDS.get(kind, ""), deterministic=True)
     connection.create_function("host", 1, host, deterministic=True)
     connection.create_function("date_tokens", 1, date_tokens, deterministic=True)
     connection.create_function("letters_only", 1, letters_only, deterministic=True)

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 FEW = 20_000  # rows; up to there it is quicker to look at each than to ask the index for each value
 MANY = 650_000  # rows; more are not looked at
-MANY = 650_000  # rows; more are not looked at
 SHORT = 400  # characters; the index is slow to answer longer expressions again and again
 SECONDS = 2.5  # after which no further section is begun
 WORDED = {
@@ -83,8 +82,6 @@ def _counts(
         facets = [facet for facet, _ in _tallies(connection, field)]
         numbers = [count(connection, compiled.and_also(f'"{facet}"')) for facet in facets]
         return [(_value(connection, field, facet), n) for facet, n in zip(facets, numbers, strict=True) if n]
-    if count(connection, compiled, MANY + 1) > MANY:
-        return None
     if count(connection, compiled, MANY + 1) > MANY:
         return None
     selected, key = ROWS[field]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from db import details
 from db.article_query import FIRST_DATED
+from db.compile import tangled
 from db.marking import MOST_MARKS, PIECE, first_sentence, is_title, marks_of, marks_of_texts, sentences, whole_words
 from db.ordering import Listed, window
 from db.records import MarkedArticle
@@ -152,7 +153,10 @@ class _ByDate:
 
     def _read(self, asked: Asked, descends: bool, skip: int, take: int) -> list[int]:
         source, values = asked.source()
-        sql = f"SELECT a.rowid FROM {source} ORDER BY a.rowid {'DESC' if descends else 'ASC'} LIMIT ? OFFSET ?"
+        order = "a.rowid ASC"
+        if descends:
+            order = "+a.rowid DESC" if tangled(asked.match) else "a.rowid DESC"  # + sorts what is read ascending
+        sql = f"SELECT a.rowid FROM {source} ORDER BY {order} LIMIT ? OFFSET ?"
         return [row[0] for row in self.connection.execute(sql, [*values, take, skip]).fetchall()]
 
 

@@ -83,8 +83,10 @@ class Stretches:
 
     def _read(self, stretch: Stretch, start: int | None, is_forward: bool, skip: int, take: int) -> list[int]:
         table, condition, parameters = source(self._part(stretch, start, is_forward))
-        direction = "DESC" if stretch.descends is is_forward else "ASC"
-        sql = f"SELECT rowid FROM {table} WHERE {condition} ORDER BY rowid {direction} LIMIT ? OFFSET ?"
+        order = "rowid ASC"
+        if stretch.descends is is_forward:
+            order = "+rowid DESC" if stretch.compiled.is_tangled else "rowid DESC"  # + sorts what is read ascending
+        sql = f"SELECT rowid FROM {table} WHERE {condition} ORDER BY {order} LIMIT ? OFFSET ?"
         return [row[0] for row in self._connection.execute(sql, [*parameters, take, skip]).fetchall()]
 
     def _count(self, stretch: Stretch, start: int | None, is_forward: bool) -> int:
@@ -114,8 +116,8 @@ class Listed:
 
 
 class Titles:
-    """By title, those of one title newest first, over the index of titles; `compiled` must match many rows or all, for
-    each row that the index gives is looked at."""
+    """By title, those of one title newest first, over the index of titles: all agreements, or the many between two
+    keys."""
 
     def __init__(self, connection: sqlite3.Connection, compiled: Compiled) -> None:
         self._connection = connection
@@ -158,9 +160,6 @@ class Titles:
         if compiled.is_bounded:
             condition += " AND key BETWEEN ? AND ?"
             parameters += [compiled.low, compiled.high]
-        if compiled.match is not None:
-            condition += " AND EXISTS (SELECT 1 FROM agreements_fts WHERE agreements_fts MATCH ? AND rowid = key)"
-            parameters.append(compiled.match)
         return condition, parameters
 
 

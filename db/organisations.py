@@ -11,29 +11,21 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
-MOST_MEANT = 64
+MOST_MEANT = 10_000
 LONGEST_NAME = 300
-FAMILY = """
-    WITH RECURSIVE arms (id) AS (
-        VALUES (:id) UNION SELECT o.id FROM arms JOIN organisations AS o ON o.parent = arms.id),
-    parents (id) AS (
-        VALUES (:id) UNION SELECT o.parent FROM parents JOIN organisations AS o ON o.id = parents.id
-        WHERE o.parent IS NOT NULL)
-    SELECT id FROM arms UNION SELECT p.id FROM parents AS p JOIN organisations AS o ON o.id = p.id
-"""
 COLUMNS = "o.id, o.name, o.acronym, o.kind, o.seat, o.parent, o.known"
 PER_QUESTION = 500
 
 
 def ids_named(connection: sqlite3.Connection, name: str) -> tuple[str, ...]:
-    """The ids that `name` may mean: the organisation of just that id; else those of just that acronym, name or alias;
-    else those whose acronym, alias, name or a later word of it begins so. Case counts for nothing in ASCII."""
+    """The ids that `name` may mean: those of just that id, acronym, name or alias, for `=name` of just that id; else
+    those whose acronym, alias, name or a later word of it begins so. Case counts for nothing in ASCII."""
     name = name[:LONGEST_NAME]
-    if by_id := _ids(connection, "id = :name", {"name": name.lower()}):
-        return by_id
+    if name.startswith("="):
+        return _ids(connection, "id = :name", {"name": name[1:]})
     exact = _ids(
         connection,
-        "acronym = :name COLLATE NOCASE OR name = :name COLLATE NOCASE "
+        "id = :name COLLATE NOCASE OR acronym = :name COLLATE NOCASE OR name = :name COLLATE NOCASE "
         "OR id IN (SELECT organisation FROM aliases WHERE alias = :name COLLATE NOCASE)",
         {"name": name},
     )
@@ -51,11 +43,23 @@ def ids_named(connection: sqlite3.Connection, name: str) -> tuple[str, ...]:
 
 
 def families(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[str, ...]:
-    """Organisations with their arms, the arms of these, and their parents."""
+    """Organisations with their arms, the arms of these, and their parents, as far as these go in either way."""
+    parents = dict(connection.execute("SELECT id, parent FROM organisations WHERE parent IS NOT NULL").fetchall())
+    arms: dict[str, list[str]] = {}
+    for arm, parent in parents.items():
+        arms.setdefault(parent, []).append(arm)
     found: dict[str, None] = {}
+    waiting = list(ids)
+    while waiting:
+        number = waiting.pop(0)
+        if number not in found:
+            found[number] = None
+            waiting += arms.get(number, ())
     for number in ids:
-        rows = connection.execute(FAMILY, {"id": number}).fetchall()
-        found |= dict.fromkeys(row[0] for row in rows)
+        above = parents.get(number)
+        while above is not None and above not in found:
+            found[above] = None
+            above = parents.get(above)
     return tuple(found)
 
 

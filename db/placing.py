@@ -22,11 +22,13 @@ class Placed(NamedTuple):
 
 
 class Touched(NamedTuple):
-    """Articles, by content, with the groups of their reports and the organisations of which they say something."""
+    """Articles, by content, with the groups of their reports and the organisations of which they say something; and the
+    agreements of which articles tell that were found at one more place, or under another name."""
 
     articles: set[str]
     instruments: set[str]
     organisations: set[str]
+    agreements: set[int]
 
 
 class Placing:
@@ -41,6 +43,7 @@ class Placing:
         self._renewed: list[tuple[str, str, str, str, int]] = []
         self._changed: dict[str, int] = {}
         self._met_again: set[int] = set()
+        self._renamed: set[int] = set()
 
     def place(self, rows: ArticleRows, wanted: int) -> Placed:
         """Finds the article of this content, or gives a new one a key near `wanted`, and its version at its place."""
@@ -57,6 +60,7 @@ class Placing:
         notes = "\n".join(rows.notes)
         if before is not None and before[1] == key:
             self._renewed.append((rows.name, rows.sha256, notes, rows.source, before[0]))
+            self._renamed.add(key)
             return Placed(key, is_new, "known")
         version = before[0] + 1 if before else 1
         self._present[rows.source] = (version, key)
@@ -92,7 +96,12 @@ class Placing:
             self._of("SELECT content FROM articles WHERE key = ?", touched),
             self._of("SELECT instrument FROM reports WHERE article = ?", touched),
             self._of("SELECT organisation FROM claims WHERE article = ? AND organisation IS NOT NULL", touched),
+            self._told_of(self._met_again | self._renamed),
         )
+
+    def _told_of(self, articles: set[int]) -> set[int]:
+        sql = "SELECT agreement FROM reports WHERE article = ? AND agreement IS NOT NULL"
+        return {row[0] for key in articles for row in self._connection.execute(sql, (key,)).fetchall()}
 
     def _of(self, sql: str, articles: set[int]) -> set[str]:
         return {row[0] for key in articles for row in self._connection.execute(sql, (key,)).fetchall()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator
 
+OPERATORS = ("and", "or", "not")
+OPERATOR = re.compile(r"(?<![\w:])(?:and|or|not)(?![\w:])")
 MOST_SPELLINGS = 3
 LIKENESS = 0.72  # of difflib; one wrong letter in five is more, another word is less
 LEAST_LETTERS = 4
@@ -24,7 +27,7 @@ def suggestions(
 ) -> tuple[Suggestion, ...]:
     """Queries that have agreements, likely spellings first, then the query without one of its parts, the most
     agreements first. `count` tells how many a query has."""
-    found = list(_respelled(connection, query, count, parse))
+    found = [*_with_operators(query, count, parse), *_respelled(connection, query, count, parse)]
     shorter = [
         Suggestion(query.without(place).written, number, part.text)
         for place, part in enumerate(query.parts)
@@ -40,6 +43,14 @@ def suggestions(
         ]
     shorter.sort(key=lambda each: -each.agreements)
     return tuple(found + shorter)
+
+
+def _with_operators(query: Query, count: Callable[[Query], int], parse: Callable[[str], Query]) -> Iterator[Suggestion]:
+    """The query with `or`, `and` and `not` as operators, where they stand in small letters."""
+    small = [part.text for part in query.parts if isinstance(part.node, Words) and part.text.strip() in OPERATORS]
+    text = OPERATOR.sub(lambda match: match[0].upper(), query.written)
+    if small and '"' not in text and (number := count(parse(text))):
+        yield Suggestion(text, number, small[0], is_spelling=True)
 
 
 def _respelled(

@@ -139,6 +139,7 @@ class Writer:
         batch.stale |= touched.instruments
         batch.with_parents |= touched.organisations
         batch.changed_articles |= touched.articles
+        batch.unnamed |= touched.agreements
         for key, rows in new:
             self._add_findings(key, rows)
         batch.write_findings()
@@ -249,6 +250,7 @@ class Writer:
         fill_parents(connection, batch.with_parents)
         batch.articles.arrange()
         stale = batch.unindexed | agreements_naming(connection, batch.renamed_organisations, batch.renamed_initiatives)
+        stale |= {key for key in batch.unnamed if batch.agreements.has(key)}
         moves = batch.agreements.arrange()
         indexing.forget_agreements(connection, moves)
         written = {moves.get(key, key) for key in batch.unindexed}

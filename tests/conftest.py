@@ -34,14 +34,14 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def explorer(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Runs a command of the shell in this process."""
-    from explorer import cli
+    from explorer import cli, guarded
     from shell.failures import run
 
     monkeypatch.delenv("EXPLORER_DB", raising=False)
 
     def runner(*words: object) -> Result:
         capsys.readouterr()
-        status = run(lambda: cli.main([str(word) for word in words], prog_name="explorer", standalone_mode=False))
+        status = run(lambda: cli.main(guarded([str(w) for w in words]), prog_name="explorer", standalone_mode=False))
         out, err = capsys.readouterr()
         return Result(status, out, err)
 

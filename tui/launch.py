@@ -18,6 +18,7 @@ from tui.state import SORTS, ViewState
 from tui.terminal import prepare
 
 INTERRUPTED = 130
+UNFORESEEN = 70  # EX_SOFTWARE of sysexits.h
 PATIENCE = 0.3
 FRAMES = "240"  # a second at most; at textual's 60 a key waits for its frame longer than for its rows
 FIRST_ORGANISATIONS = 200  # more than any first screen shows; thousands would keep textual's import waiting
@@ -88,4 +89,4 @@ def _failed(error: Exception) -> int:
         raise error
     words = printable(f"{type(error).__name__}: {error}")
     print(f"explorer: an unexpected error ended the screen ({words}); EXPLORER_DEBUG=1 tells more", file=sys.stderr)  # noqa: T201
-    return 1
+    return UNFORESEEN

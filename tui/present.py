@@ -131,13 +131,15 @@ def nothing_lines(state: ViewState, advice: Advice | None, width: int, in_articl
     if not text:
         return sentence_lines(width, f"No agreement{within}.", "Escape: without the last of these")
     lead: Line = (("  Nothing matches ", "plain"), (cut(text, max(8, width - 20)), "match"), (f"{within}.", "plain"))
+    problems = [line for text in state.typed_query.problems for line in sentence_lines(width, printable(text))[1:]]
+    lead_lines = [(), lead, *([(), *problems] if problems else [])]
     if advice is None:
-        return [(), lead]
+        return lead_lines
     ways = [_way(each, place == 0, in_articles) for place, each in enumerate(advice.suggestions[:MOST_WAYS])]
     if not ways and not advice.articles:
         ways = ["Enter: all articles" if in_articles else "Enter: all agreements"]
     held = _held(advice, "Enter" if not ways else "Ctrl+T" if state.focus is state.focus.SEARCH else "a")
-    return [(), lead, *sentence_lines(width, "", *ways, *held)[2:]]
+    return [*lead_lines, *([()] if problems else []), *sentence_lines(width, "", *ways, *held)[2:]]
 
 
 def _held(advice: Advice, key: str) -> list[str]:
@@ -170,8 +172,8 @@ def status_line(
     hints: Sequence[tuple[str, str]],
     width: int,
 ) -> Line:
-    """What is shown of how many and how the filters that hold were understood, always; then what there is to say, and where there is room
-    left, what can be pressed."""
+    """What is shown of how many and how the filters that hold were understood, always; then what there is to say, and
+    where there is room left, what can be pressed."""
     words = printable(notice or " ".join(state.typed_query.problems))
     counts = _counts(listing, tally)
     line: list[Span] = [(" ", "plain"), *counts]

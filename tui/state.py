@@ -154,7 +154,8 @@ class ViewState:
         sorts = HIT_SORTS if self.in_articles else SORTS
         orders = [sort for sort in sorts if sort != "best match" or self.typed_query.has_words]
         place = orders.index(self.sort) if self.sort in orders else 0
-        return replace(self, sort=orders[(place + step) % len(orders)])
+        sort = orders[(place + step) % len(orders)]
+        return replace(self, sort=sort, index=0 if sort == "best match" else self.index)  # the best stands at the top
 
     def back(self) -> ViewState:
         """One step taken back: out of a pane, then the search line, then the last choice."""

@@ -19,7 +19,7 @@ from db import facets, ordering
 from db.catalogue import Catalogue
 from db.edtf import parse_edtf
 from db.parsing import parse
-from db.query import AnyOf, Dated, Facet, Not, Part, Query
+from db.query import All, AnyOf, Dated, Facet, Node, Not, Part, Query
 from db.rows import Milestone
 from db.vocabulary import SORTS
 
@@ -94,13 +94,16 @@ def test_each_order_is_what_it_is_called(
 
 
 @pytest.mark.parametrize("text", QUERIES)
-def test_walking_over_all_titles_gives_what_sorting_them_gives(
+def test_walking_over_all_titles_gives_what_sorting_them_gives_or_another_order_is_told(
     many: Path, catalogue: Catalogue, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     query = parse(text)
     listed = catalogue.page(query, "title", 0, -1).keys
     monkeypatch.setattr(reading, "TITLED_CAP", 0)
     with Catalogue(many) as other:
+        if other.compiled(query).match is not None:
+            assert other.page(query, "title").order == "newest"
+            return
         assert other.page(query, "title", 0, -1).keys == listed
         middle = len(listed) // 2
         page = other.page(query, "title", middle, 10, (Milestone(middle + 3, listed[middle + 3]),), len(listed))
@@ -153,6 +156,61 @@ def test_a_section_may_be_counted_within_another_query(catalogue: Catalogue) -> 
     found = catalogue.facets(narrow, {"kinds": wide})
     assert found.kinds == catalogue.facets(wide).kinds
     assert found.statuses == catalogue.facets(narrow).statuses
+
+
+def trees() -> st.SearchStrategy[Node]:
+    kinds = st.sampled_from(["memorandum of understanding", "protocol", "joint action plan"])
+    statuses = st.sampled_from(["signed", "referred", "approved"])
+    leaves = st.one_of(
+        kinds.map(lambda value: Facet("kind", (value,))), statuses.map(lambda value: Facet("status", (value,)))
+    )
+    return st.recursive(
+        leaves,
+        lambda inner: st.one_of(
+            inner.map(Not),
+            st.lists(inner, min_size=2, max_size=3).map(lambda parts: All(tuple(parts))),
+            st.lists(inner, min_size=2, max_size=3).map(lambda parts: AnyOf(tuple(parts))),
+        ),
+        max_leaves=6,
+    )
+
+
+def holds(node: Node, row: tuple[int, str, str, str, str | None, int]) -> bool:
+    if isinstance(node, Facet):
+        return (row[2] if node.field == "kind" else row[3]) in node.values
+    if isinstance(node, Not):
+        return not holds(node.part, row)
+    assert isinstance(node, All | AnyOf)
+    return (all if isinstance(node, All) else any)(holds(part, row) for part in node.parts)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=80)
+@given(st.lists(trees(), min_size=1, max_size=3), st.sampled_from(["newest", "oldest", "kind", "sources", "title"]))
+def test_any_nesting_finds_what_it_says_in_every_order(
+    many: Path, rows: list[tuple[int, str, str, str, str | None, int]], nodes: list[Node], sort: str
+) -> None:
+    query = Query(tuple(Part(node, "x") for node in nodes))
+    wanted = {row[0] for row in rows if all(holds(node, row) for node in nodes)}
+    with Catalogue(many) as catalogue:
+        keys = catalogue.page(query, sort, 0, -1).keys
+        assert len(keys) == len(wanted) == catalogue.tally(query).total
+        assert set(keys) == wanted
+        if sort == "newest":
+            assert list(keys) == sorted(keys, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("only:interpol,oipc", "only:interpol"),
+        ("org:=interpol", "org:interpol"),
+        ("only:europol,INTERPOL,oipc", "only:interpol,europol"),
+    ],
+)
+def test_names_of_one_organisation_are_one(catalogue: Catalogue, text: str, same: str) -> None:
+    found = catalogue.page(parse(text), "newest", 0, -1).keys
+    assert found
+    assert found == catalogue.page(parse(same), "newest", 0, -1).keys
 
 
 days = st.one_of(st.none(), st.dates(date(1994, 1, 1), date(2027, 12, 31)))
@@ -223,3 +281,18 @@ def test_each_question_sees_one_moment_whoever_writes(tmp_path: Path, many: Path
     finally:
         stop.set()
         writer.join()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_tangled"),
+    [
+        ("europol -wco", False),
+        ("europol -wco -org:osce kind:mou", False),
+        ('"a NOT (b)" -wco', False),
+        ("europol (piracy OR -wco)", True),
+        ("-(piracy OR -wco)", True),
+        ("(europol -wco) OR osce", True),
+    ],
+)
+def test_what_must_not_be_read_backwards_is_known(catalogue: Catalogue, text: str, is_tangled: bool) -> None:
+    assert catalogue.compiled(parse(text)).is_tangled is is_tangled

@@ -456,3 +456,30 @@ def test_a_database_of_an_older_release_is_brought_up_to_date(explorer, tmp_path
     assert explorer("upgrade", "--db", path).status == 0
     assert explorer("check", "--db", path).status == 0
     assert "interpol-europol-mou-2011" in explorer("search", "--db", path, "org:europol").out
+
+
+def test_a_word_to_exclude_is_no_option(explorer, seeded: Path) -> None:
+    found = explorer("search", "--db", seeded, "europol", "-piracy").out.splitlines()
+    assert 0 < len(found) < len(explorer("search", "--db", seeded, "europol").out.splitlines())
+    assert explorer("search", "--db", seeded, "europol", "--jsn").status == 2
+    assert explorer("search", "-h").status == 0
+
+
+def test_a_kind_is_found_as_the_list_calls_it(explorer, seeded: Path) -> None:
+    assert "interpol-europol-mou-2011" in explorer("search", "--db", seeded, "mou").out
+
+
+def test_operators_in_small_letters_are_proposed(explorer, seeded: Path) -> None:
+    assert "did you mean europol OR wco?" in explorer("search", "--db", seeded, "europol or wco").err
+
+
+def test_an_article_found_at_one_more_place_is_found_by_that_name(explorer, seeded: Path, tmp_path: Path) -> None:
+    path = tmp_path / "again.db"
+    path.write_bytes(seeded.read_bytes())
+    bundled = Path(__file__).resolve().parents[2] / "seed" / "articles"
+    copy = tmp_path / "zorkfile.txt"
+    copy.write_bytes(sorted(bundled.glob("*.txt"))[0].read_bytes())
+    assert explorer("search", "--db", path, "source:zorkfile").status == 1
+    assert explorer("seed", "--db", path, copy).status == 0
+    assert explorer("search", "--db", path, "source:zorkfile").out
+    assert explorer("check", "--db", path).status == 0

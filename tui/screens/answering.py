@@ -92,7 +92,8 @@ class AnsweredScreen(RememberingScreen):
             self.ask_all()
         elif before.sort != now.sort:
             row = self.listing.row(now.index) if self.listing else None
-            self.ask_all(self._kept if self._relocates else row.id if row else None)
+            kept = self._kept if self._relocates else row.id if row else None
+            self.ask_all(kept if now.sort != "best match" else None)  # which is best stands at the top
         elif before.index != now.index:
             self._show_record()
             self._ask_more()
@@ -169,9 +170,11 @@ class AnsweredScreen(RememberingScreen):
             self._take_records(answer)
         elif reply.channel is Channel.LISTING:
             self.is_searching = False
+            self._asked += 1  # nothing is waited for any more
             self.listing = self.record = self.hit = self.tally = self.facets = self._listed = None
         elif reply.channel is Channel.COUNTING:
             self.tally = None
+            self._is_end_wanted = False
         elif reply.channel is Channel.FACETS:
             self.facets = None
         elif reply.channel is Channel.RECORDS and reply.error is not None:

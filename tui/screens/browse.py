@@ -61,7 +61,9 @@ class BrowseScreen(AnsweredScreen):
             cls.state, cls.listing, cls.tally, cls.record, cls.notice, cls.failure, cls.is_searching
         )
         yield FacetsPane(self._skin).data_bind(cls.state, cls.facets, cls.tally, cls.failure, cls.is_searching)
-        yield AgreementsPane(self._skin).data_bind(cls.state, cls.listing, cls.tally, cls.advice, cls.failure)
+        yield AgreementsPane(self._skin).data_bind(
+            cls.state, cls.listing, cls.tally, cls.advice, cls.failure, cls.is_searching
+        )
         yield DetailPane(self._skin).data_bind(cls.state, cls.record, cls.hit)
 
     def on_mount(self) -> None:

@@ -38,6 +38,7 @@ class AgreementsPane(VirtualList):
     tally: reactive[Tally | None] = reactive(None, repaint=False)
     advice: reactive[Advice | None] = reactive(None, repaint=False)
     failure: reactive[str] = reactive("", repaint=False)
+    is_searching: reactive[bool] = reactive(False, repaint=False)
 
     def __init__(self, skin: Skin) -> None:
         super().__init__(skin, "agreements")
@@ -68,6 +69,7 @@ class AgreementsPane(VirtualList):
         is_hits = isinstance(self.listing, Hits)
         asked = self.state.sort if page is None or not is_hits or self.state.sort in HIT_SORTS else page.order
         note = list_note(self.cursor_row, self.total, page.order, asked, room) if page and page.rows else ""
+        note = "searching…" if self.is_searching else note
         heading = " sources ─" if self.has_class("beside") and not is_hits else ""  # of the last column
         name = "Articles" if is_hits else "Agreements"
         title = pane_title(Pane.AGREEMENTS, name, note, width - len(heading), self.has_focus)
@@ -120,6 +122,10 @@ class AgreementsPane(VirtualList):
             super().action_edge(step)
         elif self.count:
             self.post_message(EndWanted())
+
+    def watch_is_searching(self) -> None:
+        """The rows are no longer, or again, those that are asked for."""
+        self.redraw()
 
     def watch_failure(self) -> None:
         """What stands there instead of rows."""

@@ -103,7 +103,7 @@ class FacetsPane(VirtualList):
     def row(self, place: int, width: int, cursor: Tone | None) -> Line:
         """One value."""
         entry = self._entry(place)
-        if self.is_searching:
+        if self.is_searching or self.state.in_articles:  # what agreements have would mislead beside articles
             count = None
         elif entry.value is None:
             count = self.tally.total if self.tally and not self.state.in_articles else None

@@ -60,7 +60,7 @@ class StatusBar(LineView, can_focus=False):
         evidence."""
         focus = self.state.focus
         is_empty = self.listing is None or not self.listing.page.rows
-        out = "read again" if self.listing is None and self.failure else "search without" if self.state.text else ""
+        out = "read again" if self.listing is None and self.failure else "the way out" if self.state.text else ""
         is_hits = isinstance(self.listing, Hits)
         is_stated = not is_empty and (focus is not Pane.DETAIL or self._has_evidence())
         for key, word in keys:
