@@ -164,9 +164,10 @@ class Catalogue:
     def organisations_named(self, name: str) -> tuple[Organisation, ...]:
         """The organisations that `name` may mean: by id, acronym, alias or the beginning of a word of a name."""
         from db import organisations
+        from db.writings import writings_of_a_name
 
         with self._question() as connection:
-            return organisations.named(connection, name)
+            return organisations.named(connection, name, lambda words: writings_of_a_name(words, self._spellings()))
 
     def agreement(self, agreement_id: str) -> Agreement:
         """One agreement with its evidence. Raises NothingFoundError."""

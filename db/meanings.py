@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from db import organisations
@@ -11,6 +10,7 @@ from db.compile import Expansion, Meanings
 from db.query import All, AnyOf, Dated, Facet, Not, Only, Party, Within, Words
 from db.search_schema import PREFIXES
 from db.tokens import LEAD, LETTERS, token
+from db.writings import writings, writings_of_a_name
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 800  # that a beginning is looked up as; more are left to the index
 MOST_NAMED = 1_000
-MOST_WRITINGS = 16  # of a phrase
 LAST = chr(0x10FFFF)
 
 
@@ -31,16 +30,20 @@ def meanings_of(connection: sqlite3.Connection, query: Query, spelling: Callable
     words: dict[Words, Expansion] = {}
     topics: set[str] = set()
     is_dated = is_counted = False
+
+    def alike(name: str) -> tuple[tuple[str, bool], ...]:
+        return writings_of_a_name(name, spelling())
+
     in_articles = query.target == "articles"  # whose words the vocabulary, which is that of agreements, does not have
     for leaf in every_leaf(query):
         if isinstance(leaf, Party):
-            ids = organisations.ids_named(connection, leaf.name)
+            ids = organisations.ids_named(connection, leaf.name, alike)
             named[leaf] = organisations.families(connection, ids) if leaf.family else ids
         elif isinstance(leaf, Only):
-            named |= {name: organisations.ids_named(connection, name) for name in leaf.names}
+            named |= {name: organisations.ids_named(connection, name, alike) for name in leaf.names}
         elif in_articles and isinstance(leaf, Words | Within):
             asked = leaf if isinstance(leaf, Words) else leaf.words
-            words[asked] = Expansion(_variants(asked, spelling()))
+            words[asked] = Expansion(writings(asked, spelling()))
         elif isinstance(leaf, Words):
             words[leaf] = _expansion(connection, leaf, spelling())
         elif isinstance(leaf, Within) and leaf.column != "sources":
@@ -76,7 +79,7 @@ def every_leaf(query: Query) -> Iterator[Node]:
 
 def _expansion(connection: sqlite3.Connection, words: Words, spelling: Spelling) -> Expansion:
     """The ways to write words, and the organisations one of whose further names has them."""
-    written = _variants(words, spelling)
+    written = writings(words, spelling)
     match = " OR ".join(f'"{text}"{" *" if is_beginning else ""}' for text, is_beginning in written)
     return Expansion(_spelled_out(connection, written), _named(connection, match))
 
@@ -95,27 +98,7 @@ def _is_tallied(connection: sqlite3.Connection, facet: str) -> bool:
 
 
 def _written(connection: sqlite3.Connection, words: Words, spelling: Spelling) -> tuple[tuple[str, bool], ...]:
-    return _spelled_out(connection, _variants(words, spelling))
-
-
-def _variants(words: Words, spelling: Spelling) -> tuple[tuple[str, bool], ...]:
-    """The same in other spellings, each with whether it is a beginning."""
-    if " " in words.text:
-        *parts, last = words.text.split(" ")
-        choices = [(part, *spelling.variants(part)) for part in parts]
-        choices.append((last,) if words.prefix else (last, *spelling.variants(last)))
-        writings = islice(product(*choices), MOST_WRITINGS)
-        written = tuple((" ".join(writing), words.prefix) for writing in writings)
-        together = spelling.together(words.text)
-        return (
-            written
-            if together == words.text.lower()
-            else (*written, *_variants(Words(together, words.prefix), spelling))
-        )
-    if not words.prefix:
-        return ((words.text, False), *((each, False) for each in spelling.variants(words.text)))
-    beginnings, wholes = spelling.prefix_variants(words.text)
-    return ((words.text, True), *((each, True) for each in beginnings), *((each, False) for each in wholes))
+    return _spelled_out(connection, writings(words, spelling))
 
 
 def _spelled_out(connection: sqlite3.Connection, written: tuple[tuple[str, bool], ...]) -> tuple[tuple[str, bool], ...]:

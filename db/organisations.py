@@ -9,7 +9,9 @@ from db.tokens import WORD, token
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+    Alike = Callable[[str], Iterable[tuple[str, bool]]]  # ways to write words, each with whether it is a beginning
 
 MOST_MEANT = 10_000
 LONGEST_NAME = 300
@@ -17,9 +19,15 @@ COLUMNS = "o.id, o.name, o.acronym, o.kind, o.seat, o.parent, o.known"
 PER_QUESTION = 500
 
 
-def ids_named(connection: sqlite3.Connection, name: str) -> tuple[str, ...]:
+def as_it_is(words: str) -> tuple[tuple[str, bool], ...]:
+    """The one way to write words, as the beginning of a name."""
+    return ((words, True),)
+
+
+def ids_named(connection: sqlite3.Connection, name: str, alike: Alike = as_it_is) -> tuple[str, ...]:
     """The ids that `name` may mean: those of just that id, acronym, name or alias, for `=name` of just that id; else
-    those whose acronym, alias, name or a later word of it begins so. Case counts for nothing in ASCII."""
+    those whose acronym, alias, name or a later word of it begins so, in any of the ways that are written `alike`. Case
+    counts for nothing in ASCII."""
     name = name[:LONGEST_NAME]
     if name.startswith("="):
         return _ids(connection, "id = :name", {"name": name[1:]})
@@ -33,12 +41,13 @@ def ids_named(connection: sqlite3.Connection, name: str) -> tuple[str, ...]:
         return exact
     escaped = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     words = " ".join(WORD.findall(name))
+    match = " OR ".join(f'"{text}"{" *" if is_beginning else ""}' for text, is_beginning in alike(words))
     return _ids(
         connection,
         "id LIKE :start ESCAPE '\\' OR acronym LIKE :start ESCAPE '\\' OR name LIKE :start ESCAPE '\\' "
         "OR name LIKE :word ESCAPE '\\'"
         + (" OR id IN (SELECT organisation FROM names_fts WHERE names_fts MATCH :match)" if words else ""),
-        {"start": f"{escaped}%", "word": f"% {escaped}%", "match": f'"{words}" *'},
+        {"start": f"{escaped}%", "word": f"% {escaped}%", "match": match},
     )
 
 
@@ -69,9 +78,9 @@ def short_names(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[str
     return tuple(row[0] for number in ids for row in connection.execute(sql, (number,)).fetchall())
 
 
-def named(connection: sqlite3.Connection, name: str) -> tuple[Organisation, ...]:
+def named(connection: sqlite3.Connection, name: str, alike: Alike = as_it_is) -> tuple[Organisation, ...]:
     """The organisations that `name` may mean, with all their agreements counted; every one for an empty name."""
-    ids = ids_named(connection, name) if name else None
+    ids = ids_named(connection, name, alike) if name else None
     chosen = "" if ids is None else f"WHERE o.id IN ({', '.join('?' for _ in ids)})"
     rows = connection.execute(
         f"""

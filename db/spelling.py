@@ -69,6 +69,10 @@ class Spelling:
         found.pop(folded)
         return tuple(found)[:MOST]
 
+    def respelled(self, word: str) -> str:
+        """A whole word in British for American spelling, or the other way; as it is where it has but one."""
+        return next(iter(self._other_spelling(_folded(word))), word)
+
     def prefix_variants(self, beginning: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """For a word that may go on: other beginnings, and whole words that none of the beginnings leads to; at most
         MOST together."""
