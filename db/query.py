@@ -129,6 +129,11 @@ class Query:
         return not self.parts
 
     @property
+    def is_impossible(self) -> bool:
+        """Whether something of it can't be met, so that nothing is found whatever there is."""
+        return any(_is_impossible(part.node) for part in self.parts)
+
+    @property
     def has_words(self) -> bool:
         """Whether there are words to rank by."""
         return any(isinstance(node, Words) for node in self.leaves())
@@ -153,6 +158,14 @@ class Query:
     def without(self, place: int) -> Query:
         """The same without the part at a place."""
         return replace(self, parts=(*self.parts[:place], *self.parts[place + 1 :]))
+
+
+def _is_impossible(node: Node) -> bool:
+    if isinstance(node, All):
+        return any(map(_is_impossible, node.parts))
+    if isinstance(node, AnyOf):
+        return all(map(_is_impossible, node.parts))
+    return isinstance(node, Nothing)
 
 
 def leaves(node: Node) -> Iterator[Node]:

@@ -76,12 +76,12 @@ def search_named(searches: str | None, name: str, words: str) -> tuple[str, str 
 
 def _counted(catalogue: Catalogue, search: SavedSearch) -> _Counted:
     query = parse(search.query)
-    if query.problems:
+    if query.is_impossible:
         return _Counted(search, None, query.problems)
     try:
-        return _Counted(search, catalogue.tally(query).total, ())
+        return _Counted(search, catalogue.tally(query).total, query.problems)
     except SlowQueryError as error:
-        return _Counted(search, None, (str(error),))
+        return _Counted(search, None, (*query.problems, str(error)))
 
 
 def _document(counted: _Counted) -> dict[str, object]:

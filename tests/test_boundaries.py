@@ -25,6 +25,7 @@ TUI_MAY_USE_OF_DB = {
     "db.edtf",
     "db.disagreements",
     "db.query",
+    "db.lasting",
     "db.parsing",
     "db.pieces",
     "db.rows",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from db.lasting import lasting
 from db.parsing import parse
 from db.query import Not, Nothing, Part
 from db.vocabulary import SHORT_KINDS
@@ -154,9 +155,10 @@ def with_choices(typed: Query, choices: Iterable[Choice]) -> Query:
 
 
 def text_with_choices(text: str, choices: Iterable[Choice]) -> str:
-    """The same as one line of the query language. Parentheses stand where the parts would else grow together."""
+    """The same as one line of the query language, to be typed on or read as a whole. Parentheses stand where the parts
+    would else grow together."""
     texts = [condition.part.text for condition in conditions(choices)]
-    text = text.lstrip()  # a blank at the end stays: it says that the last word is whole
+    text = lasting(text.lstrip())  # a blank at the end stays: it says that the last word is whole
     if not texts or not text:
         return " ".join(texts) or text
     read = parse(text, typing=True)
@@ -166,7 +168,7 @@ def text_with_choices(text: str, choices: Iterable[Choice]) -> str:
     closed = _without_strays(text)
     ways = (text, read.written, f"({text})", f"({text}*)", f"({text}", f"({closed})", f"({closed}*)", f"({closed}")
     lines = [f"{chosen} {typed}" for typed in ways for chosen in (plain, apart)]
-    return next((line for line in lines if _nodes(parse(line, typing=True)) == wanted), lines[0])
+    return next((line for line in lines if _nodes(parse(line)) == _nodes(parse(line, typing=True)) == wanted), lines[0])
 
 
 def _without_strays(text: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from db.files import held, read_small, replace_file
+from db.parsing import parse
 from db.printable import printable
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class History:
 
     def with_line(self, text: str) -> History:
         """With a search as the newest."""
-        line = printable(text).strip()
+        line = _kept(text)
         if not line or len(line) > LONGEST_LINE:
             return self
         return History((line, *(other for other in self.lines if other != line))[:MOST_LINES])
@@ -47,8 +48,8 @@ class Recall:
 
     def stepped(self, history: History, step: int) -> tuple[Recall, str]:
         """One line older (1) or newer (-1), and the text there; at an end it stays. What equals it is passed by."""
-        place = self.place + step
-        while 0 <= place < len(history.lines) and history.lines[place] == self.typed.strip():
+        place, typed = self.place + step, _kept(self.typed)
+        while 0 <= place < len(history.lines) and history.lines[place] == typed:
             place += step
         if place >= len(history.lines):
             place = self.place
@@ -82,12 +83,27 @@ def _history_in(path: Path) -> History:
         raise OSError(None, "it is too large to be a history of ours")
     history: dict[str, None] = {}
     for raw in reversed(data.decode("utf-8", "replace").splitlines()):
-        line = printable(raw).strip()
+        line = _line_of(raw)
         if line and len(line) <= LONGEST_LINE:
             history.setdefault(line)
         if len(history) == MOST_LINES:
             break
     return History(tuple(history))
+
+
+def _line_of(text: str) -> str:
+    """A search as one clean line; of blanks at its end one stays."""
+    line = printable(text).lstrip()
+    return f"{line.rstrip()} " if line != line.rstrip() else line
+
+
+def _kept(text: str) -> str:
+    """A search as it is kept: with a blank at its end only where that says that its last word is whole."""
+    line = _line_of(text)
+    bare = line.rstrip()
+    if bare == line or (len(line) <= LONGEST_LINE and parse(line, True).parts == parse(bare, True).parts):
+        return bare
+    return line
 
 
 def _as_bytes(lines: Iterable[str]) -> bytes:

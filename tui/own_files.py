@@ -26,6 +26,11 @@ class SearchEntry(NamedTuple):
     query: Query
     problem: str = ""
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether it finds what can be counted, with or without a problem."""
+        return not self.query.is_impossible
+
 
 class OwnFiles:
     """Where they are, None for those that are not used. What is asked for is handed to `done` in another thread, in the

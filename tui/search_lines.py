@@ -35,7 +35,7 @@ def entry_line(entry: SearchEntry, tally: str, width: int, cursor: Tone | None) 
             (MARK + " " if cursor else "  ", cursor or "plain"),
             (fit(printable(entry.search.name), name_width) + "  ", tone),
             (fit(words, room) + " ", "warning" if entry.problem else "quiet"),
-            (right(NO_COUNT if entry.problem else tally, COUNT_WIDTH) + " ", tone),
+            (right(tally if entry.is_counted else NO_COUNT, COUNT_WIDTH) + " ", tone),
         ),
         width,
     )

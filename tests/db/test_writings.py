@@ -56,8 +56,8 @@ def test_sixty_four_words_are_written_soon(spelling: Spelling) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["world cooperation organisation", "world co-operation organisation", "World Co-operation Organiz", "world cooperations",
-     "co-operation organization"],
+    ["world cooperation organisation", "world co-operation organisation", "World Co-operation Organiz",
+     "world cooperations", "co-operation organization"],
 )  # fmt: skip
 def test_an_organisation_is_found_by_its_name_in_the_other_spelling(build: Callable[..., Path], name: str) -> None:
     base = finding(["zenith", "europol"])

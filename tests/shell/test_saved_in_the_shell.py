@@ -59,6 +59,14 @@ def test_each_has_its_name_its_count_and_its_query(explorer, seeded: Path, path:
     assert "no year" in document[1]["problems"][0]
 
 
+def test_one_with_a_mere_remark_is_counted(explorer, seeded: Path, path: Path) -> None:
+    path.write_text('[[search]]\nname = "Half"\nquery = "kind:mou (kind:plan OR kind:mou OR kind:soon"\n')
+    result = explorer("searches", "--db", seeded, "--searches", path)
+    memoranda = len(explorer("search", "--db", seeded, "kind:mou").out.splitlines())
+    assert result.out.split("\t")[:2] == ["Half", str(memoranda)]
+    assert "kind:soon is no kind" in result.err
+
+
 def test_none_is_nothing_found_and_says_how_to_add_one(explorer, seeded: Path, config: Path) -> None:
     result = explorer("searches", "--db", seeded)
     assert (result.status, result.out) == (1, "")

@@ -22,13 +22,21 @@ def walked(history: History, typed: str, *steps: int) -> list[str]:
 
 
 def test_the_newest_comes_first_and_each_once() -> None:
-    history = History().with_line("a").with_line("b").with_line(" a ").with_line("").with_line("x" * 5000)
+    history = History().with_line("a").with_line("b").with_line(" a").with_line("").with_line("x" * 5000)
     assert history.lines == ("a", "b")
     assert History(("a", "c")).over(History(("b", "a"))).lines == ("a", "c", "b")
     many = History()
     for number in range(MOST_LINES + 5):
         many = many.with_line(f"n{number}")
     assert (len(many.lines), many.lines[-1]) == (MOST_LINES, "n5")
+
+
+def test_a_blank_at_the_end_stays_where_it_makes_the_last_word_a_whole_one(tmp_path: Path) -> None:
+    history = History().with_line("pira").with_line("pira  ").with_line("kind:mou ").with_line(" ")
+    assert history.lines == ("kind:mou", "pira ", "pira")
+    keep_line(tmp_path / "history", "pira ")
+    assert read_history(tmp_path / "history").lines == ("pira ",)
+    assert walked(history, "kind:mou ", 1, 1) == ["pira ", "pira"]
 
 
 def test_up_and_down_go_through_it_and_end_in_what_was_typed() -> None:

@@ -100,6 +100,15 @@ async def test_each_search_stands_there_with_its_query_and_its_count(seeded: Pat
         assert soon.endswith("–")
 
 
+async def test_one_with_a_mere_remark_has_its_count_and_the_remark(seeded: Path, path: Path) -> None:
+    path.write_text('[[search]]\nname = "Half"\nquery = "kind:mou ("\n')
+    async with on(seeded, path) as app:
+        await app.press("o")
+        line = app.screen_lines()[1]
+        assert "a ( has no ) that closes it" in line
+        assert line.split()[-1] == str(count(seeded, "kind:mou"))
+
+
 async def test_counts_come_one_after_the_other_and_until_then_it_is_said(seeded: Path, path: Path) -> None:
     CountingCatalogue.gate = gate = threading.Event()
     async with on(seeded, path) as app:

@@ -90,6 +90,32 @@ def test_as_text_parsed_again_asks_for_the_same(pieces: list[str], choices: list
     assert [part.node for part in again.parts] == [part.node for part in state.query.parts]
 
 
+LOOSE = st.lists(
+    st.sampled_from(["id:interpol", 'id:"a b', "-id:x,y", "year:201", "year:2011..", "year:2011.", "date:2011-1",
+                     "date:2011-", "(before:201", "after:20 OR", "date:2011..20", "year:201,2015", "year:..", "id:",
+                     'year:"201"', "a", ")", "OR", "date:2011-10.", "DATE:2", "year:201*", "id:x*", "year:soon"]),
+    max_size=4,
+)  # fmt: skip
+
+
+@given(LOOSE, st.sampled_from(["", " "]), CHOICES)
+def test_what_is_kept_of_a_line_that_is_typed_asks_for_the_same_as_a_whole(
+    pieces: list[str], end: str, choices: list[Choice]
+) -> None:
+    state = ViewState(text=" ".join(pieces) + end, choices=tuple(choices))
+    for typing in (False, True):
+        assert [p.node for p in parse(state.as_text, typing).parts] == [p.node for p in state.query.parts]
+
+
+@pytest.mark.parametrize(("text", "written"), [
+    ("id:interpol", "id:interpol*"), ("id:interpol ", "id:interpol "), ("year:201 a", "year:201* a"),
+    ("date:2011.", "date:2011.."), ("date:2011..", "date:2011.."), ("a b", "a b"),
+    ("org:a year:2011", "org:a year:2011"), ("date:2011-1", "date:2011-1*"), ('id:"a', 'id:"a*'),
+])  # fmt: skip
+def test_a_beginning_is_kept_as_one(text: str, written: str) -> None:
+    assert ViewState(text=text).as_text == written
+
+
 def test_a_way_out_keeps_the_choices_that_it_is_made_of() -> None:
     state = ViewState(text="zeppelin piracy", choices=(UNSIGNED, MOU, WCO, PLAN), index=3)
     parts = [part.text for part in state.query.parts]

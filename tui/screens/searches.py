@@ -73,7 +73,7 @@ class SearchesScreen(SavingScreen[AskedSearch | None]):
             pane.show_failure(why(message.outcome))
             return
         self._entries = message.outcome
-        self._uncounted = {place for place, entry in enumerate(self._entries) if not entry.problem}
+        self._uncounted = {place for place, entry in enumerate(self._entries) if entry.is_counted}
         pane.show(self._entries, self._saved_name)
         self._count_next()
 
