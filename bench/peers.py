@@ -77,7 +77,7 @@ def _in_terminal(table: Table, program: str, figures: Callable[[], None]) -> Non
 
 def _fzf(table: Table, lines: Path, size: int) -> None:
     keys = tuple(LETTERS)
-    found = probe(f"{size}/{size}", ["sh", "-c", f"exec fzf < '{lines}'"], (*keys, "down"), runs=3)
+    found = probe(f"{size}/{size}", ["sh", "-c", f"exec fzf < '{lines}'"], (*keys, "down"), runs=5, least=2)
     times = [found[f"step{place}_s"] * 1e3 for place in range(1, len(keys) + 1)]
     table.row("fzf: start until all titles are read", f"{found['start_s'] * 1e3:.0f} ms, {found['peak_mib']:.0f} MiB")
     told = f"{statistics.median(times):.0f} / {max(times):.0f} ms"
@@ -86,7 +86,7 @@ def _fzf(table: Table, lines: Path, size: int) -> None:
 
 def _visidata(table: Table, rows: Path) -> None:
     steps = ("enter => memorandum|cooperation", "down => .", "pagedown => .")
-    found = probe("list", ["vd", str(rows)], steps, runs=3)
+    found = probe("list", ["vd", str(rows)], steps, runs=5, least=2)
     start = (found["start_s"] + found["step1_s"]) * 1e3
     table.row("VisiData: start to first rows", f"{start:.0f} ms, {found['peak_mib']:.0f} MiB")
     told = f"{found['step2_s'] * 1e3:.0f} / {found['step3_s'] * 1e3:.0f} ms"
@@ -96,7 +96,7 @@ def _visidata(table: Table, rows: Path) -> None:
 def _harlequin(table: Table, rows: Path) -> None:
     query = " ".join("select * from list".replace(" ", "§")).replace("§", "space")
     steps = (f"{query} => list", "ctrl+j => Records", "tab tab down", "down => .")
-    found = probe("Run Query", ["harlequin", "-r", "-a", "sqlite", str(rows)], steps, runs=3)
+    found = probe("Run Query", ["harlequin", "-r", "-a", "sqlite", str(rows)], steps, runs=5, least=2)
     start = (found["start_s"] + found["step2_s"]) * 1e3
     told = f"{start:.0f} ms ({found['start_s'] * 1e3:.0f} to its screen), {found['peak_mib']:.0f} MiB"
     table.row("Harlequin: start and query to first rows", told)

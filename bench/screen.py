@@ -22,13 +22,24 @@ RUNS = 7
 
 
 def probe(
-    ready: str, command: list[str], steps: tuple[str, ...] = (), env: tuple[str, ...] = (), runs: int = RUNS
+    ready: str,
+    command: list[str],
+    steps: tuple[str, ...] = (),
+    env: tuple[str, ...] = (),
+    runs: int = RUNS,
+    least: int = RUNS,
 ) -> dict[str, float]:
-    """Medians over some runs in a terminal of 80x24 and 256 colours: start_s, start_bytes, stepN_s, peak_mib."""
+    """Medians over some runs in a terminal of 80x24 and 256 colours: start_s, start_bytes, stepN_s, peak_mib.
+
+    Raises CalledProcessError when fewer than `least` of the runs went as the steps say."""
     options = [option for step in steps for option in ("--step", step)]
     options += [option for pair in env for option in ("--env", pair)]
     call = [sys.executable, str(HERE / "ttyprobe.py"), "--json", "--runs", str(runs), "--ready", ready, *options, "--"]
-    return json.loads(subprocess.run([*call, *command], capture_output=True, text=True, check=True).stdout)
+    done = subprocess.run([*call, *command], capture_output=True, text=True, check=False)
+    found: dict[str, float] = json.loads(done.stdout)
+    if found["runs"] < min(least, runs):
+        raise subprocess.CalledProcessError(done.returncode, command, done.stdout, done.stderr)
+    return found
 
 
 def paired(first: list[str], second: list[str], folder: Path | None = None) -> tuple[float, float]:

@@ -39,10 +39,21 @@ def machine() -> str:
     kind = _found(r"model name\s*:\s*(.+)", "/proc/cpuinfo") or platform.machine()
     memory = int(_found(r"MemTotal:\s*(\d+)", "/proc/meminfo") or 0) / (1 << 20)
     parts = [
-        f"{kind.split('@')[0].strip()}, {os.cpu_count()} cores, {memory:.0f} GiB of memory, {platform.system()}",
+        f"{kind.split('@')[0].strip()}, {os.cpu_count()} cores, {memory:.0f} GiB of memory, {_disk()}",
+        platform.system(),
         f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, textual {version('textual')}",
     ]
     return "; ".join(parts)
+
+
+def _disk() -> str:
+    """What the disks are, as far as the system says; of a virtual one it knows nothing."""
+    names = ("sd*", "nvme*", "vd*")
+    disks = [path for name in names for path in Path("/sys/block").glob(name)]
+    if not disks or any(disk.name.startswith("vd") for disk in disks):
+        return "virtual disk" if disks else "unknown disk"
+    turns = {(disk / "queue" / "rotational").read_text(encoding="utf-8").strip() for disk in disks}
+    return "rotating disk" if "1" in turns else "solid-state disk"
 
 
 def _found(pattern: str, path: str) -> str | None:
