@@ -60,7 +60,7 @@ async def test_the_list_shows_articles_with_the_words_and_the_detail_their_sente
     async with on(seeded) as app:
         await search(app, "in:articles secure comm")
         assert "2 Articles  1 of 1, newest" in app.text
-        assert "1 of 5 articles · in:articles secure comm" in app.text
+        assert "1 of 5 articles · in articles: “secure” and “comm…”" in app.text
         assert "2011-10-12  Europol · INTERPOL AND EURO" in app.text
         assert "secure communication" in below(app, "2 Articles").partition("3 Article")[0]
         detail = below(app, "3 Article ")

@@ -327,9 +327,9 @@ async def test_the_hints_say_what_enter_does_here() -> None:
         await app.press("slash")
         assert "Enter to the list" in app.screen_lines()[-1]
         await app.type("zeppelin")
-        assert "Enter search without" in app.screen_lines()[-1]
+        assert "Enter the way out" in app.screen_lines()[-1]
         await app.press("escape")
-        assert "Enter search without" in app.screen_lines()[-1]
+        assert "Enter the way out" in app.screen_lines()[-1]
         assert "e evidence" not in app.screen_lines()[-1]
         await app.press("enter")
         assert "Enter detail" in app.screen_lines()[-1]

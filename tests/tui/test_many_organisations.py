@@ -58,7 +58,7 @@ async def test_walking_and_choosing_among_ten_thousand_takes_no_longer_than_amon
     catalogue = FakeCatalogue()
     facets, organisations = catalogue.facets, many(10_000)
 
-    def with_many(query: Query, others: object = None) -> Facets:
+    def with_many(query: Query, others: object = None, most: object = None) -> Facets:
         found = facets(query)
         return Facets(organisations, found.kinds, found.statuses, found.decades, found.topics)
 

@@ -33,10 +33,10 @@ def test_the_counts_stand_first_whatever_else_there_is_to_say(width: int, text: 
     assert (notice or PROBLEM).startswith(said.rstrip("…")[:20])
 
 
-def test_filters_and_a_problem_stand_side_by_side_and_the_keys_give_way() -> None:
+def test_a_problem_comes_before_the_filters_and_the_keys_give_way() -> None:
     state = ViewState(text="year:soon")
     words = words_of(status_line(state, LISTING, Tally(10, 10), "", HINTS, 60))
-    assert words.startswith(" 10 of 10 agreements · year:soon · year:soon is no year;")
+    assert words.startswith(" 10 of 10 agreements · year:soon is no year;")
     assert "detail" not in words
     assert "? keys" in words_of(status_line(ViewState(), LISTING, Tally(10, 10), "", HINTS, 60))
 
