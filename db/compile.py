@@ -102,6 +102,8 @@ def compile_query(query: Query, meanings: Meanings) -> Compiled:
                 wanted.append(_expression(node, meanings))
         elif node == UNDATED:
             high = min(high, first_key(1) - 1)
+        elif node == Not(UNDATED):
+            low = max(low, first_key(1))
         elif isinstance(node, Not):
             unwanted.append(_expression(node.part, meanings))
         else:

@@ -59,6 +59,12 @@ def test_what_is_not_stated_and_how_many_articles_tell(database: Path) -> None:
     )
 
 
+def test_dated_and_undated_are_bounds_on_the_key() -> None:
+    undated, dated = (compile_query(parse(text), Meanings()) for text in ("undated:", "-undated:"))
+    assert undated.match is dated.match is None
+    assert (undated.low, undated.high + 1) == (-1, dated.low)
+
+
 def test_a_range_of_numbers_is_those_that_there_are() -> None:
     def match(text: str) -> str | None:
         return compile_query(parse(text), Meanings(sources=(1, 2, 5, 12))).match
