@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from db.compile import Compiled
 
 FEW = 20_000  # rows; up to there it is quicker to look at each than to ask the index for each value
-MANY = 650_000  # rows; more are not looked at
+MANY = 100_000  # rows; more are not sorted, in memory as it would be
 SHORT = 400  # characters; the index is slow to answer longer expressions again and again
 SECONDS = 2.5  # after which no further section is begun
 WORDED = {
@@ -40,7 +40,7 @@ ROWS = {  # how rows are looked at: what is selected, and the column that holds 
     "decade": ("SELECT substr(date, 1, 3) || '0' AS value, count(*) FROM agreements", "key"),
     "topic": ("SELECT topic AS value, count(DISTINCT agreement) FROM topics", "agreement"),
 }
-ASKED_OF_THE_INDEX = ("kind", "status", "decade")  # fields of few values
+ASKED_OF_THE_INDEX = ("kind", "status", "decade", "topic")  # fields of some dozens of values
 
 
 def facets_of(
@@ -78,13 +78,16 @@ def _counts(
         names = organisations.ids_by_facet(connection) if field == "organisation" and most is None else {}
         return [(names.get(facet) or _value(connection, field, facet), number) for facet, number in tallies]
     is_short = len(compiled.match or "") < SHORT
-    if field in ASKED_OF_THE_INDEX and is_short and count(connection, compiled, FEW + 1) > FEW:
+    least = MANY if field == "topic" else FEW
+    if field in ASKED_OF_THE_INDEX and is_short and count(connection, compiled, least + 1) > least:
         facets = [facet for facet, _ in _tallies(connection, field)]
         numbers = [count(connection, compiled.and_also(f'"{facet}"')) for facet in facets]
         return [(_value(connection, field, facet), n) for facet, n in zip(facets, numbers, strict=True) if n]
-    if count(connection, compiled, MANY + 1) > MANY:
-        return None
     selected, key = ROWS[field]
+    if count(connection, compiled, MANY + 1) > MANY:
+        if field != "organisation":
+            return None
+        selected += " INDEXED BY parties_by_organisation"
     table, condition, parameters = source(compiled)
     within = f"{key} IN (SELECT rowid FROM {table} WHERE {condition})"
     sql = f"{selected} WHERE {within} GROUP BY 1 HAVING value IS NOT NULL"

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from tui.arranging import Arranged
     from tui.state import Sort
 
-WINDOW = 96
-NEAR = WINDOW // 4  # rows from the end of a window at which the next one is asked for
+WINDOW = 72  # rows; larger screens ask for three times as many as they have lines
 MEASURE = 72
 MOST_ARTICLES = 3
 
@@ -125,7 +124,8 @@ class Listing(NamedTuple):
         """Whether the place stands so near the end of the window that the next one should be asked for."""
         first, last = self.page.offset, self.page.offset + len(self.page.rows)
         total = self.total(tally)
-        return (index - NEAR < first and first > 0) or (index + NEAR >= last and (total is None or last < total))
+        near = len(self.page.rows) // 3
+        return (index - near < first and first > 0) or (index + near >= last and (total is None or last < total))
 
     def milestones(self) -> tuple[Milestone, ...]:
         """Places of this window from which the next is found."""
@@ -166,6 +166,7 @@ class ListingRequest(NamedTuple):
     keep: str | None = None
     known: tuple[Milestone, ...] = ()
     total: int | None = None
+    window: int = WINDOW
 
     @property
     def channel(self) -> Channel:
@@ -181,8 +182,8 @@ class ListingRequest(NamedTuple):
         index = self.place
         if self.keep is not None:
             index = reader.position(self.query, self.sort, self.keep) or 0
-        offset = max(0, index - WINDOW // 2)
-        page = reader.page(self.query, self.sort, offset, WINDOW, self.known, self.total)
+        offset = max(0, index - self.window // 2)
+        page = reader.page(self.query, self.sort, offset, self.window, self.known, self.total)
         index = max(0, min(index, page.offset + len(page.rows) - 1))
         row = Listing(page, index, None).row(index)
         found = _those_found(reader, (row.id,)) if row else ()

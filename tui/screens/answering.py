@@ -15,6 +15,7 @@ from tui.hit_requests import Hits
 from tui.messages import Loaded
 from tui.nearby import REACH, Nearby
 from tui.requests import (
+    WINDOW,
     Advice,
     AdviceRequest,
     Channel,
@@ -131,11 +132,16 @@ class AnsweredScreen(RememberingScreen):
         self._relocates = True
         self._is_end_wanted = False
         self._loader.cancel(*AFTER_THE_LIST)
-        self._loader.ask(ListingRequest(self.state.query, self.state.sort, self.state.index, keep))
+        self._loader.ask(ListingRequest(self.state.query, self.state.sort, self.state.index, keep, window=self._window))
         self._kept = keep
         self._asked += 1
         if self.is_attached:
             self.set_timer(PATIENCE, partial(self._say_searching, self._asked))
+
+    @property
+    def _window(self) -> int:
+        """How many rows are asked for at once: as many above and below as can be seen, whatever the cursor does."""
+        return max(WINDOW, 3 * self.size.height)
 
     def _say_searching(self, asked: int) -> None:
         """An old count beside new words would mislead: say that the answer is still to come."""
@@ -300,4 +306,4 @@ class AnsweredScreen(RememberingScreen):
         listing, state = self.listing, self.state
         if listing is not None and not self._relocates and listing.needs_more(state.index, self.tally):
             known, total = listing.milestones(), listing.total(self.tally)
-            self._loader.ask(ListingRequest(state.query, state.sort, state.index, None, known, total))
+            self._loader.ask(ListingRequest(state.query, state.sort, state.index, None, known, total, self._window))
