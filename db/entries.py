@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from db.search_schema import AGREEMENT_WORDS
-from db.tokens import BETWEEN, EVERY, date_tokens, host, letters_only, token, word_tokens
+from db.tokens import BETWEEN, EVERY, date_tokens, host, token, word_tokens
 from db.vocabulary import SHORT_KINDS
 
 if TYPE_CHECKING:
@@ -35,10 +35,11 @@ TOLD_IN = "FROM reports AS r JOIN articles AS t ON t.key = r.article WHERE r.agr
 FACETS = " || ".join(
     (
         f"'{EVERY} ' || token('kind', a.kind) || ' ' || token('status', a.status) || ' '",
-        "token('identifier', a.id) || ' ' || date_tokens(a.date) || ' '",
+        f"'{token('identifier', '')}' || replace(a.id, '-', '_') || ' ' || date_tokens(a.date) || ' '",
         _joined(f"SELECT token('organisation', organisation) AS part FROM ({PARTIES} ORDER BY 1)"),
-        f"' ' || token('parties', (SELECT count(*) FROM ({PARTIES}))) || ' '",
-        "token('sources', (SELECT count(DISTINCT article) FROM reports WHERE agreement = a.key)) || ' '",
+        f"' {token('parties', '')}' || (SELECT count(DISTINCT organisation) FROM parties WHERE agreement = a.key)",
+        "' '",
+        f"'{token('sources', '')}' || (SELECT count(DISTINCT article) FROM reports WHERE agreement = a.key) || ' '",
         _joined("SELECT token('topic', topic) AS part FROM topics WHERE agreement = a.key ORDER BY position"),
         "' '",
         _joined("SELECT token('provision', provision) AS part FROM provisions WHERE agreement = a.key ORDER BY 1"),
@@ -66,35 +67,37 @@ FACETS = " || ".join(
 )  # fmt: skip
 ENTRY = f"""
     SELECT a.key,
-        letters_only(a.title || ' ' || a.kind || ' ' || short_kind(a.kind) || ' ' || a.status),
-        letters_only({
+        replace(a.title || ' ' || a.kind || ' ' || short_kind(a.kind) || ' ' || a.status, '_', ' '),
+        replace({
     _joined(
         "SELECT o.name || ' ' || coalesce(o.acronym, '') AS part FROM parties AS p "
         "JOIN organisations AS o ON o.id = p.organisation WHERE p.agreement = a.key ORDER BY p.position"
     )
-}),
-        letters_only({
+}, '_', ' '),
+        replace({
     _joined(
         "SELECT name || ' ' || coalesce(role, '') AS part FROM signatories WHERE agreement = a.key ORDER BY position"
     )
-}),
-        letters_only(coalesce(a.place, '')),
-        letters_only({_joined("SELECT topic AS part FROM topics WHERE agreement = a.key ORDER BY position")}),
-        letters_only({_joined("SELECT provision AS part FROM provisions WHERE agreement = a.key ORDER BY position")}),
-        letters_only({
+}, '_', ' '),
+        replace(coalesce(a.place, ''), '_', ' '),
+        replace({_joined("SELECT topic AS part FROM topics WHERE agreement = a.key ORDER BY position")}, '_', ' '),
+        replace({
+    _joined("SELECT provision AS part FROM provisions WHERE agreement = a.key ORDER BY position")
+}, '_', ' '),
+        replace({
     _joined(
         "SELECT i.name || ' ' || coalesce(i.acronym, '') AS part FROM agreement_initiatives AS s "
         "JOIN initiatives AS i ON i.id = s.initiative WHERE s.agreement = a.key ORDER BY s.position"
     )
-}),
-        letters_only({
+}, '_', ' '),
+        replace({
     _joined(
         "SELECT DISTINCT substr(t.text, c.start + 1, c.end - c.start) AS part FROM reports AS r "
         "JOIN claims AS c ON c.report = r.id AND c.attribute = 'agreement' JOIN articles AS t ON t.key = r.article "
         "WHERE r.agreement = a.key ORDER BY t.content, c.start",
         "char(10)",
     )
-}),
+}, '_', ' '),
         {FACETS}
     FROM agreements AS a
 """
@@ -106,9 +109,8 @@ def teach(connection: sqlite3.Connection) -> None:
     connection.create_function("token", 2, remembered, deterministic=True)
     connection.create_function("word_tokens", 2, lru_cache(REMEMBERED)(word_tokens), deterministic=True)
     connection.create_function("short_kind", 1, lambda kind: SHORT_KINDS.get(kind, ""), deterministic=True)
-    connection.create_function("host", 1, host, deterministic=True)
-    connection.create_function("date_tokens", 1, date_tokens, deterministic=True)
-    connection.create_function("letters_only", 1, letters_only, deterministic=True)
+    connection.create_function("host", 1, lru_cache(REMEMBERED)(host), deterministic=True)
+    connection.create_function("date_tokens", 1, lru_cache(REMEMBERED)(date_tokens), deterministic=True)
 
 
 def entries_of(connection: sqlite3.Connection, keys: Iterable[int]) -> Iterator[tuple[object, ...]]:

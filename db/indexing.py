@@ -27,6 +27,8 @@ UNKNOWN_WORDS = f"""
     SELECT term FROM agreements_vocabulary
     WHERE (term < '{LEAD}' OR term >= '{LEAD[:-1]}`') AND term NOT IN (SELECT word FROM words)
 """
+BULKY = ("agreements_fts", "articles_fts")
+AUTOMERGE = 4  # FTS5's own setting
 PER_PASS = 200  # entries whose words are looked at together
 
 
@@ -52,6 +54,8 @@ def forget_agreements(connection: sqlite3.Connection, keys: Iterable[int]) -> No
 def rebuild(connection: sqlite3.Connection) -> None:
     """Makes all indexes, tallies and the vocabulary anew from the tables, within the caller's transaction."""
     teach(connection)
+    for index in BULKY:  # merged once, at the end
+        connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('automerge', 0)")
     connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")
     connection.execute("DELETE FROM names_fts")
     connection.execute("INSERT INTO names_fts SELECT organisation, 0, alias FROM aliases")
@@ -60,7 +64,9 @@ def rebuild(connection: sqlite3.Connection) -> None:
     )
     connection.execute("DELETE FROM agreements_fts")
     connection.execute(f"INSERT INTO agreements_fts (rowid, {LIST}) {ENTRY} ORDER BY a.key")
-    connection.execute("INSERT INTO agreements_fts (agreements_fts) VALUES ('optimize')")
+    for index in BULKY:
+        connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+        connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('automerge', {AUTOMERGE})")
     connection.execute("DELETE FROM words")
     connection.execute("DELETE FROM tallies")
     connection.execute(f"INSERT INTO words {UNKNOWN_WORDS}")

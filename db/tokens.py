@@ -42,11 +42,6 @@ def plain_words(text: str) -> list[str]:
     return [_plain(word) for word in WORD.findall(text)]
 
 
-def letters_only(text: str) -> str:
-    """A text as it goes into the index: without what could be taken for one of these words."""
-    return text.replace("_", " ") if "_" in text else text
-
-
 def host(url: str | None) -> str:
     """The name of the machine in a link; empty for none."""
     match = HOST.match(url) if url else None
