@@ -66,7 +66,7 @@ def print_rows(
     """Rows as a table for people, else as lines of values parted by tabs, without headings.
 
     In a narrow terminal the column `flexible` is wrapped and the column `below` stands under it; the others keep their
-    width, so that nothing is cut.
+    width, unless it is more than a third, so that nothing is cut.
     """
     cleaned = [[printable(cell or "") for cell in row] for row in rows]
     if not for_people():
@@ -81,13 +81,18 @@ def print_rows(
     headings = [_drawable(heading) for heading in headings]
     cleaned = [[_drawable(cell) for cell in row] for row in cleaned]
     widths = [max(cell_len(cell) for cell in column) for column in zip(headings, *cleaned, strict=True)]
-    is_narrow = below is not None and sum(widths) + 2 * len(widths) > console.width
+    is_crowded = sum(widths) + 2 * len(widths) > console.width
+    is_narrow = below is not None and is_crowded
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     for place, heading in enumerate(headings):
         if place == flexible:
             words = f"{heading}, {headings[below]}" if below is not None and is_narrow else heading
             table.add_column(Text(words), overflow="fold")
-        elif not (is_narrow and place == below):
+        elif is_narrow and place == below:
+            continue
+        elif is_crowded and widths[place] > console.width // 3:
+            table.add_column(Text(heading), overflow="fold")
+        else:
             table.add_column(Text(heading), no_wrap=True, min_width=widths[place])
     for row in cleaned:
         cells = [Text(cell) for cell in row]

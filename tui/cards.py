@@ -19,6 +19,9 @@ WELCOME_KEYS = (
     ("?", "keys"),
     ("q", "quit"),
 )
+PLACE_WIDTH = 17  # as the longest name of a place, and a blank
+KEYS_WIDTH = 18
+NARROW, NARROW_KEYS_WIDTH = 60, 14
 SEARCHING = (
     ("europol anti*", "words, and beginnings of words"),
     ('"secure line"', "a phrase"),
@@ -69,18 +72,16 @@ def help_card(width: int) -> list[Line]:
     """All keys, and the search language."""
     title: Line = (("  Keys", "title"), ("   Up Down", "accent"), (" scroll", "quiet"))
     lines: list[Line] = [(*title, ("   Escape", "accent"), (" back", "quiet")), ()]
-    room = max(16, width - 4 - 14 - 18)
+    is_narrow = width < NARROW
+    keys_width, place_width = (NARROW_KEYS_WIDTH, 0) if is_narrow else (KEYS_WIDTH, PLACE_WIDTH)
     last = ""
     for where, keys, what in key_rows():
-        for row, text in enumerate(wrap(what, room)):
+        if is_narrow and where != last:
+            lines.append(((f"  {where}", "quiet"),))
+        for row, text in enumerate(wrap(what, max(16, width - 4 - place_width - keys_width))):
             place = where if row == 0 and where != last else ""
-            lines.append(
-                (
-                    ("  " + fit(place, 14), "quiet"),
-                    (fit(keys if row == 0 else "", 18), "accent"),
-                    (text, "plain"),
-                )
-            )
+            words = fit(keys if row == 0 else "", keys_width)
+            lines.append((("  " + fit(place, place_width), "quiet"), (words, "accent"), (text, "plain")))
         last = where
     lines += [(), (("  Searching", "title"),)]
     lines += [(("  " + fit(example, EXAMPLE_WIDTH), "accent"), (what, "plain")) for example, what in SEARCHING]

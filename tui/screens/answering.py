@@ -141,7 +141,7 @@ class AnsweredScreen(RememberingScreen):
     @property
     def _window(self) -> int:
         """How many rows are asked for at once: as many above and below as can be seen, whatever the cursor does."""
-        return max(WINDOW, 3 * self.size.height)
+        return max(WINDOW, 3 * self.size.height) if self.is_attached else WINDOW
 
     def _say_searching(self, asked: int) -> None:
         """An old count beside new words would mislead: say that the answer is still to come."""
