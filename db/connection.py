@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from db.errors import (
+    BadQueryError,
     DamagedDatabaseError,
     DatabaseError,
     ForeignDatabaseError,
@@ -173,6 +174,8 @@ def _translation(error: sqlite3.DatabaseError, path: Location) -> Exception:
         )
     if "full" in words:
         return UnwritableDatabaseError(f"no room left to write {path} ({error}); nothing was changed")
+    if "parser stack" in words or "expression tree" in words:
+        return BadQueryError("this search is nested too deep; write it with fewer parentheses")
     if "constructor failed" in words:  # what FTS5 says when the file is locked as the index is opened, or damaged
         return LockedDatabaseError(
             f"{path} can't be searched now, perhaps as another program holds it; try again, or look with explorer check"

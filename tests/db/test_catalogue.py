@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.catalogue import Catalogue
-from db.errors import NothingFoundError, SlowQueryError
+from db.errors import BadQueryError, NothingFoundError, SlowQueryError
 from db.parsing import parse
 from db.rows import Tally
 
@@ -193,3 +194,13 @@ def test_a_question_can_be_interrupted_from_another_thread(database: Path) -> No
                 "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
             ).fetchall()
         timer.join()
+
+
+@pytest.mark.parametrize(
+    "text", ['"(((NOT ((u))) OR a) OR a' * 17, "((((a OR b) c) OR d) e) " * 20, "-(" * 15 + "a" + ")" * 15]
+)
+def test_what_is_nested_too_deep_for_the_index_is_told_in_our_words(catalogue: Catalogue, text: str) -> None:
+    query = parse(text)
+    for ask in (catalogue.page, catalogue.tally, catalogue.facets, catalogue.suggestions):
+        with suppress(BadQueryError):
+            ask(query)

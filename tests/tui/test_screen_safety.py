@@ -83,6 +83,8 @@ def test_the_screen_imports_only_what_it_may_of_the_other_wings() -> None:
         "db.errors",
         "db.query",
         "db.parsing",
+        "db.pieces",
+        "db.lasting",
         "db.rows",
         "db.searches",
         "db.printable",

@@ -109,7 +109,7 @@ async def test_the_help_is_set_anew_for_another_size() -> None:
         before = app.text
         await app.pilot.resize_terminal(50, 60)
         await app.settle()
-        assert "again: take that back" in " ".join(" ".join(line[34:] for line in app.screen_lines()).split())
+        assert "again: take that back" in " ".join(" ".join(line[16:] for line in app.screen_lines()).split())
         await app.pilot.resize_terminal(120, 60)
         await app.settle()
         assert app.text == before
