@@ -9,8 +9,9 @@ STAMP  := $(VENV)/.installed
 run: $(STAMP) compiled
 	@if [ -t 0 ] && [ -t 2 ]; then exec $(BIN)/explorer; else $(BIN)/explorer seed && $(BIN)/explorer search; fi
 
+# Four at a time on two cores: half of the time is waiting for a screen to come to rest.
 test: $(STAMP)
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n 4
 
 check: $(STAMP)
 	$(BIN)/ruff check .

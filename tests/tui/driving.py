@@ -41,10 +41,17 @@ class Driven:
         return self.browse.state
 
     async def settle(self) -> None:
-        for _ in range(7):  # one answer leads to the next question: list, count, facets, ways out
+        quiet = 0
+        for _ in range(12):  # one answer leads to the next question: list, count, facets, ways out
+            before = self._asked()
             assert await asyncio.to_thread(self.loader.wait_idle, 5)
-            assert await asyncio.to_thread(self.files.wait_idle, 5)
             await self.pilot.pause()
+            quiet = quiet + 1 if self._asked() == before else 0
+            if quiet == 2:
+                return
+
+    def _asked(self) -> int:
+        return sum(worker.token for worker in self.loader._workers.values())
 
     async def press(self, *keys: str) -> None:
         for key in keys:
