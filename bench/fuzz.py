@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bench.library import library
 from bench.typed import queries
 from db.catalogue import SECONDS_PER_QUESTION, Catalogue
-from db.errors import SlowQueryError
+from db.errors import BadQueryError, SlowQueryError
 from db.parsing import parse
 from db.vocabulary import SORTS
 
@@ -171,6 +171,8 @@ def measure(table: Table, count: int = 100_000, folder: Path | None = None) -> N
                 asked[name] += 1
                 try:
                     question()
+                except BadQueryError:
+                    asked["told to be nested too deep"] += 1
                 except SlowQueryError:
                     failures[f"{name}: too slow"] += 1
                 except Exception as error:

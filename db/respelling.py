@@ -22,6 +22,7 @@ MOST_SPELLINGS = 3
 LIKENESS = 0.72  # of difflib; one wrong letter in five is more, another word is less
 LEAST_LETTERS = 4
 MOST_LOOKED_AT = 20_000
+MOST_PARTS = 12  # of a query that are looked at
 MOST_TRIED = 8  # words of a query that nothing has
 LAST = chr(0x10FFFF)
 NAMED = frozenset({"org", "with", "only", "family"})
@@ -63,7 +64,7 @@ def respelled(
 
 def _slips(connection: sqlite3.Connection, query: Query, number_of: Callable[[str], int]) -> Iterator[_Slip]:
     room = MOST_TRIED
-    for place, part in enumerate(query.parts):
+    for place, part in enumerate(query.parts[:MOST_PARTS]):
         for piece, start, end, is_begun in _words_of(part):
             word = part.text[start:end].lower()
             if len(word) < LEAST_LETTERS or not room or _is_known(connection, piece.field, word):

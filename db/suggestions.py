@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from db.query import Query, Words
-from db.respelling import respelled
+from db.respelling import MOST_PARTS, respelled
 from db.rows import Suggestion
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def suggestions(
     found = [*_with_operators(query, count, parse), *respelled(connection, query, count, parse)]
     shorter = [
         Suggestion(query.without(place).written, number, part.text)
-        for place, part in enumerate(query.parts)
+        for place, part in enumerate(query.parts[:MOST_PARTS])
         if (number := count(query.without(place)))
     ]
     if not shorter and not found and len(query.parts) > 1:
@@ -33,7 +33,7 @@ def suggestions(
             Suggestion(
                 Query((part,), query.target).written, number, " ".join(p.text for p in query.parts if p is not part)
             )
-            for part in query.parts
+            for part in query.parts[:MOST_PARTS]
             if (number := count(Query((part,), query.target)))
         ]
     shorter.sort(key=lambda each: -each.agreements)
