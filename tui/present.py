@@ -132,14 +132,14 @@ def nothing_lines(state: ViewState, advice: Advice | None, width: int, in_articl
         return sentence_lines(width, f"No agreement{within}.", "Escape: without the last of these")
     lead: Line = (("  Nothing matches ", "plain"), (cut(text, max(8, width - 20)), "match"), (f"{within}.", "plain"))
     problems = [line for text in state.typed_query.problems for line in sentence_lines(width, printable(text))[1:]]
-    lead_lines = [(), lead, *([(), *problems] if problems else [])]
+    told = [(), *problems] if problems else []
     if advice is None:
-        return lead_lines
+        return [(), lead, *told]
     ways = [_way(each, place == 0, in_articles) for place, each in enumerate(advice.suggestions[:MOST_WAYS])]
     if not ways and not advice.articles:
         ways = ["Enter: all articles" if in_articles else "Enter: all agreements"]
     held = _held(advice, "Enter" if not ways else "Ctrl+T" if state.focus is state.focus.SEARCH else "a")
-    return [*lead_lines, *([()] if problems else []), *sentence_lines(width, "", *ways, *held)[2:]]
+    return [(), lead, *sentence_lines(width, "", *ways, *held)[2:], *told]  # the ways out are in sight on any screen
 
 
 def _held(advice: Advice, key: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.catalogue import Catalogue
+from db.connection import translated
 from db.errors import BadQueryError, NothingFoundError, SlowQueryError
 from db.parsing import parse
 from db.rows import Tally
@@ -196,11 +198,9 @@ def test_a_question_can_be_interrupted_from_another_thread(database: Path) -> No
         timer.join()
 
 
-@pytest.mark.parametrize(
-    "text", ['"(((NOT ((u))) OR a) OR a' * 17, "((((a OR b) c) OR d) e) " * 20, "-(" * 15 + "a" + ")" * 15]
-)
-def test_what_is_nested_too_deep_for_the_index_is_told_in_our_words(catalogue: Catalogue, text: str) -> None:
-    query = parse(text)
-    for ask in (catalogue.page, catalogue.tally, catalogue.facets, catalogue.suggestions):
-        with suppress(BadQueryError):
-            ask(query)
+def test_what_is_nested_too_deep_for_the_index_is_told_in_our_words(catalogue: Catalogue) -> None:
+    with pytest.raises(BadQueryError, match="fewer parentheses"), translated("x.db"):
+        raise sqlite3.OperationalError("fts5: parser stack overflow")
+    with suppress(BadQueryError):  # of SQLite 3.40; later releases may nest deeper
+        assert catalogue.page(parse("(((NOT ((old))) OR old) OR old" * 17)).offset == 0
+    assert catalogue.page(parse("interpol")).rows  # the next question is answered

@@ -407,3 +407,12 @@ async def test_leaving(keys: list[str], welcome: bool) -> None:
         await app.pilot.pause()
         assert app.app._exit
         assert app.app.return_code == 0
+
+
+async def test_the_way_out_is_in_sight_above_what_has_no_meaning() -> None:
+    async with driven() as app:
+        await app.press("slash")
+        await app.type("zeppelin kind:treaty")
+        lines = app.screen_lines()
+        place = next(number for number, line in enumerate(lines) if "Enter: " in line)
+        assert place < next(number for number, line in enumerate(lines) if "kind:treaty is no kind" in line) < 10
