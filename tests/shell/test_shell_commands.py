@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from db import schema
-from explorer import cli
+from explorer import COMMANDS
 
 Run = Callable[..., "object"]
 
@@ -320,7 +320,7 @@ def test_wrong_use_is_two(explorer, words: tuple[str, ...]) -> None:
     clear_line(result.err)
 
 
-@pytest.mark.parametrize("command", sorted(cli.commands))
+@pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_every_command_has_help_with_examples(explorer, command: str) -> None:
     result = explorer(command, "--help")
     assert result.status == 0

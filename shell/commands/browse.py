@@ -1,0 +1,29 @@
+"""The command that opens the explorer."""
+
+from __future__ import annotations
+
+import click
+
+from shell.options import CONTEXT, database_option, saved_options, words_of
+
+
+@click.command(context_settings=CONTEXT)
+@database_option
+@saved_options
+@click.argument("query", nargs=-1)
+@click.pass_context
+def browse(
+    context: click.Context, db: str | None, saved: str | None, searches: str | None, query: tuple[str, ...]
+) -> int:
+    """Open the explorer, on QUERY if one is given. The database is built first when there is none.
+
+    \b
+    Examples:
+      explorer browse
+      explorer browse org:interpol kind:mou
+      explorer browse --db agreements.db '"secure communications"'
+      explorer browse --saved "INTERPOL since 2015"
+    """
+    from shell.browsing import browse_or_build
+
+    return browse_or_build(db or context.obj, words_of(query), saved, searches)

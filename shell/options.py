@@ -1,0 +1,83 @@
+"""Options and arguments that several commands share."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+def database_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds --db to a command."""
+    return click.option(
+        "--db", metavar="FILE", help="The database file. Default: EXPLORER_DB, else one in your data folder."
+    )(command)
+
+
+def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds --json to a command."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")(command)
+
+
+def sort_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds --sort to a command."""
+    orders = click.Choice(["newest", "oldest", "best match", "title", "kind", "sources"])
+    return click.option("--sort", type=orders, help="The order; without one, that of the saved search, or newest.")(
+        command
+    )
+
+
+def searches_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds --searches to a command."""
+    return click.option(
+        "--searches", metavar="FILE", help="The file of saved searches. Default: EXPLORER_SEARCHES, else one of yours."
+    )(command)
+
+
+def saved_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds --saved and --searches to a command."""
+    return click.option("--saved", metavar="NAME", help="The saved search of this name, instead of a query.")(
+        searches_option(command)
+    )
+
+
+def limit_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds --max-bytes and --max-seconds to a command."""
+    most = click.option(
+        "--max-bytes", metavar="SIZE", default="20M", show_default=True,
+        help="The largest file that is read, also when decompressed: a number, with k, M or G.",
+    )  # fmt: skip
+    longest = click.option(
+        "--max-seconds", type=click.FloatRange(0.1, 3600), default=10, show_default=True,
+        help="The longest time that parsing one file may take.",
+    )  # fmt: skip
+    return most(longest(command))
+
+
+def lexicon_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds --lexicon to a command."""
+    return click.option(
+        "--lexicon", metavar="FILE", help="Organisations of your own, in TOML; docs/lexicon.md tells the form."
+    )(command)
+
+
+EXCLUDED = re.compile(r'-(?:[^\W\d_]{2}|["(])')
+GUARD = "\0"  # stands in no argument that a shell can give
+
+
+def guarded(arguments: Sequence[str]) -> list[str]:
+    """Arguments in which words to exclude from a search, such as `-piracy`, are not taken for options."""
+    if not any(name in arguments for name in ("search", "browse", "articles")):
+        return list(arguments)
+    return [GUARD + each if EXCLUDED.match(each) else each for each in arguments]
+
+
+def words_of(arguments: Sequence[str]) -> str:
+    """The query that arguments make."""
+    return " ".join(arguments).replace(GUARD, "")
