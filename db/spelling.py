@@ -5,22 +5,22 @@ The words and rules are data, `spelling.toml`. Case and accents need none of it:
 
 from __future__ import annotations
 
-import re
+import os
 import sys
 import unicodedata
-from importlib import import_module, resources
+from importlib import import_module
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 TOML = "tomllib" if sys.version_info >= (3, 11) else "tomli"
+LISTS = os.path.join(os.path.dirname(__file__), "spelling.toml")  # noqa: PTH118, PTH120 - as in db/connection.py
 MOST = 8
 LEAST_LETTERS = 4
 MOST_LETTERS = 40
 LEAST_BEGUN = 3  # letters that a beginning may lack of a stem that it stands for
-LETTERS = re.compile(r"[a-z]+")
 HISSING = ("ss", "us", "x", "ch", "sh")  # with -es in the plural
 NEVER_WITH_E = ("ss", "x", "sh")  # houses is of house, processes of no processe
 LEAST_PAST = 6  # letters: seed has a plural, signed has none
@@ -38,23 +38,21 @@ class Spelling:
     """What is written alike. Loads its data when it is made; keeps nothing of what it was asked."""
 
     def __init__(self) -> None:
-        table = import_module(TOML).loads((resources.files("db") / "spelling.toml").read_text(encoding="utf-8"))
+        with open(LISTS, encoding="utf-8") as file:  # noqa: PTH123
+            table = import_module(TOML).loads(file.read())
         stems = tuple(_stems(table))
         self._stems = (*stems, *(Stem(other, one, endings) for one, other, endings in stems))
         self._written: dict[str, str] = {}
         for one, other, endings in self._stems:
             self._written |= {one + ending: other + ending for ending in endings}
-        rule = table["ise"]
+        rule, plurals = table["ise"], table["plurals"]
+        self._least: int = rule["least"]
         self._endings: tuple[str, ...] = tuple(rule["endings"])
-        self._ise = re.compile(rf"([a-z]{{{rule['least']},}}i)([sz])({'|'.join(self._endings)})")
-        self._ise_begun = re.compile(rf"([a-z]{{{rule['least']},}}i)([sz])([a-z]*)")
-        self._one_way = frozenset((*rule["only_s"], *rule["only_z"]))
-        self._plurals, self._singulars = _irregular(table["plurals"]["irregular"])
-        self._alone = frozenset(table["plurals"]["alone"])
-        self._in_ie = frozenset(table["plurals"]["in_ie"])
-        apart = [tuple(words.split(" ", 1)) for words in table["compounds"]["begins"]]
-        self._compounds = {first + rest: first for first, rest in apart}
-        self._apart = re.compile(rf"\b(?:{'|'.join(f'{first} (?={rest})' for first, rest in apart)})")
+        self._one_way = frozenset((*rule["only_s"].split(), *rule["only_z"].split()))
+        self._plurals, self._singulars = _irregular(_groups(plurals["irregular"]))
+        self._alone = frozenset(plurals["alone"].split())
+        self._in_ie = frozenset(plurals["in_ie"].split())
+        self._compounds = tuple(_groups(table["compounds"]["begins"]))
 
     def variants(self, word: str) -> tuple[str, ...]:
         """Other ways to write a whole word, at most MOST, folded; one may be two words, parted by a blank."""
@@ -94,28 +92,39 @@ class Spelling:
 
     def together(self, words: str) -> str:
         """Words parted by blanks, those of one compound as one word: `co operation` as `cooperation`."""
-        return self._apart.sub(lambda match: match[0].rstrip(), words.lower())
+        found: list[str] = []
+        before = ""
+        for word in words.lower().split(" "):
+            is_one = any(before == first and word.startswith(rest) for first, rest in self._compounds)
+            found.append(word if is_one or not found else f" {word}")
+            before = word
+        return "".join(found)
 
     def _other_spelling(self, word: str) -> tuple[str, ...]:
         """British for American, and the other way."""
         if word in self._written:
             return (self._written[word],)
-        match = self._ise.fullmatch(word)
-        return (self._swapped(match),) if match and match[1] + match[2] not in self._one_way else ()
+        begin, sign, ending = self._by_ise(word)
+        return (f"{begin}{sign}{ending}",) if ending in self._endings else ()
 
     def _other_ise(self, beginning: str) -> tuple[str, ...]:
         """The same with z for s or s for z, where an ending of the rule begins after it."""
-        match = self._ise_begun.fullmatch(beginning)
-        if match is None or match[1] + match[2] in self._one_way or beginning in self._plurals:
+        begin, sign, rest = self._by_ise(beginning)
+        if not begin or beginning in self._plurals:
             return ()
-        return (self._swapped(match),) if any(ending.startswith(match[3]) for ending in self._endings) else ()
+        return (f"{begin}{sign}{rest}",) if any(ending.startswith(rest) for ending in self._endings) else ()
 
-    def _swapped(self, match: re.Match[str]) -> str:
-        return f"{match[1]}{'z' if match[2] == 's' else 's'}{match[3]}"
+    def _by_ise(self, word: str) -> tuple[str, str, str]:
+        """What stands before the s or z of a word by the rule, the other of these two, and what follows; empty where it
+        has none."""
+        place = max(word.rfind("is"), word.rfind("iz")) + 1
+        if place <= self._least or word[: place + 1] in self._one_way:
+            return "", "", ""
+        return word[:place], "z" if word[place] == "s" else "s", word[place + 1 :]
 
     def _parted(self, word: str) -> tuple[str, ...]:
         """A compound as two words."""
-        parts = ((first, word[len(first) :]) for whole, first in self._compounds.items() if word.startswith(whole))
+        parts = ((first, word[len(first) :]) for first, rest in self._compounds if word.startswith(first + rest))
         return tuple(f"{first} {rest}" for first, rest in parts)
 
     def _other_number(self, word: str) -> tuple[str, ...]:
@@ -152,7 +161,7 @@ def _folded(word: str) -> str:
         apart = unicodedata.normalize("NFKD", word[: MOST_LETTERS + 1])
         word = "".join(char for char in apart if not unicodedata.combining(char))
     word = word.lower()
-    return word if LEAST_LETTERS <= len(word) <= MOST_LETTERS and LETTERS.fullmatch(word) else ""
+    return word if LEAST_LETTERS <= len(word) <= MOST_LETTERS and word.isascii() and word.isalpha() else ""
 
 
 def _begun(beginning: str, stem: Stem) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -172,12 +181,17 @@ def _begun(beginning: str, stem: Stem) -> tuple[tuple[str, ...], tuple[str, ...]
     return (), tuple(other + ending for ending in endings)
 
 
-def _stems(table: Any) -> Iterable[Stem]:
+def _groups(text: str) -> Iterator[list[str]]:
+    """Words of a list that belong together."""
+    return (group.split() for group in text.split(","))
+
+
+def _stems(table: Any) -> Iterator[Stem]:
     for family in table["families"]:
-        for begin in family["begins"]:
+        for begin in family["begins"].split():
             yield Stem(begin + family["british"], begin + family["american"], tuple(family["endings"]))
     for pairs in table["pairs"]:
-        for british, american in pairs["words"]:
+        for british, american in _groups(pairs["words"]):
             yield Stem(british, american, tuple(pairs["endings"]))
 
 
