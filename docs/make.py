@@ -33,7 +33,7 @@ async def screenshot(database: Path) -> str:
     from tui.terminal import Glyphs, Terminal
 
     loader = Loader(catalogue_opener(database))
-    app = ExplorerApp(loader, Terminal("256", "dark", Glyphs.UNICODE))
+    app = ExplorerApp(loader, Terminal("256", "dark", Glyphs.UNICODE, "dark"))
     async with app.run_test(size=(80, 24)) as pilot:
         for key in (*"jjj3", *"jjjj"):
             await pilot.press(key)

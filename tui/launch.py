@@ -15,29 +15,29 @@ from tui.loader import Loader, catalogue_opener
 from tui.own_files import OwnFiles
 from tui.requests import Channel, FacetsRequest, ListingRequest, TallyRequest
 from tui.state import SORTS, ViewState
-from tui.terminal import prepare
+from tui.terminal import Wishes, prepare
 
 INTERRUPTED = 130
 UNFORESEEN = 70  # EX_SOFTWARE of sysexits.h
 PATIENCE = 0.3
-FRAMES = "240"  # a second at most; at textual's 60 a key waits for its frame longer than for its rows
 FIRST_ORGANISATIONS = 200  # more than any first screen shows; thousands would keep textual's import waiting
 EARLY = (Channel.LISTING, Channel.COUNTING, Channel.FACETS)
 
 
-def refuse_unusable_terminal() -> None:
-    """Raises UsageError where no screen can be drawn; nothing else happens."""
-    prepare(dict(os.environ), sys.__stdin__, sys.__stderr__)
+def refuse_unusable_terminal(wishes: Wishes | None = None) -> None:
+    """Raises UsageError where no screen can be drawn, or a wish means nothing; nothing else happens."""
+    prepare(dict(os.environ), sys.__stdin__, sys.__stderr__, wishes or Wishes())
 
 
 class Start(NamedTuple):
     """What the screen begins with. The files are the person's own: saved searches, and the history of the search line;
-    without a path they are not used."""
+    without a path they are not used. `wishes` are those of the command line."""
 
     query: str = ""
     sort: str = SORTS[0]
     searches: str = ""
     history: str = ""
+    wishes: Wishes = Wishes()
 
 
 def launch(database: Path, start: Start | None = None, notice: str | None = None, welcome: bool = False) -> int:
@@ -52,7 +52,7 @@ def launch(database: Path, start: Start | None = None, notice: str | None = None
 
 
 def _run(database: Path, start: Start, notice: str, welcome: bool) -> int:
-    terminal = prepare(os.environ, sys.__stdin__, sys.__stderr__)
+    terminal = prepare(os.environ, sys.__stdin__, sys.__stderr__, start.wishes)
     guard_terminal()
     state = ViewState(text=start.query, sort=next((sort for sort in SORTS if sort == start.sort), SORTS[0]))
     files = OwnFiles(*(Path(path) if path else None for path in (start.searches, start.history)))
@@ -63,7 +63,6 @@ def _run(database: Path, start: Start, notice: str, welcome: bool) -> int:
         FacetsRequest(state.facet_query, most=FIRST_ORGANISATIONS),
     ):
         loader.ask(request)
-    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
     gc.disable()
     from tui.app import ExplorerApp
 
@@ -75,7 +74,7 @@ def _run(database: Path, start: Start, notice: str, welcome: bool) -> int:
         if isinstance(error, DatabaseError) and not isinstance(error, LockedDatabaseError):  # a lock is waited for
             raise error
     app = ExplorerApp(loader, terminal, state, early, notice, welcome, files, tolerant_driver())
-    app.run(mouse=False)
+    app.run(mouse=terminal.mouse)
     loader.close()
     files.close()
     if app.crash is not None:

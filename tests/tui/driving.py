@@ -17,7 +17,7 @@ from tui.screens.browse import BrowseScreen
 from tui.state import ViewState
 from tui.terminal import Glyphs, Terminal
 
-TERMINAL = Terminal("256", "dark", Glyphs.UNICODE)
+TERMINAL = Terminal("256", "dark", Glyphs.UNICODE, "dark")
 
 
 @dataclass

@@ -22,7 +22,7 @@ from tui.state import Pane
 from tui.terminal import Glyphs, Terminal
 from tui.widgets.article_view import ArticleView
 
-POOR = Terminal("none", "dark", Glyphs.ASCII)
+POOR = Terminal("none", "dark", Glyphs.ASCII, "mono")
 
 
 def on(path: Path, size: tuple[int, int] = (80, 24), **options: object):

@@ -313,7 +313,7 @@ async def test_a_locked_database_is_asked_again(seeded: Path, path: Path, monkey
 
 @pytest.mark.parametrize("size", [(40, 10), (60, 20), (120, 40)])
 async def test_it_fits_any_window(seeded: Path, path: Path, size: tuple[int, int]) -> None:
-    ascii_only = Terminal("none", "unknown", Glyphs.ASCII)
+    ascii_only = Terminal("none", "unknown", Glyphs.ASCII, "mono")
     async with on(seeded, path, size=size, terminal=ascii_only) as app:
         await app.press("slash", *"osce", "escape", "o", "a")
         lines = app.screen_lines()

@@ -353,7 +353,7 @@ async def test_a_database_that_cannot_be_opened_is_shown() -> None:
 
 
 async def test_ascii_means_ascii() -> None:
-    async with driven(terminal=Terminal("none", "unknown", Glyphs.ASCII)) as app:
+    async with driven(terminal=Terminal("none", "unknown", Glyphs.ASCII, "mono")) as app:
         await app.press("j", "j", "j", "3")
         assert app.text.isascii()
         assert "INTERPOL - OSCE" in app.text
@@ -365,7 +365,7 @@ async def test_ascii_means_ascii() -> None:
 
 
 async def test_without_colour_no_colour_is_sent() -> None:
-    async with driven(terminal=Terminal("none", "unknown", Glyphs.UNICODE)) as app:
+    async with driven(terminal=Terminal("none", "unknown", Glyphs.UNICODE, "mono")) as app:
         strips = app.app.screen._compositor.render_strips()
         colours = {s.style.color.name for strip in strips for s in strip if s.style and s.style.color}
         assert colours <= {"default"}

@@ -149,7 +149,7 @@ def thumbs(lines: list[str], sign: str) -> list[int]:
 @pytest.mark.parametrize(("glyphs", "sign"), [(Glyphs.UNICODE, "▐"), (Glyphs.CONSOLE, "▐"), (Glyphs.ASCII, "#")])
 async def test_the_thumb_of_the_list_is_where_the_rows_in_sight_are(glyphs: Glyphs, sign: str) -> None:
     catalogue = FakeCatalogue(tuple(replace(agreements()[0], id=f"a{n}") for n in range(140)))
-    async with driven(catalogue, terminal=Terminal("none", "unknown", glyphs)) as app:
+    async with driven(catalogue, terminal=Terminal("none", "unknown", glyphs, "mono")) as app:
         assert thumbs(app.screen_lines(), sign) == [2]
         pane = app.browse.query_one(AgreementsPane)
         before = pane._strips
