@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
 
 try:
     import click
 
-    from shell.options import CONTEXT, database_option, guarded, screen_options
+    from shell.options import CONTEXT, database_option, guarded
 except KeyboardInterrupt:  # Ctrl-C at any moment, this one too
     sys.exit(130)
 
@@ -48,9 +47,8 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings=CONTEXT, invoke_without_command=True)
 @click.version_option(VERSION, prog_name="explorer")
 @database_option
-@screen_options
 @click.pass_context
-def cli(context: click.Context, db: str | None, wishes: dict[str, Any]) -> int | None:
+def cli(context: click.Context, db: str | None) -> int | None:
     """Explore the cooperation agreements that articles tell of, each fact with the sentence that states it.
 
     Without a command, opens the explorer.
@@ -63,11 +61,10 @@ def cli(context: click.Context, db: str | None, wishes: dict[str, Any]) -> int |
       explorer seed my-articles/            read more articles
     """
     context.obj = db
-    context.meta["wishes"] = wishes
     if context.invoked_subcommand is None:
         from shell.browsing import browse_or_build
 
-        return browse_or_build(db, "", wishes=wishes)
+        return browse_or_build(db, "")
     return None
 
 

@@ -110,7 +110,7 @@ class Catalogue:
         with self._question() as connection:
             rows = partial(agreement_rows, connection)
             page = hits.page(connection, self._asked(query), sort, offset, limit, known, total, rows)
-            return page._replace(understood=self._in_words(query, self._meanings(query)))
+            return replace(page, understood=self._in_words(query, self._meanings(query)))
 
     def hit_position(self, query: Query, sort: str, number: int) -> int | None:
         """Where an article stands in the list that `hits` gives, from 0; None when it is not there."""
@@ -240,7 +240,9 @@ class Catalogue:
         from db.understood import understood
 
         asked = [(node.name if isinstance(node, Party) else node, ids) for node, ids in meanings.organisations.items()]
-        names = {name: organisations.short_names(self._connection, ids) for name, ids in asked}
+        names = {
+            name: organisations.short_names(self._connection, ids) if len(ids) == 1 else ids for name, ids in asked
+        }
         return understood(query, names)
 
     def _count(self, compiled: Compiled) -> int:

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sqlite3
+from typing import TYPE_CHECKING, Any
 
-from db.edtf import parse_edtf
 from db.rows import AgreementRow
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
 
-MOST_VARIABLES = 500
+MOST_VARIABLES = 480
+STEP = 24  # keys: a question with as many marks as another is prepared already
+
+PARTIES = """
+    SELECT p.agreement, coalesce(o.acronym, o.name) FROM parties AS p JOIN organisations AS o ON o.id = p.organisation
+    WHERE p.agreement IN ({}) ORDER BY 1, p.position
+"""
+# Most agreements have one report, which the index alone tells; only of several the articles are compared.
+ROWS = """
+    SELECT key, id, title, kind, status, date, place,
+           CASE (SELECT count(*) FROM reports WHERE agreement = key) WHEN 1 THEN 1
+           ELSE (SELECT count(DISTINCT article) FROM reports WHERE agreement = key) END
+    FROM agreements WHERE key IN ({})
+"""
 
 
 def agreement_rows(connection: sqlite3.Connection, keys: list[int]) -> tuple[AgreementRow, ...]:
@@ -24,24 +36,27 @@ def agreement_rows(connection: sqlite3.Connection, keys: list[int]) -> tuple[Agr
 
 
 def _some_rows(connection: sqlite3.Connection, keys: list[int]) -> Iterator[AgreementRow]:
-    marks = ", ".join("?" for _ in keys)
+    wanted = [*keys, *keys[-1:] * (-len(keys) % STEP)]
+    marks = ", ".join("?" * len(wanted))
     parties: dict[int, list[str]] = {key: [] for key in keys}
-    for key, name in connection.execute(
-        f"SELECT p.agreement, coalesce(o.acronym, o.name) FROM parties AS p "
-        f"JOIN organisations AS o ON o.id = p.organisation WHERE p.agreement IN ({marks}) ORDER BY 1, p.position",
-        keys,
-    ).fetchall():
+    for key, name in _fetched(connection, PARTIES.format(marks), wanted):
         parties[key].append(name)
-    rows = {
-        row[0]: row[1:]
-        for row in connection.execute(
-            "SELECT key, id, title, kind, status, date, place, "
-            "(SELECT count(DISTINCT article) FROM reports WHERE agreement = key) "
-            f"FROM agreements WHERE key IN ({marks})",
-            keys,
-        ).fetchall()
-    }
+    rows = {row[0]: row for row in _fetched(connection, ROWS.format(marks), wanted)}
     for key in keys:
-        number, title, kind, status, date, place, sources = rows[key]
-        when = parse_edtf(date) if date else None
-        yield AgreementRow(number, title, kind, status, when, place, tuple(parties[key]), sources)
+        _, number, title, kind, status, date, place, sources = rows[key]
+        yield AgreementRow(number, title, kind, status, date, place, tuple(parties[key]), sources)
+
+
+def _fetched(connection: sqlite3.Connection, sql: str, parameters: list[int]) -> list[Any]:
+    """All rows of a question. Their texts are decoded as `str` does it, which takes no call for each; where one is not
+    UTF-8, as the connection does it."""
+    decode = connection.text_factory
+    connection.text_factory = str
+    try:
+        return connection.execute(sql, parameters).fetchall()
+    except sqlite3.OperationalError as error:
+        if "decode" not in str(error):
+            raise
+    finally:
+        connection.text_factory = decode
+    return connection.execute(sql, parameters).fetchall()

@@ -6,7 +6,8 @@ same for one value after the other, and titles have an index. Only what few rows
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Protocol
 
 from db.keys import first_key
 from db.tokens import EVERY, LEAD, LETTERS
@@ -32,7 +33,8 @@ class Walk(Protocol):
         """How many rows stand before the one of a key; None when it is not among them."""
 
 
-class Stretch(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Stretch:
     """Rows that stand together, in the order of their keys."""
 
     compiled: Compiled
@@ -76,8 +78,8 @@ class Stretches:
         if start is None:
             return stretch.compiled
         if stretch.descends is is_forward:
-            return stretch.compiled._replace(high=min(stretch.compiled.high, start if is_forward else start - 1))
-        return stretch.compiled._replace(low=max(stretch.compiled.low, start if is_forward else start + 1))
+            return replace(stretch.compiled, high=min(stretch.compiled.high, start if is_forward else start - 1))
+        return replace(stretch.compiled, low=max(stretch.compiled.low, start if is_forward else start + 1))
 
     def _read(self, stretch: Stretch, start: int | None, is_forward: bool, skip: int, take: int) -> list[int]:
         table, condition, parameters = source(self._part(stretch, start, is_forward))
@@ -165,8 +167,8 @@ def by_date(connection: sqlite3.Connection, compiled: Compiled, newest_first: bo
     """Newest first, the undated ones, which have no place in time, last; or the oldest first, the undated ones last."""
     if newest_first:
         return Stretches(connection, [Stretch(compiled)])
-    dated = compiled._replace(low=max(compiled.low, first_key(1)))
-    undated = compiled._replace(high=min(compiled.high, first_key(1) - 1))
+    dated = replace(compiled, low=max(compiled.low, first_key(1)))
+    undated = replace(compiled, high=min(compiled.high, first_key(1) - 1))
     return Stretches(connection, [Stretch(dated, descends=False), Stretch(undated)])
 
 

@@ -17,6 +17,20 @@ MOST_MEANT = 10_000
 LONGEST_NAME = 300
 COLUMNS = "o.id, o.name, o.acronym, o.kind, o.seat, o.parent, o.known"
 PER_QUESTION = 500
+LAST = chr(0x10FFFF)
+
+# The table below an index gives a column of many rows in half the time that the index itself takes.
+INDEXED = (
+    "SELECT c.c0 FROM names_fts AS f CROSS JOIN names_fts_content AS c ON c.id = f.rowid WHERE names_fts MATCH :match"
+)
+EXACT = (
+    "id IN (:name, :low) OR acronym = :name COLLATE NOCASE OR name = :name COLLATE NOCASE "
+    "OR id IN (SELECT organisation FROM aliases WHERE {} alias = :name COLLATE NOCASE)"
+)
+BEGUN = (
+    "id LIKE :start ESCAPE '\\' OR acronym LIKE :start ESCAPE '\\' OR name LIKE :start ESCAPE '\\' "
+    "OR name LIKE :word ESCAPE '\\'"
+)
 
 
 def as_it_is(words: str) -> tuple[tuple[str, bool], ...]:
@@ -31,24 +45,23 @@ def ids_named(connection: sqlite3.Connection, name: str, alike: Alike = as_it_is
     name = name[:LONGEST_NAME]
     if name.startswith("="):
         return _ids(connection, "id = :name", {"name": name[1:]})
-    exact = _ids(
-        connection,
-        "id = :name COLLATE NOCASE OR acronym = :name COLLATE NOCASE OR name = :name COLLATE NOCASE "
-        "OR id IN (SELECT organisation FROM aliases WHERE alias = :name COLLATE NOCASE)",
-        {"name": name},
-    )
+    words = " ".join(WORD.findall(name))
+    is_plain = bool(words) and name.isascii()  # then the index has the words wherever the name stands
+    asked = {"name": name, "low": name.lower(), "match": f'"{words}"'}
+    condition = EXACT.format("")
+    if is_plain:
+        its_own = EXACT.format("organisation = organisations.id AND")
+        condition = f"id IN (VALUES (:name), (:low) UNION {INDEXED}) AND ({its_own})"
+    exact = _ids(connection, condition, asked)
     if exact:
         return exact
     escaped = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    words = " ".join(WORD.findall(name))
     match = " OR ".join(f'"{text}"{" *" if is_beginning else ""}' for text, is_beginning in alike(words))
-    return _ids(
-        connection,
-        "id LIKE :start ESCAPE '\\' OR acronym LIKE :start ESCAPE '\\' OR name LIKE :start ESCAPE '\\' "
-        "OR name LIKE :word ESCAPE '\\'"
-        + (" OR id IN (SELECT organisation FROM names_fts WHERE names_fts MATCH :match)" if words else ""),
-        {"start": f"{escaped}%", "word": f"% {escaped}%", "match": match},
-    )
+    asked |= {"last": f"{name.lower()}{LAST}", "start": f"{escaped}%", "word": f"% {escaped}%", "match": match}
+    condition = f"{BEGUN} OR id IN ({INDEXED})" if words else BEGUN
+    if is_plain:
+        condition = f"id IN (SELECT id FROM organisations WHERE id BETWEEN :low AND :last UNION {INDEXED})"
+    return _ids(connection, condition, asked)
 
 
 def families(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[str, ...]:

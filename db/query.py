@@ -1,14 +1,12 @@
 """What is asked for, as an immutable value: parts that must all hold, each a small tree, and the words that asked.
 
 `parsing` makes it of what a person types, `compile` makes an expression of it, `understood` puts it into words. Pure.
-The nodes of a tree are named tuples, for a program that starts makes these several times as fast as dataclasses; the
-last field of each says of what sort it is, so that no two sorts are ever equal.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,30 +16,31 @@ Target = Literal["agreements", "articles"]
 Column = Literal["place", "people", "topics", "provisions", "sources"]
 
 
-class Words(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Words:
     """A word to find, or several in a row, parted by a blank. A `prefix` matches what begins with the last of them."""
 
     text: str
     prefix: bool = False
-    sort: Literal["words"] = "words"
 
 
-class Party(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Party:
     """An organisation that is a party, by any name. With `family` its arms and parents count as well."""
 
     name: str
     family: bool = False
-    sort: Literal["party"] = "party"
 
 
-class Only(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Only:
     """These parties and no others."""
 
     names: tuple[str, ...]
-    sort: Literal["only"] = "only"
 
 
-class Facet(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Facet:
     """One of some values of a closed list. `field` is one of `kind`, `status`, `provision`, `language`, `has` (an
     attribute that is stated: `date`, `expiry`, `place`, `duration`, `signatory`, `topic`, `provision`, `initiative`,
     `link`), `lacks` (none of these attributes is stated), `conflict` (`yes` or `no`), `sources` (how many articles: a
@@ -49,59 +48,57 @@ class Facet(NamedTuple):
 
     field: str
     values: tuple[str, ...]
-    sort: Literal["facet"] = "facet"
 
 
-class Within(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Within:
     """Words in one column. `whole` asks for the topic of just this name, where there is one."""
 
     column: Column
     words: Words
     whole: bool = False
-    sort: Literal["within"] = "within"
 
 
-class Dated(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Dated:
     """A date that may lie between two days, both included; None is open. Never the undated ones."""
 
     first: date | None
     last: date | None
-    sort: Literal["dated"] = "dated"
 
 
-class Identified(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Identified:
     """The agreement of an id, or with `prefix` those whose ids begin so."""
 
     text: str
     prefix: bool = False
-    sort: Literal["identified"] = "identified"
 
 
-class Nothing(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Nothing:
     """What can't be met, as an unknown kind."""
 
-    sort: Literal["nothing"] = "nothing"
 
-
-class All(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class All:
     """Every part holds."""
 
     parts: tuple[Node, ...]
-    sort: Literal["all"] = "all"
 
 
-class AnyOf(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class AnyOf:
     """At least one part holds."""
 
     parts: tuple[Node, ...]
-    sort: Literal["any of"] = "any of"
 
 
-class Not(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Not:
     """It does not hold."""
 
     part: Node
-    sort: Literal["not"] = "not"
 
 
 Node = Words | Party | Only | Facet | Within | Dated | Identified | Nothing | All | AnyOf | Not

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from db.edtf import EdtfDate
 
 
-class Organisation(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Organisation:
     """An organisation; `agreements` counts those it is party to, within the query that was asked."""
 
     id: str
@@ -28,26 +30,29 @@ class Organisation(NamedTuple):
 
 
 class AgreementRow(NamedTuple):
-    """One line of the agreement list. `parties` are short names in their order, `sources` counts the articles."""
+    """One line of the agreement list. `date` is as EDTF writes it, `parties` are short names in their order, `sources`
+    counts the articles."""
 
     id: str
     title: str
     kind: str
     status: str
-    date: EdtfDate | None
+    date: str | None
     place: str | None
     parties: tuple[str, ...]
     sources: int = 1
 
 
-class Milestone(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Milestone:
     """A row whose place in the list, from 0, is known: from there the rows near it are found without counting."""
 
     place: int
     key: int
 
 
-class Page(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Page:
     """A window of the agreement list, from the place `offset`; `keys` are the rows' own, for milestones.
 
     `order` names the order that the rows are in, which may be another than was asked for. `total` is how many there
@@ -62,21 +67,24 @@ class Page(NamedTuple):
     understood: str = ""
 
 
-class Tally(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Tally:
     """How many agreements match, and how many there are in the whole database."""
 
     total: int
     everything: int
 
 
-class FacetValue(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FacetValue:
     """A value, and how many of the agreements that match have it. A decade is named by its first year: `2010`."""
 
     value: str
     agreements: int
 
 
-class Facets(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Facets:
     """What the agreements that match have in common, by how many have it; decades in their order, newest first.
 
     `uncounted` names the sections that it would have taken too long to count. Unless it `is_whole`, there are more
@@ -92,7 +100,8 @@ class Facets(NamedTuple):
     is_whole: bool = True
 
 
-class Suggestion(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Suggestion:
     """A way out of an empty list: another query as one would type it, how many agreements it has, and which words of
     the query it leaves out or writes otherwise."""
 
@@ -102,7 +111,8 @@ class Suggestion(NamedTuple):
     is_spelling: bool = False
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Place:
     """Where an article was found. It `is_present` unless another version of the text stands there by now.
 
     `notes` say what was doubtful in reading it there.
@@ -116,7 +126,8 @@ class Place(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-class ArticleRow(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
     """An article without its text. `name`, `source` and `sha256` are those of the first of its `places`.
 
     `replaced_by` is the number of the article that is its newer version, when its own text stands nowhere any more.
@@ -136,7 +147,8 @@ class ArticleRow(NamedTuple):
     replaced_by: int | None = None
 
 
-class Passage(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Passage:
     """A sentence of an article that begins at `start` in its text; `marks` are the places in the sentence, each from
     and up to, that hold what was searched. `opens` and `ends` tell whether it is whole on that side."""
 
@@ -147,7 +159,8 @@ class Passage(NamedTuple):
     ends: bool = True
 
 
-class Hit(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Hit:
     """An article that was found, and where in it.
 
     `passages` are some of the sentences that hold the words, first the one that holds most of them; where none does the
@@ -168,7 +181,8 @@ class Hit(NamedTuple):
         return str(self.article.id)
 
 
-class HitPage(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class HitPage:
     """A window of the articles that match, from the place `offset`; all as for `Page`."""
 
     rows: tuple[Hit, ...]

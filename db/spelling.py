@@ -41,10 +41,12 @@ class Spelling:
         with open(LISTS, encoding="utf-8") as file:  # noqa: PTH123
             table = import_module(TOML).loads(file.read())
         stems = tuple(_stems(table))
-        self._stems = (*stems, *(Stem(other, one, endings) for one, other, endings in stems))
+        self._stems: dict[str, list[Stem]] = {}  # by their first letters
         self._written: dict[str, str] = {}
-        for one, other, endings in self._stems:
-            self._written |= {one + ending: other + ending for ending in endings}
+        for one, other, endings in (*stems, *(Stem(other, one, endings) for one, other, endings in stems)):
+            self._stems.setdefault(one[:LEAST_LETTERS], []).append(Stem(one, other, endings))
+            for ending in endings:
+                self._written[one + ending] = other + ending
         rule, plurals = table["ise"], table["plurals"]
         self._least: int = rule["least"]
         self._endings: tuple[str, ...] = tuple(rule["endings"])
@@ -53,6 +55,9 @@ class Spelling:
         self._alone = frozenset(plurals["alone"].split())
         self._in_ie = frozenset(plurals["in_ie"].split())
         self._compounds = tuple(_groups(table["compounds"]["begins"]))
+        self._parts: dict[str, list[tuple[str, str]]] = {}  # the same by their first letters: both words, the first
+        for first, rest in self._compounds:
+            self._parts.setdefault((first + rest)[:LEAST_LETTERS], []).append((first + rest, first))
 
     def variants(self, word: str) -> tuple[str, ...]:
         """Other ways to write a whole word, at most MOST, folded; one may be two words, parted by a blank."""
@@ -79,7 +84,7 @@ class Spelling:
             return (), ()
         begun: dict[str, None] = dict.fromkeys(self._other_ise(folded))
         words: dict[str, None] = {}
-        for stem in self._stems:
+        for stem in self._stems.get(folded[:LEAST_LETTERS], ()):
             longer, wholes = _begun(folded, stem)
             begun |= dict.fromkeys(longer)
             words |= dict.fromkeys(wholes)
@@ -124,8 +129,8 @@ class Spelling:
 
     def _parted(self, word: str) -> tuple[str, ...]:
         """A compound as two words."""
-        parts = ((first, word[len(first) :]) for first, rest in self._compounds if word.startswith(first + rest))
-        return tuple(f"{first} {rest}" for first, rest in parts)
+        alike = self._parts.get(word[:LEAST_LETTERS], ())
+        return tuple(f"{first} {word[len(first) :]}" for both, first in alike if word.startswith(both))
 
     def _other_number(self, word: str) -> tuple[str, ...]:
         """The plurals of a singular, the singulars that a plural may have."""

@@ -50,6 +50,8 @@ def host(url: str | None) -> str:
 
 def _folded(text: str) -> str:
     """A value as ASCII letters, digits and single underscores; the same for the index's own folding of it."""
+    if text.isascii():
+        return "_".join(WORD.findall(text.lower()))
     return "_".join(_plain(word) for word in WORD.findall(text))
 
 

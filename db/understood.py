@@ -26,8 +26,8 @@ COARSE = "(dates known only to the year or month count where they may fit)"
 def understood(query: Query, names: Names) -> str:
     """What a query asks for, in at most LONGEST characters; empty when it asks for everything.
 
-    `names` gives, for each name of an organisation that is asked for, the short names of those it stands for. What is
-    typed and what is stored stand in it as they are.
+    `names` gives, for each name of an organisation that is asked for, the short name of the one that it stands for, or
+    as many as it stands for: these are only counted. What is typed and what is stored stand in it as they are.
     """
     parties: list[str] = []
     words: list[str] = []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from db.disagreements import disagreements
+
 if TYPE_CHECKING:
     from db.disagreements import Disagreement
     from db.records import Agreement, AgreementRow, ArticleRow, Claim, Initiative, Organisation, Place
@@ -30,7 +32,7 @@ def agreement_row(row: AgreementRow) -> Document:
     """One line of a search."""
     return {
         "id": row.id,
-        "date": str(row.date) if row.date else None,
+        "date": row.date or None,
         "kind": row.kind,
         "status": row.status,
         "parties": list(row.parties),
@@ -41,8 +43,6 @@ def agreement_row(row: AgreementRow) -> Document:
 
 def agreement(record: Agreement) -> Document:
     """An agreement with its evidence; null and empty lists mean: not stated."""
-    from db.disagreements import disagreements
-
     return {
         "id": record.id,
         "title": record.title,

@@ -97,7 +97,7 @@ def organisation(profile: Profile) -> Sheet:
         ("known from", "the list of organisations that comes with Explorer" if found.known else "its articles")
     )
     for row in profile.agreements:
-        parts = (str(row.date) if row.date else "undated", row.kind, " · ".join(row.parties), row.status, row.id)
+        parts = (row.date or "undated", row.kind, " · ".join(row.parties), row.status, row.id)
         sheet.append(("agreement", "  ".join(parts)))
     return sheet + _evidence(profile.claims)
 

@@ -35,9 +35,9 @@ ROOMY = 47  # a narrower list stands closer
 ORDER_WORDS = {"title": "by title", "kind": "by kind", "sources": "by sources"}
 
 
-def date_words(date: EdtfDate | None) -> str:
+def date_words(date: EdtfDate | str | None) -> str:
     """A date as the list shows it, as precise as it is known."""
-    return "undated" if date is None else str(date)
+    return printable(str(date)) if date else "undated"
 
 
 def count_words(count: int) -> str:

@@ -94,6 +94,29 @@ def test_a_row_has_what_the_list_shows(catalogue: Catalogue) -> None:
     )
 
 
+def test_a_text_that_is_not_utf_8_is_shown_as_far_as_it_is(database: Path) -> None:
+    with sqlite3.connect(database) as connection:
+        connection.execute("UPDATE agreements SET title = CAST(x'c3a9ff41' AS TEXT) WHERE id = ?", (NEWEST[0],))
+        connection.execute("UPDATE agreements SET date = '2011-02-99', place = 'Genève' WHERE id = ?", (NEWEST[1],))
+    with Catalogue(database) as catalogue:
+        for _ in range(2):
+            rows = catalogue.page(parse("")).rows
+            assert [row.id for row in rows] == NEWEST
+            assert (rows[0].title, rows[1].date, rows[1].place) == ("é\ufffdA", "2011-02-99", "Genève")
+
+
+def test_the_articles_of_an_agreement_are_counted_once_each(database: Path) -> None:
+    with sqlite3.connect(database) as connection:
+        add = "INSERT INTO reports (article, position, instrument, agreement) VALUES (?, ?, 'more', ?)"
+        articles = dict(connection.execute("SELECT agreement, article FROM reports").fetchall())
+        keys = dict(connection.execute("SELECT id, key FROM agreements").fetchall())
+        own, other, alone = (keys[number] for number in NEWEST[:3])
+        connection.executemany(add, [(articles[own], 1, own), (articles[other], 1, own), (articles[other], 2, other)])
+        connection.execute("DELETE FROM reports WHERE agreement = ?", (alone,))
+    with Catalogue(database) as catalogue:
+        assert [row.sources for row in catalogue.page(parse("")).rows] == [2, 1, 0, 1, 1]
+
+
 def test_windows_and_positions(catalogue: Catalogue) -> None:
     page = catalogue.page(parse(""), offset=1, limit=2)
     assert [row.id for row in page.rows] == NEWEST[1:3]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.spelling import MOST, Spelling
+from db.spelling import LEAST_LETTERS, MOST, Spelling
 
 
 @pytest.fixture(scope="module")
@@ -129,3 +129,8 @@ def test_whatever_is_asked_variants_are_few_other_words(spelling: Spelling, word
         assert each.isascii()
         assert each != word.lower()
     assert not any(each.startswith((word.lower(), *beginnings)) for each in words if word)
+
+
+def test_each_stem_has_the_letters_by_which_it_is_looked_up(spelling: Spelling) -> None:
+    assert {len(begin) for begin in spelling._stems} == {LEAST_LETTERS}
+    assert {len(begin) for begin in spelling._parts} == {LEAST_LETTERS}
