@@ -24,6 +24,9 @@ class Scope(Enum):
     ARTICLE = "Article"
     SEARCHES = "Saved searches"
     NAME = "Asked for a name"
+    TAKE = "Agreement or article"
+    COPY = "After y"
+    BARE = "Shown bare"
 
 
 class Command(NamedTuple):
@@ -97,8 +100,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("add search", "save", ("a", "w"), Scope.SEARCHES, "save the present search under a name", None,
             "save the present one"),
     Command("leave searches", "close", ("escape", "o"), Scope.SEARCHES, "back to the panes", None, "back"),
-    Command("give name", "give", ("enter",), Scope.NAME, "save the search under this name", None, "save"),
+    Command("give name", "give", ("enter",), Scope.NAME, "save the search under this name, or write to this "
+            "file", None, "take it"),
     Command("leave name", "leave", ("escape",), Scope.NAME, "save nothing", None, "leave"),
+    Command("copy", "copy", ("y",), Scope.TAKE, "copy by way of the terminal; the next key says what", "Copy", "copy"),
+    Command("bare", "bare", ("Y",), Scope.TAKE, "show what was copied last, or the citation, on an empty screen to "
+            "select by hand", "Show the citation on an empty screen"),
+    Command("write", "write", ("W",), Scope.TAKE, "write the same to a file, at its end where there is one",
+            "Write the citation to a file"),
+    Command("copy citation", "take('citation')", ("y",), Scope.COPY, "a paragraph to cite it by", None, "citation"),
+    Command("copy id", "take('id')", ("i",), Scope.COPY, "the id of the agreement", None, "id"),
+    Command("copy quote", "take('quote')", ("q",), Scope.COPY, "the words of the marked fact, with their source", None,
+            "quote"),
+    Command("copy link", "take('link')", ("l",), Scope.COPY, "the link to the article", None, "link"),
+    Command("copy nothing", "leave", ("escape",), Scope.COPY, "nothing; any other key does the same", None, "leave"),
+    Command("leave bare", "close", ("escape", "Y", "enter"), Scope.BARE, "back", None, "back"),
     Command("help", "help", ("?",), Scope.EVERYWHERE, "all keys, and how to search", "Help: keys and search", "keys"),
     Command("palette", "command_palette", ("ctrl+p",), Scope.EVERYWHERE, "find a command by its name"),
     Command("quit", "quit", ("q",), Scope.EVERYWHERE, "leave", "Quit"),

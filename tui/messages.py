@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tui.history import History
     from tui.loader import Reply
     from tui.own_files import SearchEntry
+    from tui.takeaways import Takeaway
 
 
 class QueryChanged(Message):
@@ -113,6 +114,42 @@ class NameGiven(Message):
 
 class NameLeft(Message):
     """The person gives no name."""
+
+
+class PathGiven(Message):
+    """The person gives a file to write to."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.path = path
+
+
+class CopyWanted(Message):
+    """The person says what is to be copied."""
+
+    def __init__(self, what: Takeaway) -> None:
+        super().__init__()
+        self.what = what
+
+
+class CopyLeft(Message):
+    """The person copies nothing."""
+
+
+class TextSent(Message):
+    """A text is handed over; what is to be said of it."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
+
+
+class TextWritten(Message):
+    """What is to be said of a text that was written, or why it was not."""
+
+    def __init__(self, outcome: str | Exception) -> None:
+        super().__init__()
+        self.outcome = outcome
 
 
 class SearchesRead(Message):

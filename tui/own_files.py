@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.errors import ExplorerError, SearchesFileError
-from tui.errands import Errands
+from tui.errands import Errands, T
 from tui.history import History, keep_line, read_history
 
 if TYPE_CHECKING:
@@ -64,6 +64,20 @@ class OwnFiles:
         path = self._history
         if path is not None:
             self._errands.run(lambda: keep_line(path, line), done)
+
+    def add_text(self, name: str, text: str, done: Callable[[str | Exception], object]) -> None:
+        """Put a text at the end of a file, which is made where there is none; gives what is to be said of it."""
+
+        def add() -> str:
+            from tui.jottings import add_text
+
+            return add_text(name, text)
+
+        self._errands.run(add, done)
+
+    def run(self, task: Callable[[], T], done: Callable[[T | Exception], object]) -> None:
+        """Do something else off the screen's thread."""
+        self._errands.run(task, done)
 
     def wait_idle(self, timeout: float) -> bool:
         """Wait until all is done; tells whether that came about."""

@@ -35,7 +35,7 @@ class CommandProvider(Provider):
 
     def _named(self) -> Iterator[tuple[str, Command]]:
         is_browsing = isinstance(self.screen, BrowseScreen)
-        for command in of_scopes(Scope.EVERYWHERE, Scope.BROWSE):
+        for command in of_scopes(Scope.EVERYWHERE, Scope.BROWSE, Scope.TAKE):
             if command.palette is not None and (is_browsing or command.scope is Scope.EVERYWHERE):
                 yield command.palette, command
 

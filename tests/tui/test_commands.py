@@ -6,10 +6,13 @@ from tui import commands
 from tui.app import ExplorerApp
 from tui.commands import COMMANDS, Scope, bindings, keys_table
 from tui.screens.article import ArticleScreen
+from tui.screens.bare import BareScreen
 from tui.screens.browse import BrowseScreen
+from tui.screens.copying import CopyingScreen
 from tui.screens.searches import SearchesScreen
 from tui.widgets.agreements import AgreementsPane
 from tui.widgets.article_view import ArticleView
+from tui.widgets.copy_prompt import CopyPrompt
 from tui.widgets.detail import DetailPane
 from tui.widgets.facets import FacetsPane
 from tui.widgets.name_prompt import NamePrompt
@@ -26,6 +29,9 @@ HEARERS: dict[Scope, type] = {
     Scope.ARTICLE: ArticleScreen,
     Scope.SEARCHES: SearchesScreen,
     Scope.NAME: NamePrompt,
+    Scope.TAKE: CopyingScreen,
+    Scope.COPY: CopyPrompt,
+    Scope.BARE: BareScreen,
 }
 
 

@@ -76,6 +76,7 @@ def test_no_text_but_literals_goes_where_markup_is_read() -> None:
 
 def test_the_screen_imports_only_what_it_may_of_the_other_wings() -> None:
     allowed = {
+        "db.citing",
         "db.disagreements",
         "db.records",
         "db.edtf",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.screen import Screen
-
 from db.errors import LockedDatabaseError
 from tui.article_lines import Marked, Marks
 from tui.commands import Scope, bindings
@@ -15,26 +13,30 @@ from tui.hit_lines import hit_note
 from tui.hit_requests import HitReading, HitReadingRequest
 from tui.messages import Loaded
 from tui.requests import ArticleRequest, Channel, Reading
+from tui.screens.copying import CopyingScreen
 from tui.widgets.article_view import ArticleView, measure_of
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from db.citing import Clips
     from db.records import Agreement, Claim
     from tui.loader import Loader, Reply
+    from tui.own_files import OwnFiles
     from tui.tones import Skin
 
 
-class ReadingScreen(Screen[int | None]):
+class ReadingScreen(CopyingScreen[int | None]):
     """An article with marked words in it. A subclass asks for articles and knows where the words stand."""
 
-    BINDINGS = bindings(Scope.ARTICLE)
+    BINDINGS = bindings(Scope.ARTICLE, Scope.TAKE)
 
-    def __init__(self, loader: Loader, skin: Skin) -> None:
+    def __init__(self, loader: Loader, skin: Skin, files: OwnFiles) -> None:
         super().__init__()
         self._loader = loader
         self._skin = skin
+        self._files = files
         self._width = 0
         self._is_waiting = False
         self._is_retry_due = False
@@ -78,6 +80,14 @@ class ReadingScreen(Screen[int | None]):
         """Back to the panes."""
         self.dismiss(None)
 
+    def say(self, words: str) -> None:
+        """Say something in the last line."""
+        self.query_one(ArticleView).say(words)
+
+    def settle_focus(self) -> None:
+        """To the question while it stands there, else to the text."""
+        self.set_focus(self.prompt or self.query_one(ArticleView))
+
     def ask(self) -> None:
         """Ask for the article."""
         raise NotImplementedError
@@ -99,8 +109,8 @@ class ReadingScreen(Screen[int | None]):
 class ArticleScreen(ReadingScreen):
     """Walks along the evidence of one agreement, article by article."""
 
-    def __init__(self, loader: Loader, skin: Skin, agreement: Agreement, claim: Claim) -> None:
-        super().__init__(loader, skin)
+    def __init__(self, loader: Loader, skin: Skin, files: OwnFiles, agreement: Agreement, claim: Claim) -> None:
+        super().__init__(loader, skin, files)
         trail = trail_of(agreement)
         self._agreement = agreement
         places = [place_of(found) for found in trail]
@@ -113,6 +123,12 @@ class ArticleScreen(ReadingScreen):
     def shown(self) -> Claim:
         """The evidence being shown."""
         return self._trail[self._place]
+
+    def clips(self) -> Clips:
+        """What can be taken along: the agreement, and the evidence being shown."""
+        from db.citing import agreement_clips
+
+        return agreement_clips(self._agreement, self.shown)
 
     def action_evidence(self, step: int) -> None:
         """Another piece of evidence, round at the ends."""
@@ -148,8 +164,10 @@ class HitScreen(ReadingScreen):
     """Walks along the words that were searched, through one article after the other of the list. Closed, it gives the
     place in the list of the one read last."""
 
-    def __init__(self, loader: Loader, skin: Skin, request: HitReadingRequest, total: int | None) -> None:
-        super().__init__(loader, skin)
+    def __init__(
+        self, loader: Loader, skin: Skin, files: OwnFiles, request: HitReadingRequest, total: int | None
+    ) -> None:
+        super().__init__(loader, skin, files)
         self._request = request
         self._total = total
         self._found: HitReading | None = None
@@ -174,6 +192,15 @@ class HitScreen(ReadingScreen):
             self._from_end = step < 0
             self._request = self._request.moved(step)
             self.ask()
+
+    def clips(self) -> Clips | None:
+        """What can be taken along: the article, and the words being shown."""
+        from db.citing import article_clips
+
+        if self._found is None:
+            return None
+        mark = self._found.marks[self._mark] if self._found.marks else None
+        return article_clips(self._found.reading.article, mark)
 
     def action_close(self) -> None:
         """Back to the list, to the article read last."""

@@ -18,6 +18,7 @@ from tui.messages import (
     SectionCleared,
 )
 from tui.screens.answering import AnsweredScreen
+from tui.screens.copying import CopyingScreen
 from tui.state import Pane, ViewState
 from tui.widgets.agreements import AgreementsPane
 from tui.widgets.detail import DetailPane
@@ -29,6 +30,8 @@ from tui.widgets.status_bar import StatusBar
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
+
+    from db.citing import Clips
 
 
 PANES: dict[Pane, type[LineView]] = {
@@ -42,10 +45,10 @@ MIDDLE = 80
 WIDE = 120
 
 
-class BrowseScreen(AnsweredScreen):
+class BrowseScreen(CopyingScreen[None], AnsweredScreen):
     """Owns the state. Panes are bound to it and post what the person did; the loader's answers come as messages."""
 
-    BINDINGS = bindings(Scope.BROWSE)
+    BINDINGS = bindings(Scope.BROWSE, Scope.TAKE)
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as textual has it
         (0, "-narrow"), (NARROW, "-slim"), (MIDDLE, "-middle"), (WIDE, "-wide"),
@@ -131,7 +134,7 @@ class BrowseScreen(AnsweredScreen):
             self._is_evidence_due = True
         elif self.record is not None:
             self.note_place()
-            self.app.push_screen(ArticleScreen(self._loader, self._skin, self.record, message.claim))
+            self.app.push_screen(ArticleScreen(self._loader, self._skin, self._files, self.record, message.claim))
 
     def on_hit_wanted(self) -> None:
         """Open the article at the words that were found; back from it, the list stands at the one read last."""
@@ -144,7 +147,7 @@ class BrowseScreen(AnsweredScreen):
             return
         request = HitReadingRequest(state.query, listing.page.order, state.index, listing.milestones())
         self.note_place()
-        screen = HitScreen(self._loader, self._skin, request, listing.total(self.tally))
+        screen = HitScreen(self._loader, self._skin, self._files, request, listing.total(self.tally))
         self.app.push_screen(screen, self._read_until)
 
     def _read_until(self, place: int | None) -> None:
@@ -205,6 +208,16 @@ class BrowseScreen(AnsweredScreen):
 
         screen = SearchesScreen(self._loader, self._skin, self._files, self.present_search)
         self.app.push_screen(screen, self.run_search)
+
+    def clips(self) -> Clips | None:
+        """What can be taken along of the agreement or the article at the cursor."""
+        from db.citing import agreement_clips, hit_clips
+
+        if not self._shows_cursor:
+            return None
+        if self.hit is not None:
+            return hit_clips(self.hit)
+        return agreement_clips(self.record, self.query_one(DetailPane).evidence()) if self.record else None
 
     def say(self, words: str) -> None:
         """Say something in the status line."""

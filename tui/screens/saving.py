@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual.screen import Screen, ScreenResultType
+from textual.screen import ScreenResultType
 
 from tui.messages import SearchSaved
 from tui.own_files import why
+from tui.screens.asking import AskingScreen
 
 if TYPE_CHECKING:
     from tui.messages import NameGiven
     from tui.own_files import OwnFiles
     from tui.tones import Skin
-    from tui.widgets.name_prompt import NamePrompt
 
 NOTHING_TO_SAVE = "There is no search to save yet: / and some words make one."
 
@@ -25,32 +25,23 @@ class AskedSearch(NamedTuple):
     sort: str | None
 
 
-class SavingScreen(Screen[ScreenResultType]):
-    """Asks for the name in the last line, where `prompt` stands meanwhile, and says there what came of it."""
+class SavingScreen(AskingScreen[ScreenResultType]):
+    """Asks for the name in the last line, and says there what came of it."""
 
     def __init__(self, skin: Skin, files: OwnFiles) -> None:
         super().__init__()
         self._skin = skin
         self._files = files
         self._to_save: AskedSearch | None = None
-        self.prompt: NamePrompt | None = None
 
     @property
     def present_search(self) -> AskedSearch:
         """What would be saved."""
         raise NotImplementedError
 
-    def say(self, words: str) -> None:
-        """Say something in the last line."""
-        raise NotImplementedError
-
     def saved(self, name: str) -> None:
         """The search is saved under this name."""
         self.say(f"Saved as {name}; o: saved searches")
-
-    def settle_focus(self) -> None:
-        """Give the focus to where it belongs."""
-        raise NotImplementedError
 
     async def action_save(self) -> None:
         """Ask for a name for the present search; its words are the proposal."""
@@ -61,20 +52,18 @@ class SavingScreen(Screen[ScreenResultType]):
             from tui.search_lines import proposal
             from tui.widgets.name_prompt import NamePrompt
 
-            self.prompt = NamePrompt(self._skin, proposal(self._to_save.text))
-            await self.mount(self.prompt)
-            self.settle_focus()
+            await self.ask_for(NamePrompt(self._skin, proposal(self._to_save.text)))
 
     async def on_name_given(self, message: NameGiven) -> None:
         """Save it."""
-        await self._put_away()
+        await self.put_away()
         if self._to_save is not None:
             text, sort = self._to_save
             self._files.save(message.name, text, sort, lambda outcome: self.post_message(SearchSaved(outcome)))
 
     async def on_name_left(self) -> None:
-        """Nothing is saved."""
-        await self._put_away()
+        """Nothing is saved, or written."""
+        await self.put_away()
 
     def on_search_saved(self, message: SearchSaved) -> None:
         """Say under which name it is saved, or why it is not."""
@@ -82,9 +71,3 @@ class SavingScreen(Screen[ScreenResultType]):
             self.say(why(message.outcome))
         else:
             self.saved(message.outcome.name)
-
-    async def _put_away(self) -> None:
-        prompt, self.prompt = self.prompt, None
-        if prompt is not None:
-            await prompt.remove()
-        self.settle_focus()

@@ -36,12 +36,14 @@ class ArticleView(LineView):
         self._marks = Marks()
         self._note = ""
         self._stated = ""
+        self._said = ""
         self._top = 0
 
     def show(self, reading: Reading | None, shown: Marked | None, marks: Marks, note: str, stated: str = "") -> None:
         """Show marked words in their article, or, while the article is being read, only the frame. `marks` are all of
         it, `shown` is the one to bring into sight, None for the beginning. `stated` is what its words say."""
         self._shown, self._marks, self._note, self._stated = shown, marks, note, stated
+        self._said = ""
         self.set_reactive(ArticleView.reading, reading)
         if reading is not None and shown is not None:
             heading = len(heading_lines(reading.article.row, 0))
@@ -50,6 +52,11 @@ class ArticleView(LineView):
             self._bring_into_sight(heading + first, heading + last)
         elif reading is not None:
             self._top = 0
+        self.redraw()
+
+    def say(self, words: str) -> None:
+        """Say something in the last line, until something else is shown."""
+        self._said = words
         self.redraw()
 
     def lines(self, width: int, height: int) -> list[Line]:
@@ -81,6 +88,7 @@ class ArticleView(LineView):
         return len(heading_lines(self.reading.article.row, 0)) + len(self.reading.lines)
 
     def _put_top(self, top: int) -> None:
+        self._said = ""
         self._top = max(0, min(top, self._length - (self.size.height - 2)))
         self.redraw()
 
@@ -104,8 +112,10 @@ class ArticleView(LineView):
 
     def _foot(self, width: int) -> Line:
         """What can be pressed, and on the right what the evidence states."""
+        if self._said:
+            return ((" ", "plain"), (cut(printable(self._said), width - 2), "warning"))
         spans: list[Span] = []
-        for key, word in hints(Scope.ARTICLE):
+        for key, word in (*hints(Scope.ARTICLE), *hints(Scope.TAKE)):
             spans += [("  " + key if spans else " " + key, "accent"), (" " + word, "quiet")]
         room = width - width_of(tuple(spans)) - 3
         if self._stated and room > len("states: ") + 8:

@@ -8,7 +8,7 @@ from db.printable import printable
 from tui.commands import Scope, bindings, hints
 from tui.editing import TypedLine
 from tui.lines import fit_line, width_of
-from tui.messages import NameGiven, NameLeft
+from tui.messages import NameGiven, NameLeft, PathGiven
 from tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from tui.lines import Line, Span
     from tui.tones import Skin
 
-LEAD = " Save as: "
 LONGEST = 200
+LONGEST_PATH = 1000
 ROOM_LEAST = 24  # cells for the name; with fewer, what can be pressed is not shown
 
 
@@ -26,20 +26,21 @@ class NamePrompt(LineView):
     """Stands before the last line while it is needed; every key is for it."""
 
     BINDINGS = bindings(Scope.NAME)
+    LEAD = " Save as: "
 
-    def __init__(self, skin: Skin, proposal: str) -> None:
+    def __init__(self, skin: Skin, proposal: str, longest: int = LONGEST) -> None:
         super().__init__(skin, "name")
-        self._line = TypedLine.at_end(proposal, LONGEST)
+        self._line = TypedLine.at_end(proposal, longest)
 
     def lines(self, width: int, height: int) -> list[Line]:  # noqa: ARG002 - one line at any height
         """The one line."""
         keys: list[Span] = []
         for key, word in hints(Scope.NAME):
             keys += [("  " + key, "accent"), (" " + word, "quiet")]
-        if width - len(LEAD) - width_of(tuple(keys)) - 1 < ROOM_LEAST:
+        if width - len(self.LEAD) - width_of(tuple(keys)) - 1 < ROOM_LEAST:
             keys = []
-        room = max(2, width - len(LEAD) - width_of(tuple(keys)) - 1)
-        return [((LEAD, "title"), *fit_line(self._line.spans(room), room), *keys, (" ", "plain"))]
+        room = max(2, width - len(self.LEAD) - width_of(tuple(keys)) - 1)
+        return [((self.LEAD, "title"), *fit_line(self._line.spans(room), room), *keys, (" ", "plain"))]
 
     def on_key(self, event: events.Key) -> None:
         """Printable characters and keys of editing change the name; no other key but those of leaving goes on."""
@@ -69,3 +70,17 @@ class NamePrompt(LineView):
     def _put(self, line: TypedLine) -> None:
         self._line = line
         self.redraw()
+
+
+class PathPrompt(NamePrompt):
+    """Asks which file something is to be written to."""
+
+    LEAD = " Write to: "
+
+    def __init__(self, skin: Skin, proposal: str) -> None:
+        super().__init__(skin, proposal, LONGEST_PATH)
+
+    def action_give(self) -> None:
+        """This is the file; without one nothing is written."""
+        path = self._line.text.strip()
+        self.post_message(PathGiven(path) if path else NameLeft())

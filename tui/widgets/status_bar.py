@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 SCOPES = {
     Pane.FACETS: (Scope.FACETS, Scope.EVERYWHERE, Scope.BROWSE),
-    Pane.AGREEMENTS: (Scope.AGREEMENTS, Scope.EVERYWHERE, Scope.BROWSE),
-    Pane.DETAIL: (Scope.DETAIL, Scope.EVERYWHERE, Scope.BROWSE),
+    Pane.AGREEMENTS: (Scope.AGREEMENTS, Scope.EVERYWHERE, Scope.BROWSE, Scope.TAKE),
+    Pane.DETAIL: (Scope.DETAIL, Scope.EVERYWHERE, Scope.TAKE, Scope.BROWSE),
 }
 
 

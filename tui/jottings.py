@@ -1,0 +1,28 @@
+"""Texts that a person gathers in a file of their own, one below the other."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from db.errors import UsageError
+
+
+def add_text(name: str, text: str) -> str:
+    """Puts `text` and an empty line at the end of a file, which is made where there is none; gives what is to be said.
+
+    `~` stands for the home folder; a name that is not absolute is taken from the current folder. Raises UsageError
+    with what is wrong in a line.
+    """
+    path = Path(os.path.expanduser(name))  # noqa: PTH111 - pathlib's raises where a home is not known
+    try:
+        is_new = not path.exists()
+        if not is_new and not stat.S_ISREG(path.stat().st_mode):
+            raise UsageError(f"can't write to {name}: it is no regular file")
+        with path.open("a", encoding="utf-8", errors="replace") as file:
+            file.write(f"{text}\n\n")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UsageError(f"can't write to {name}: {reason}") from error
+    return f"{'Written to' if is_new else 'Added to'} {Path(os.path.abspath(path))}"  # noqa: PTH100 - links stay links
