@@ -34,8 +34,8 @@ def print_search(option: str | None, text: str, sort: str, limit: int, as_json: 
         with _catalogue(option) as catalogue:
             return print_hits(catalogue, query, text, sort, limit, as_json)
     with _catalogue(option) as catalogue:
-        page = catalogue.page(query, sort, 0, limit or -1)
-        total = page.total if page.total is not None else catalogue.tally(query).total
+        page = catalogue.counted_page(query, sort, limit or -1)
+        in_words = catalogue.in_words(query) if for_people() else ""
         ways = tuple(_ways_out(catalogue, query)) if not page.rows else ()
     if as_json:
         print_json([documents.agreement_row(row) for row in page.rows])
@@ -44,12 +44,12 @@ def print_search(option: str | None, text: str, sort: str, limit: int, as_json: 
         kinds = SHORT_KINDS if for_people() else {}
         rows = [(_date(r.date), kinds.get(r.kind, r.kind), " · ".join(r.parties), r.status, r.id) for r in page.rows]
         print_rows(headings, rows, flexible=2, below=4)
-    if for_people() and page.understood:
-        remark(f"understood as: {page.understood}")
+    if in_words:
+        remark(f"understood as: {in_words}")
     if page.order != sort:
         remark(f"in the order {page.order}: {sort} needs words, and not too many matches")
-    if len(page.rows) < total:
-        remark(f"the first {len(page.rows)} of {total}; --limit 0 prints all")
+    if len(page.rows) < (page.total or 0):
+        remark(f"the first {len(page.rows)} of {page.total}; --limit 0 prints all")
     if not page.rows:
         remark(f"no agreement matches {text}" if text else "the database holds no agreement")
         for way in ways:

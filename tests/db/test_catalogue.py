@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from contextlib import suppress
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,7 @@ from db.connection import translated
 from db.errors import BadQueryError, NothingFoundError, SlowQueryError
 from db.parsing import parse
 from db.rows import Tally
+from db.vocabulary import SORTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,6 +127,20 @@ def test_windows_and_positions(catalogue: Catalogue) -> None:
     assert [catalogue.position(parse(""), "newest", number) for number in NEWEST] == [0, 1, 2, 3, 4]
     assert catalogue.position(parse("piracy"), "newest", NEWEST[0]) is None
     assert catalogue.position(parse(""), "newest", "nothing") is None
+
+
+@pytest.mark.parametrize("cap", [2, 1_000])
+@pytest.mark.parametrize("text", ["", "piracy", "org:nobody", "kind:mou -piracy", "year:..2014", "europol (mou -wco)"])
+def test_a_counted_page_is_the_page_and_the_tally(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch, text: str, cap: int
+) -> None:
+    monkeypatch.setattr("db.catalogue.COUNTED_CAP", cap)
+    query = parse(text)
+    for sort, limit in product(SORTS, (-1, 0, 1, 2, 3, 100)):
+        found, page = catalogue.counted_page(query, sort, limit), catalogue.page(query, sort, 0, limit)
+        assert (found.rows, found.keys, found.order) == (page.rows, page.keys, page.order)
+        assert found.total == catalogue.tally(query).total
+    assert catalogue.in_words(query) == page.understood
 
 
 def test_best_match_says_when_it_is_not_that(catalogue: Catalogue) -> None:
