@@ -130,7 +130,7 @@ class Catalogue:
         with self._question() as connection:
             rows = partial(agreement_rows, connection)
             page = hits.page(connection, self._asked(query), sort, offset, limit, known, total, rows)
-            return replace(page, understood=self._in_words(query, self._meanings(query)))
+            return page._replace(understood=self._in_words(query, self._meanings(query)))
 
     def hit_position(self, query: Query, sort: str, number: int) -> int | None:
         """Where an article stands in the list that `hits` gives, from 0; None when it is not there."""

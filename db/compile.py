@@ -7,9 +7,8 @@ star outside the quotes (SQLite documentation, FTS5, section 3).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.keys import AGREEMENTS, LAST_KEY, first_key
 from db.query import All, AnyOf, Dated, Facet, Identified, Not, Only, Party, Within, Words
@@ -26,8 +25,7 @@ QUOTED = re.compile(r'"[^"]*"')
 NONE = f'"{LEAD}none"'  # stands in no entry
 
 
-@dataclass(frozen=True, slots=True)
-class Expansion:
+class Expansion(NamedTuple):
     """What a word may stand for: ways to write it, each with whether it is a beginning, and the organisations one of
     whose further names has it."""
 
@@ -35,21 +33,19 @@ class Expansion:
     organisations: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Meanings:
+class Meanings(NamedTuple):
     """What the database knows of the words of a query: for each name the ids of organisations, for each word what it
     stands for, which topics there are by just that name, the decades in which there are dates, the numbers of articles
     that agreements have."""
 
-    organisations: Mapping[Party | str, tuple[str, ...]] = field(default_factory=dict)
-    words: Mapping[Words, Expansion] = field(default_factory=dict)
+    organisations: Mapping[Party | str, tuple[str, ...]] = {}
+    words: Mapping[Words, Expansion] = {}
     topics: frozenset[str] = frozenset()
     decades: tuple[int, ...] = ()
     sources: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(NamedTuple):
     """`match` is the expression for the index of agreements, None for no condition; keys run from `low` to `high`.
 
     `impossible` tells that no row can match, as when no organisation has the name that was asked for.
@@ -73,7 +69,7 @@ class Compiled:
     def and_also(self, expression: str) -> Compiled:
         """The same with one more condition."""
         match = expression if self.match is None else f"({self.match}) AND {expression}"
-        return Compiled(match, self.low, self.high, self.impossible)
+        return self._replace(match=match)
 
 
 def tangled(match: str | None) -> bool:

@@ -7,7 +7,6 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.field_names import NEEDS_NO_VALUE, needs_a_word, shown
-from db.periods import Period, after, before, period
 from db.pieces import words_of
 from db.query import All, AnyOf, Column, Dated, Facet, Identified, Not, Nothing, Only, Party, Within, Words
 from db.vocabulary import ATTRIBUTE_SYNONYMS, ATTRIBUTES, KIND_SHORTHANDS, KINDS, LANGUAGES, PROVISIONS, STATUSES
@@ -15,6 +14,7 @@ from db.vocabulary import ATTRIBUTE_SYNONYMS, ATTRIBUTES, KIND_SHORTHANDS, KINDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from db.periods import Period
     from db.pieces import Value
     from db.query import Node
 
@@ -149,6 +149,8 @@ def _languages_called(name: str) -> list[str]:
 
 
 def _period(asked: Filter) -> Condition:
+    from db.periods import after, before, period
+
     field = asked.field
     nodes: list[Node] = []
     problems: list[str] = []

@@ -7,10 +7,8 @@ order of their first letters. Rows that would have one place stand one after the
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,8 +20,7 @@ LETTER_BITS = 5
 ROOM = 1 << 16  # places at the end of a day that nothing is counted to, for those that stand after others
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(NamedTuple):
     """The keys of one table: how many bits the place within a day has."""
 
     bits: int
@@ -59,6 +56,8 @@ def article_key(day: int, content: str) -> int:
 
 def agreement_key(day: int, number: str) -> int:
     """Where the agreement of an id stands on its day; the lists are read backwards, so the first letters come last."""
+    import hashlib  # loads what a reader, which asks for no key, can do without
+
     letters = 0
     for char in number[:LETTERS].ljust(LETTERS):
         letters = letters << LETTER_BITS | (ord(char) - ord("a") + 1 if "a" <= char <= "z" else 0)

@@ -6,8 +6,7 @@ same for one value after the other, and titles have an index. Only what few rows
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from db.keys import first_key
 from db.tokens import EVERY, LEAD, LETTERS
@@ -33,8 +32,7 @@ class Walk(Protocol):
         """How many rows stand before the one of a key; None when it is not among them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Rows that stand together, in the order of their keys."""
 
     compiled: Compiled
@@ -78,8 +76,8 @@ class Stretches:
         if start is None:
             return stretch.compiled
         if stretch.descends is is_forward:
-            return replace(stretch.compiled, high=min(stretch.compiled.high, start if is_forward else start - 1))
-        return replace(stretch.compiled, low=max(stretch.compiled.low, start if is_forward else start + 1))
+            return stretch.compiled._replace(high=min(stretch.compiled.high, start if is_forward else start - 1))
+        return stretch.compiled._replace(low=max(stretch.compiled.low, start if is_forward else start + 1))
 
     def _read(self, stretch: Stretch, start: int | None, is_forward: bool, skip: int, take: int) -> list[int]:
         table, condition, parameters = source(self._part(stretch, start, is_forward))
@@ -167,8 +165,8 @@ def by_date(connection: sqlite3.Connection, compiled: Compiled, newest_first: bo
     """Newest first, the undated ones, which have no place in time, last; or the oldest first, the undated ones last."""
     if newest_first:
         return Stretches(connection, [Stretch(compiled)])
-    dated = replace(compiled, low=max(compiled.low, first_key(1)))
-    undated = replace(compiled, high=min(compiled.high, first_key(1) - 1))
+    dated = compiled._replace(low=max(compiled.low, first_key(1)))
+    undated = compiled._replace(high=min(compiled.high, first_key(1) - 1))
     return Stretches(connection, [Stretch(dated, descends=False), Stretch(undated)])
 
 

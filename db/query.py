@@ -1,12 +1,14 @@
 """What is asked for, as an immutable value: parts that must all hold, each a small tree, and the words that asked.
 
 `parsing` makes it of what a person types, `compile` makes an expression of it, `understood` puts it into words. Pure.
+The nodes of a tree are named tuples, for a program that starts makes these several times as fast as dataclasses; the
+last field of each says of what sort it is, so that no two sorts are ever equal.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,31 +18,30 @@ Target = Literal["agreements", "articles"]
 Column = Literal["place", "people", "topics", "provisions", "sources"]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A word to find, or several in a row, parted by a blank. A `prefix` matches what begins with the last of them."""
 
     text: str
     prefix: bool = False
+    sort: Literal["words"] = "words"
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """An organisation that is a party, by any name. With `family` its arms and parents count as well."""
 
     name: str
     family: bool = False
+    sort: Literal["party"] = "party"
 
 
-@dataclass(frozen=True, slots=True)
-class Only:
+class Only(NamedTuple):
     """These parties and no others."""
 
     names: tuple[str, ...]
+    sort: Literal["only"] = "only"
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(NamedTuple):
     """One of some values of a closed list. `field` is one of `kind`, `status`, `provision`, `language`, `has` (an
     attribute that is stated: `date`, `expiry`, `place`, `duration`, `signatory`, `topic`, `provision`, `initiative`,
     `link`), `lacks` (none of these attributes is stated), `conflict` (`yes` or `no`), `sources` (how many articles: a
@@ -48,57 +49,59 @@ class Facet:
 
     field: str
     values: tuple[str, ...]
+    sort: Literal["facet"] = "facet"
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
+class Within(NamedTuple):
     """Words in one column. `whole` asks for the topic of just this name, where there is one."""
 
     column: Column
     words: Words
     whole: bool = False
+    sort: Literal["within"] = "within"
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A date that may lie between two days, both included; None is open. Never the undated ones."""
 
     first: date | None
     last: date | None
+    sort: Literal["dated"] = "dated"
 
 
-@dataclass(frozen=True, slots=True)
-class Identified:
+class Identified(NamedTuple):
     """The agreement of an id, or with `prefix` those whose ids begin so."""
 
     text: str
     prefix: bool = False
+    sort: Literal["identified"] = "identified"
 
 
-@dataclass(frozen=True, slots=True)
-class Nothing:
+class Nothing(NamedTuple):
     """What can't be met, as an unknown kind."""
 
+    sort: Literal["nothing"] = "nothing"
 
-@dataclass(frozen=True, slots=True)
-class All:
+
+class All(NamedTuple):
     """Every part holds."""
 
     parts: tuple[Node, ...]
+    sort: Literal["all"] = "all"
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(NamedTuple):
     """At least one part holds."""
 
     parts: tuple[Node, ...]
+    sort: Literal["any of"] = "any of"
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     """It does not hold."""
 
     part: Node
+    sort: Literal["not"] = "not"
 
 
 Node = Words | Party | Only | Facet | Within | Dated | Identified | Nothing | All | AnyOf | Not

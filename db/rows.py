@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from db.edtf import EdtfDate
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(NamedTuple):
     """An organisation; `agreements` counts those it is party to, within the query that was asked."""
 
     id: str
@@ -43,16 +41,14 @@ class AgreementRow(NamedTuple):
     sources: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(NamedTuple):
     """A row whose place in the list, from 0, is known: from there the rows near it are found without counting."""
 
     place: int
     key: int
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A window of the agreement list, from the place `offset`; `keys` are the rows' own, for milestones.
 
     `order` names the order that the rows are in, which may be another than was asked for. `total` is how many there
@@ -67,24 +63,21 @@ class Page:
     understood: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How many agreements match, and how many there are in the whole database."""
 
     total: int
     everything: int
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(NamedTuple):
     """A value, and how many of the agreements that match have it. A decade is named by its first year: `2010`."""
 
     value: str
     agreements: int
 
 
-@dataclass(frozen=True, slots=True)
-class Facets:
+class Facets(NamedTuple):
     """What the agreements that match have in common, by how many have it; decades in their order, newest first.
 
     `uncounted` names the sections that it would have taken too long to count. Unless it `is_whole`, there are more
@@ -100,8 +93,7 @@ class Facets:
     is_whole: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A way out of an empty list: another query as one would type it, how many agreements it has, and which words of
     the query it leaves out or writes otherwise."""
 
@@ -111,8 +103,7 @@ class Suggestion:
     is_spelling: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where an article was found. It `is_present` unless another version of the text stands there by now.
 
     `notes` say what was doubtful in reading it there.
@@ -126,8 +117,7 @@ class Place:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
+class ArticleRow(NamedTuple):
     """An article without its text. `name`, `source` and `sha256` are those of the first of its `places`.
 
     `replaced_by` is the number of the article that is its newer version, when its own text stands nowhere any more.
@@ -147,8 +137,7 @@ class ArticleRow:
     replaced_by: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A sentence of an article that begins at `start` in its text; `marks` are the places in the sentence, each from
     and up to, that hold what was searched. `opens` and `ends` tell whether it is whole on that side."""
 
@@ -159,8 +148,7 @@ class Passage:
     ends: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An article that was found, and where in it.
 
     `passages` are some of the sentences that hold the words, first the one that holds most of them; where none does the
@@ -181,8 +169,7 @@ class Hit:
         return str(self.article.id)
 
 
-@dataclass(frozen=True, slots=True)
-class HitPage:
+class HitPage(NamedTuple):
     """A window of the articles that match, from the place `offset`; all as for `Page`."""
 
     rows: tuple[Hit, ...]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from db.disagreements import disagreements
-
 if TYPE_CHECKING:
     from db.disagreements import Disagreement
     from db.records import Agreement, AgreementRow, ArticleRow, Claim, Initiative, Organisation, Place
@@ -43,6 +41,8 @@ def agreement_row(row: AgreementRow) -> Document:
 
 def agreement(record: Agreement) -> Document:
     """An agreement with its evidence; null and empty lists mean: not stated."""
+    from db.disagreements import disagreements
+
     return {
         "id": record.id,
         "title": record.title,

@@ -12,15 +12,14 @@ from db.printable import printable
 from db.query import Nothing, Part, Party, Query
 from db.vocabulary import SHORT_KINDS
 from shell import documents
-from shell.finding import print_hits
 from shell.output import for_people, print_fields, print_json, print_rows, remark
 from shell.places import database_location
-from shell.profile import Profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from db.records import Agreement, ArticleRow, Initiative
+    from shell.profile import Profile
 
 NOTHING_FOUND = 1
 LONGEST_NAME = 300
@@ -31,6 +30,8 @@ def print_search(option: str | None, text: str, sort: str, limit: int, as_json: 
     """Prints the agreements that match; 1 when there are none. Raises BadQueryError for a filter without meaning."""
     query = _query(text)
     if query.target == "articles":
+        from shell.finding import print_hits
+
         with _catalogue(option) as catalogue:
             return print_hits(catalogue, query, text, sort, limit, as_json)
     with _catalogue(option) as catalogue:
@@ -101,6 +102,8 @@ def _agreement(catalogue: Catalogue, identifier: str) -> Agreement | None:
 
 
 def _organisation(catalogue: Catalogue, identifier: str) -> Profile | None:
+    from shell.profile import Profile
+
     for found in catalogue.organisations_named(identifier):
         if _is_called(identifier, found.id, found.acronym, found.name, *found.aliases):
             rows = catalogue.page(Query((Part(Party(found.id), found.id),)), limit=-1).rows
@@ -140,6 +143,8 @@ def print_articles(option: str | None, text: str, as_json: bool) -> int:
     query = replace(_query(text), target="articles")
     with _catalogue(option) as catalogue:
         if not query.is_empty:
+            from shell.finding import print_hits
+
             return print_hits(catalogue, query, text, "newest", 0, as_json)
         found = catalogue.articles(query)
     if as_json:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,7 +53,7 @@ def test_two_lines_a_hit_with_the_words_in_sight(width: int, braces: bool) -> No
 def test_the_sentence_is_shown_from_a_little_before_the_words() -> None:
     second = words_of(hit_lines(HIT, 80, None, False)[1])
     assert "… to establish a secure communication line between" in second
-    early = replace(HIT, passages=(Passage("A secure line.", 0, ((2, 8),)),), more=0)
+    early = HIT._replace(passages=(Passage("A secure line.", 0, ((2, 8),)),), more=0)
     assert words_of(hit_lines(early, 80, None, False)[1]).split() == ["A", "secure", "line."]
 
 
@@ -65,7 +63,7 @@ def test_a_row_that_is_still_to_come_and_one_without_anything() -> None:
     first, second = map(words_of, hit_lines(bare, 60, None, False))
     assert first.split() == ["undated", "a.txt", "0", "agreements"]
     assert not second.strip()
-    older = replace(bare, article=replace(bare.article, replaced_by=2))
+    older = bare._replace(article=bare.article._replace(replaced_by=2))
     assert "older version: a.txt" in words_of(hit_lines(older, 60, None, False)[0])
 
 
@@ -97,11 +95,11 @@ def test_the_detail_tells_all_that_is_known(width: int) -> None:
 @pytest.mark.parametrize(
     ("hit", "words"),
     [
-        (replace(HIT, passages=(Passage("It begins.", 0),), more=0), "The words stand in the title."),
-        (replace(HIT, passages=(Passage("It begins.", 0),), title_marks=(), more=0, is_partial=True), "further on"),
-        (replace(HIT, more=0, is_partial=True), "Only the first part of this long text"),
-        (replace(HIT, is_partial=True), "in at least 3 more sentences"),
-        (replace(HIT, article=replace(ROW, replaced_by=9)), "another text stands there now"),
+        (HIT._replace(passages=(Passage("It begins.", 0),), more=0), "The words stand in the title."),
+        (HIT._replace(passages=(Passage("It begins.", 0),), title_marks=(), more=0, is_partial=True), "further on"),
+        (HIT._replace(more=0, is_partial=True), "Only the first part of this long text"),
+        (HIT._replace(is_partial=True), "in at least 3 more sentences"),
+        (HIT._replace(article=ROW._replace(replaced_by=9)), "another text stands there now"),
     ],
 )
 def test_what_is_to_be_known_of_it_is_said(hit: Hit, words: str) -> None:
@@ -121,7 +119,7 @@ TEXTS = st.text(alphabet=st.sampled_from("ab \n\x00\x1b\x9b[]{}\u202eé\u0301警
 def test_hostile_texts_keep_their_width_and_nothing_else(text: str, title: str, places: list[int], width: int) -> None:
     ends = sorted({place for place in places if place <= len(text)})
     marks = tuple(zip(ends[::2], ends[1::2], strict=False))
-    hit = Hit(replace(ROW, title=title, publisher=title), (Passage(text, 0, marks, False, False),), (), 1, True)
+    hit = Hit(ROW._replace(title=title, publisher=title), (Passage(text, 0, marks, False, False),), (), 1, True)
     for braces in (False, True):
         lines = [*hit_lines(hit, width, "title", braces), *detail_lines(hit, width, braces)]
         assert all(width_of(line) <= width for line in lines)

@@ -227,7 +227,7 @@ async def test_sorting_keeps_the_agreement() -> None:
 async def test_an_order_that_the_list_could_not_have_is_said() -> None:
     async with driven() as app:
         page = app.catalogue.page
-        app.catalogue.page = lambda *a, **n: replace(page(*a, **n), order="newest")  # type: ignore[method-assign]
+        app.catalogue.page = lambda *a, **n: page(*a, **n)._replace(order="newest")  # type: ignore[method-assign]
         await app.press("slash", "i", "enter", "s", "s")
         assert app.state.sort == "best match"
         assert "1 of 10, newest first: too many to rank" in app.text

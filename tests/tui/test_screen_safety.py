@@ -39,7 +39,7 @@ async def test_escape_characters_of_data_are_never_drawn() -> None:
     agreement = replace(titled(memorandum(), evil), place=evil, parties=(Party("x", evil, None, evil),), id=evil)
     catalogue = FakeCatalogue((agreement,))
     article = catalogue.stored[1]
-    row = replace(article.row, title=evil, publisher=evil, source=evil)
+    row = article.row._replace(title=evil, publisher=evil, source=evil)
     catalogue.stored[1] = replace(article, row=row, text=article.text.replace("LYON", "L\x1bO\x9b"))
     async with driven(catalogue) as app:
         for keys in (["down"], ["3", "j", "G"], ["e"]):

@@ -38,7 +38,7 @@ def catalogue_of(names: list[str]) -> FakeCatalogue:
     def with_names(query: Query, others: object = None) -> object:
         organisations = tuple(Organisation(name, name, None, None, None, None, True, (), 3) for name in names)
         topics = tuple(FacetValue(name, 12) for name in names)
-        return replace(facets(query), organisations=organisations, topics=topics)
+        return facets(query)._replace(organisations=organisations, topics=topics)
 
     catalogue.facets = with_names  # type: ignore[method-assign, assignment]
     return catalogue

@@ -170,7 +170,7 @@ async def test_the_thumb_of_the_list_is_where_the_rows_in_sight_are(glyphs: Glyp
 async def test_while_nobody_knows_how_many_there_are_there_is_no_thumb() -> None:
     catalogue = FakeCatalogue(tuple(replace(agreements()[0], id=f"a{n}") for n in range(140)))
     page = catalogue.page
-    catalogue.page = lambda *a, **n: replace(page(*a, **n), total=None)  # type: ignore[method-assign]
+    catalogue.page = lambda *a, **n: page(*a, **n)._replace(total=None)  # type: ignore[method-assign]
     gate, tally = Event(), catalogue.tally
     catalogue.tally = lambda query: (query.is_empty or gate.wait(5), tally(query))[1]  # type: ignore[method-assign]
     async with driven(catalogue) as app:
