@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 try:
     import click
 
-    from shell.options import CONTEXT, database_option, guarded
+    from shell.options import CONTEXT, database_option, guarded, screen_options
 except KeyboardInterrupt:  # Ctrl-C at any moment, this one too
     sys.exit(130)
 
@@ -47,8 +48,9 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings=CONTEXT, invoke_without_command=True)
 @click.version_option(VERSION, prog_name="explorer")
 @database_option
+@screen_options
 @click.pass_context
-def cli(context: click.Context, db: str | None) -> int | None:
+def cli(context: click.Context, db: str | None, wishes: dict[str, Any]) -> int | None:
     """Explore the cooperation agreements that articles tell of, each fact with the sentence that states it.
 
     Without a command, opens the explorer.
@@ -61,10 +63,11 @@ def cli(context: click.Context, db: str | None) -> int | None:
       explorer seed my-articles/            read more articles
     """
     context.obj = db
+    context.meta["wishes"] = wishes
     if context.invoked_subcommand is None:
         from shell.browsing import browse_or_build
 
-        return browse_or_build(db, "")
+        return browse_or_build(db, "", wishes=wishes)
     return None
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from db.errors import UnwritableDatabaseError
 from shell.output import remark
@@ -17,21 +18,45 @@ from shell.places import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from tui.terminal import Wishes
 
-def browse_or_build(option: str | None, words: str, saved: str | None = None, searches: str | None = None) -> int:
-    """Opens the explorer, on words or on a saved search, and gives its exit status. Without a usable terminal nothing
-    is built."""
-    from tui.launch import Start, launch, refuse_unusable_terminal
+MOST_PRINTED = 100  # as `explorer search` has it
 
-    refuse_unusable_terminal()
-    start = Start(words, searches=searches_location(searches), history=history_location())
+
+def browse_or_build(
+    option: str | None,
+    words: str,
+    saved: str | None = None,
+    searches: str | None = None,
+    wishes: Mapping[str, Any] | None = None,
+) -> int:
+    """Opens the explorer, on words or on a saved search, and gives its exit status. Where no screen can be drawn the
+    agreements are printed, and nothing is built."""
+    from tui.terminal import Way, Wishes, way_of
+
+    sort = ""
     if saved is not None:
         from shell.searches import search_named
 
-        query, sort = search_named(searches, saved, words)
-        start = start._replace(query=query, sort=sort or start.sort)
+        words, order = search_named(searches, saved, words)
+        sort = order or ""
+    way, _ = way_of(os.environ, sys.__stdin__, sys.__stdout__, sys.__stderr__)
+    if way is not Way.SCREEN:
+        from shell.reading import print_search
+
+        return print_search(option, words, sort or "newest", MOST_PRINTED, as_json=False)
+    return _open(option, words, sort, searches, Wishes(**(wishes or {})))
+
+
+def _open(option: str | None, words: str, sort: str, searches: str | None, wishes: Wishes) -> int:
+    from tui.launch import Start, launch, refuse_unusable_terminal
+
+    refuse_unusable_terminal(wishes)
+    start = Start(words, searches=searches_location(searches), history=history_location(), wishes=wishes)
+    start = start._replace(sort=sort or start.sort)
     path = database_path(option)
     if path.exists() or path.is_symlink():
         return launch(path, start)

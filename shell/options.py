@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -45,6 +46,25 @@ def saved_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--saved", metavar="NAME", help="The saved search of this name, instead of a query.")(
         searches_option(command)
     )
+
+
+def screen_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds --ascii, --slow, --mouse and --theme to a command, which gets those that were given as `wishes`, by name."""
+    names = ("ascii", "slow", "mouse", "theme")
+
+    @wraps(command)
+    def wishing(*arguments: Any, **options: Any) -> Any:
+        told = {name: options.pop(name) for name in names}
+        return command(*arguments, **options, wishes={name: wish for name, wish in told.items() if wish is not None})
+
+    for option in (
+        click.option("--theme", metavar="NAME", help="dark, light, contrast, mono, ansi-dark, ansi-light, or auto."),
+        click.option("--mouse/--no-mouse", default=None, help="Clicks and the wheel. Off unless asked for."),
+        click.option("--slow/--no-slow", default=None, help="Spare a slow link. On by itself over SSH."),
+        click.option("--ascii/--no-ascii", default=None, help="Draw in ASCII. On by itself where need be."),
+    ):
+        wishing = option(wishing)
+    return wishing
 
 
 def limit_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from tui.loader import Loader, catalogue_opener
 from tui.own_files import OwnFiles
 from tui.requests import Channel, FacetsRequest, ListingRequest, TallyRequest
 from tui.state import SORTS, ViewState
-from tui.terminal import Wishes, prepare
+from tui.terminal import Glyphs, Terminal, Wishes, prepare
 
 INTERRUPTED = 130
 UNFORESEEN = 70  # EX_SOFTWARE of sysexits.h
@@ -53,6 +54,7 @@ def launch(database: Path, start: Start | None = None, notice: str | None = None
 
 def _run(database: Path, start: Start, notice: str, welcome: bool) -> int:
     terminal = prepare(os.environ, sys.__stdin__, sys.__stderr__, start.wishes)
+    _speak_utf8(terminal)
     guard_terminal()
     state = ViewState(text=start.query, sort=next((sort for sort in SORTS if sort == start.sort), SORTS[0]))
     files = OwnFiles(*(Path(path) if path else None for path in (start.searches, start.history)))
@@ -80,6 +82,12 @@ def _run(database: Path, start: Start, notice: str, welcome: bool) -> int:
     if app.crash is not None:
         return _failed(app.crash)
     return app.return_code or 0
+
+
+def _speak_utf8(terminal: Terminal) -> None:
+    """Whoever asks for more than ASCII against a locale that has no more says that the terminal knows UTF-8."""
+    if terminal.glyphs is not Glyphs.ASCII and isinstance(sys.__stderr__, TextIOWrapper):
+        sys.__stderr__.reconfigure(encoding="utf-8")
 
 
 def _failed(error: Exception) -> int:

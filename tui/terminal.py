@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from db.errors import UsageError
@@ -32,13 +33,16 @@ __all__ = [
     "Ground",
     "Terminal",
     "Theme",
+    "Way",
     "Wishes",
     "folded",
     "look",
     "prepare",
     "too_small",
+    "way_of",
 ]
 
+UNDRAWABLE = {"", "dumb", "unknown"}
 LEAST_COLUMNS = 40
 LEAST_ROWS = 10
 
@@ -76,6 +80,29 @@ class Stream(Protocol):
         """Whether a terminal is behind it."""
 
 
+class Way(Enum):
+    """How to talk with the person: a full screen, lines and prompts, or printing and leaving."""
+
+    SCREEN = "screen"
+    LINES = "lines"
+    PLAIN = "plain"
+
+
+def way_of(
+    environ: Mapping[str, str], stdin: Stream | None, stdout: Stream | None, stderr: Stream | None
+) -> tuple[Way, str]:
+    """What the streams and TERM allow, and why. The screen is drawn on standard error, lines on standard output."""
+    if not _is_terminal(stdout):
+        return Way.PLAIN, "standard output is no terminal"
+    if not _is_terminal(stdin):
+        return Way.PLAIN, "standard input is no terminal"
+    if not _is_terminal(stderr):
+        return Way.LINES, "standard error, which the screen is drawn on, is no terminal"
+    if environ.get("TERM", "") in UNDRAWABLE:
+        return Way.LINES, f"TERM is {environ.get('TERM') or 'not set'}"
+    return Way.SCREEN, "a terminal that can move its cursor"
+
+
 def prepare(
     environ: MutableMapping[str, str],
     stdin: Stream | None,
@@ -89,9 +116,9 @@ def prepare(
     of the person's own, come last. Raises UsageError for a wish that means nothing, and where no screen can be drawn:
     no terminal, or one that can't move its cursor.
     """
-    if stdin is None or stderr is None or not _is_terminal(stdin) or not _is_terminal(stderr):
+    if stderr is None or not _is_terminal(stdin) or not _is_terminal(stderr):
         raise UsageError("the explorer needs a terminal on standard input and standard error; try: explorer search")
-    if environ.get("TERM", "") in {"dumb", ""}:
+    if environ.get("TERM", "") in UNDRAWABLE:
         raise UsageError("this terminal (TERM=dumb) can't be drawn on; try: explorer search, or set TERM")
     terminal = look(environ, stderr.encoding, wishes, settings)
     environ["TEXTUAL_THEME"] = "ansi-light" if terminal.ground == "light" else "ansi-dark"
@@ -132,8 +159,8 @@ def _escape_delay(slow: bool, far: bool) -> int:
     return ESCAPE_DELAY_WHEN_SLOW if slow else ESCAPE_DELAY_FAR if far else ESCAPE_DELAY
 
 
-def _is_terminal(stream: Stream) -> bool:
+def _is_terminal(stream: Stream | None) -> bool:
     try:
-        return stream.isatty()
+        return stream is not None and stream.isatty()
     except ValueError:  # closed
         return False

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
-from shell.options import CONTEXT, database_option, saved_options, words_of
+from shell.options import CONTEXT, database_option, saved_options, screen_options, words_of
 
 
 @click.command(context_settings=CONTEXT)
 @database_option
 @saved_options
+@screen_options
 @click.argument("query", nargs=-1)
 @click.pass_context
 def browse(
-    context: click.Context, db: str | None, saved: str | None, searches: str | None, query: tuple[str, ...]
-) -> int:
+    context: click.Context, db: str | None, saved: str | None, searches: str | None, wishes: dict[str, Any],
+    query: tuple[str, ...],
+) -> int:  # fmt: skip
     """Open the explorer, on QUERY if one is given. The database is built first when there is none.
+
+    Where there is no terminal to draw on, in a pipe for one, it prints what `explorer search QUERY` prints.
 
     \b
     Examples:
@@ -26,4 +32,5 @@ def browse(
     """
     from shell.browsing import browse_or_build
 
-    return browse_or_build(db or context.obj, words_of(query), saved, searches)
+    told = {**context.meta.get("wishes", {}), **wishes}
+    return browse_or_build(db or context.obj, words_of(query), saved, searches, told)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from db.errors import UsageError
-from tui.terminal import Glyphs, Wishes, folded, prepare, too_small
+from tui.terminal import Glyphs, Way, Wishes, folded, prepare, too_small, way_of
 
 
 @dataclass
@@ -107,6 +107,29 @@ def test_flags_come_before_the_environment_and_that_before_the_settings() -> Non
 def test_a_wish_that_means_nothing_is_one_clear_line(told: dict[str, str]) -> None:
     with pytest.raises(UsageError, match=next(iter(told))):
         prepare({"TERM": "xterm", **told}, Stream(), Stream())
+
+
+NO = Stream(tty=False)
+
+
+@pytest.mark.parametrize(
+    ("term", "streams", "way"),
+    [
+        ("xterm", (Stream(), Stream(), Stream()), Way.SCREEN),
+        ("dumb", (Stream(), Stream(), Stream()), Way.LINES),
+        ("", (Stream(), Stream(), Stream()), Way.LINES),
+        ("xterm", (Stream(), Stream(), NO), Way.LINES),
+        ("xterm", (Stream(), NO, Stream()), Way.PLAIN),
+        ("dumb", (Stream(), NO, Stream()), Way.PLAIN),
+        ("xterm", (NO, Stream(), Stream()), Way.PLAIN),
+        ("xterm", (Stream(), None, Stream()), Way.PLAIN),
+    ],
+)
+def test_how_to_talk_with_the_person(term: str, streams: tuple[Stream | None, ...], way: Way) -> None:
+    stdin, stdout, stderr = streams
+    found, why = way_of({"TERM": term}, stdin, stdout, stderr)
+    assert found is way
+    assert why
 
 
 def test_an_encoding_that_is_not_utf8_means_ascii() -> None:
