@@ -6,6 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from db import organisations
+from db.beginnings import MOST_IN_A_ROW, MOST_PARTS, parts_of_beginning
 from db.compile import Expansion, Meanings
 from db.query import All, AnyOf, Dated, Facet, Not, Only, Party, Within, Words
 from db.search_schema import PREFIXES
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 MOST_WORDS = 800  # that a beginning is looked up as; more are left to the index
 MOST_NAMED = 1_000
 PER_QUESTION = 32
-LAST = chr(0x10FFFF)
 
 # An index gives a column of many rows sooner from the table below it.
 NAMED = """
@@ -114,17 +114,16 @@ def _written(connection: sqlite3.Connection, words: Words, spelling: Spelling) -
 
 
 def _spelled_out(connection: sqlite3.Connection, written: tuple[tuple[str, bool], ...]) -> tuple[tuple[str, bool], ...]:
-    """Beginnings longer than those that the index keeps, as the words of the vocabulary that begin so: FTS5 would merge
-    the lists of all these words before it gave the first row."""
+    """Beginnings longer than those that the index keeps, in parts that it finds at once; of several words the last."""
     found: list[tuple[str, bool]] = []
     for text, is_beginning in written:
-        folded = _folded(text)
-        if not is_beginning or " " in text or folded is None or len(folded) <= PREFIXES[-1]:
+        before, blank, last = text.rpartition(" ")
+        folded = _folded(last)
+        if not is_beginning or folded is None or len(folded) <= PREFIXES[-1]:
             found.append((text, is_beginning))
-            continue
-        sql = "SELECT word FROM words WHERE word BETWEEN ? AND ? LIMIT ?"
-        words = connection.execute(sql, (folded, folded + LAST, MOST_WORDS + 1)).fetchall()
-        found += [(row[0], False) for row in words] if 0 < len(words) <= MOST_WORDS else [(text, True)]
+        else:
+            parts = parts_of_beginning(connection, folded, MOST_IN_A_ROW if before else MOST_PARTS)
+            found += [(f"{before}{blank}{part}", is_open) for part, is_open in parts]
     return tuple(dict.fromkeys(found))
 
 
