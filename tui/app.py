@@ -13,11 +13,12 @@ from tui.key_order import KeyOrder
 from tui.own_files import OwnFiles
 from tui.screens.browse import BrowseScreen
 from tui.state import ViewState
-from tui.terminal import Glyphs, Terminal, too_small
-from tui.tones import skin
+from tui.terminal import Glyphs, Terminal, Theme, too_small
+from tui.tones import Skin
+from tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from textual import events
     from textual.app import App, SystemCommand
@@ -38,7 +39,8 @@ def _provider() -> type[Provider]:
 
 
 class ExplorerApp(KeyOrder):
-    """The explorer. `early` are answers that came while this was imported."""
+    """The explorer. `early` are answers that came while this was imported; `keep_theme` hears which theme a person
+    chooses."""
 
     CSS_PATH = "styles/explorer.tcss"
     BINDINGS = bindings(Scope.EVERYWHERE)
@@ -55,13 +57,15 @@ class ExplorerApp(KeyOrder):
         welcome: bool = False,
         files: OwnFiles | None = None,
         driver_class: type[Driver] | None = None,
+        keep_theme: Callable[[Theme], None] | None = None,
     ) -> None:
+        self._skin = Skin(terminal.depth, terminal.ground, terminal.theme, terminal.asked)
         super().__init__(driver_class=driver_class)
         self.error_console = Console(file=io.StringIO())
         self.crash: Exception | None = None
         self._loader = loader
         self._terminal = terminal
-        self._skin = skin(terminal.depth, terminal.ground)
+        self._keep_theme = keep_theme or (lambda _: None)
         self._welcome = welcome
         self._small: SmallScreen | None = None
         self._folding = [] if terminal.glyphs is Glyphs.UNICODE else [FoldingFilter(terminal.glyphs)]
@@ -78,6 +82,10 @@ class ExplorerApp(KeyOrder):
         """textual's filters, and the folding of characters that the terminal can't draw."""
         return [*super().get_line_filters(), *self._folding]
 
+    def get_css_variables(self) -> dict[str, str]:
+        """textual's, and what its palette has of our looks."""
+        return {**super().get_css_variables(), **self._skin.variables}
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """None of textual's own."""
         return ()
@@ -91,8 +99,10 @@ class ExplorerApp(KeyOrder):
         """A window that is too small says so, until it is larger."""
         self._suit(event.size)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - as textual has it
-        """In a window that is too small there is only leaving."""
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In a window that is too small there is only leaving; a theme must be one that can be shown here."""
+        if action == "theme" and parameters and parameters[0] not in self._skin.offered:
+            return False
         return self._small is None or action == "quit"
 
     def action_help(self) -> None:
@@ -101,6 +111,21 @@ class ExplorerApp(KeyOrder):
 
         if not self.screen.has_class("help"):
             self.push_screen(help_screen(self._skin))
+
+    def action_theme(self, name: Theme) -> None:
+        """Everything in another theme, from now on."""
+        self._skin.wear(name)
+        self.refresh_css(animate=False)
+        for screen in self.screen_stack:
+            for view in screen.query(LineView):
+                view.forget()
+        self._browse.say(f"Theme: {self._skin.theme}")
+        self._keep_theme(self._skin.theme)
+
+    def action_next_theme(self) -> None:
+        """The theme after this one."""
+        offered = self._skin.offered
+        self.action_theme(offered[(offered.index(self._skin.theme) + 1) % len(offered)])
 
     def _handle_exception(self, error: Exception) -> None:
         """Keep the error for the one line that is said about it; a traceback helps nobody at a terminal."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from tui.guesses import THEMES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -33,7 +35,8 @@ class Command(NamedTuple):
     """Something one can do.
 
     `keys` are named as textual names them, `help` says what it does. `palette` is its name in the palette, None for
-    commands that make no sense there. `hint` is the word beside its key in the status line, None to leave it out.
+    commands that make no sense there; one without `keys` is only there. `hint` is the word beside its key in the status
+    line, None to leave it out.
     """
 
     name: str
@@ -116,6 +119,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy nothing", "leave", ("escape",), Scope.COPY, "nothing; any other key does the same", None, "leave"),
     Command("leave bare", "close", ("escape", "Y", "enter"), Scope.BARE, "back", None, "back"),
     Command("help", "help", ("?",), Scope.EVERYWHERE, "all keys, and how to search", "Help: keys and search", "keys"),
+    *(
+        Command(f"theme {theme}", f"theme('{theme}')", (), Scope.EVERYWHERE, f"the theme {theme}", f"Theme: {theme}")
+        for theme in THEMES
+    ),
+    Command("next theme", "next_theme", ("t",), Scope.EVERYWHERE, "another theme: dark, light, contrast, mono, or the "
+            "terminal's own colours", "Theme: the next one"),
     Command("palette", "command_palette", ("ctrl+p",), Scope.EVERYWHERE, "find a command by its name"),
     Command("quit", "quit", ("q",), Scope.EVERYWHERE, "leave", "Quit"),
     Command("interrupt", "quit", ("ctrl+c",), Scope.EVERYWHERE, "leave, wherever one is", priority=True),
@@ -140,6 +149,7 @@ def bindings(*scopes: Scope) -> list[Binding | tuple[str, str] | tuple[str, str,
     return [
         Binding(",".join(command.keys), command.action, command.help, show=False, priority=command.priority)
         for command in of_scopes(*scopes)
+        if command.keys
     ]
 
 
@@ -159,9 +169,11 @@ def hints(*scopes: Scope) -> tuple[tuple[str, str], ...]:
 
 
 def key_rows() -> tuple[tuple[str, str, str], ...]:
-    """Place, keys and help of every command."""
+    """Place, keys and help of every command that has keys."""
     return tuple(
-        (command.scope.value, " ".join(key_word(key) for key in command.keys), command.help) for command in COMMANDS
+        (command.scope.value, " ".join(key_word(key) for key in command.keys), command.help)
+        for command in COMMANDS
+        if command.keys
     )
 
 

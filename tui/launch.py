@@ -7,7 +7,7 @@ import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.errors import DatabaseError, LockedDatabaseError
 from db.printable import printable
@@ -17,6 +17,11 @@ from tui.own_files import OwnFiles
 from tui.requests import Channel, FacetsRequest, ListingRequest, TallyRequest
 from tui.state import SORTS, ViewState
 from tui.terminal import Glyphs, Terminal, Wishes, prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tui.terminal import Theme
 
 INTERRUPTED = 130
 UNFORESEEN = 70  # EX_SOFTWARE of sysexits.h
@@ -32,13 +37,16 @@ def refuse_unusable_terminal(wishes: Wishes | None = None) -> None:
 
 class Start(NamedTuple):
     """What the screen begins with. The files are the person's own: saved searches, and the history of the search line;
-    without a path they are not used. `wishes` are those of the command line."""
+    without a path they are not used. `wishes` are those of the command line; `theme` is the one that was worn last and
+    holds where none is wished; `keep_theme` hears of another one that is chosen."""
 
     query: str = ""
     sort: str = SORTS[0]
     searches: str = ""
     history: str = ""
     wishes: Wishes = Wishes()
+    theme: str | None = None
+    keep_theme: Callable[[Theme], None] | None = None
 
 
 def launch(database: Path, start: Start | None = None, notice: str | None = None, welcome: bool = False) -> int:
@@ -53,7 +61,7 @@ def launch(database: Path, start: Start | None = None, notice: str | None = None
 
 
 def _run(database: Path, start: Start, notice: str, welcome: bool) -> int:
-    terminal = prepare(os.environ, sys.__stdin__, sys.__stderr__, start.wishes)
+    terminal = prepare(os.environ, sys.__stdin__, sys.__stderr__, start.wishes, Wishes(theme=start.theme))
     _speak_utf8(terminal)
     guard_terminal()
     state = ViewState(text=start.query, sort=next((sort for sort in SORTS if sort == start.sort), SORTS[0]))
@@ -75,7 +83,7 @@ def _run(database: Path, start: Start, notice: str, welcome: bool) -> int:
         error = None if reply is None else reply.error
         if isinstance(error, DatabaseError) and not isinstance(error, LockedDatabaseError):  # a lock is waited for
             raise error
-    app = ExplorerApp(loader, terminal, state, early, notice, welcome, files, tolerant_driver())
+    app = ExplorerApp(loader, terminal, state, early, notice, welcome, files, tolerant_driver(), start.keep_theme)
     app.run(mouse=terminal.mouse)
     loader.close()
     files.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from textual.actions import parse
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
@@ -13,6 +14,9 @@ from tui.screens.browse import BrowseScreen
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator
+
+    from textual.app import App
+    from textual.screen import Screen
 
 LEAST = 0.01  # the score of a command that is found only by what it does
 
@@ -36,12 +40,20 @@ class CommandProvider(Provider):
     def _named(self) -> Iterator[tuple[str, Command]]:
         is_browsing = isinstance(self.screen, BrowseScreen)
         for command in of_scopes(Scope.EVERYWHERE, Scope.BROWSE, Scope.TAKE):
-            if command.palette is not None and (is_browsing or command.scope is Scope.EVERYWHERE):
+            is_heard = is_browsing or command.scope is Scope.EVERYWHERE
+            if command.palette is not None and is_heard and self._is_possible(command):
                 yield command.palette, command
 
+    def _is_possible(self, command: Command) -> bool:
+        """Whether it can be done here and now."""
+        _, action, parameters = parse(command.action)
+        return self._hearer(command).check_action(action, parameters) is not False
+
     def _runner(self, command: Command) -> partial[Coroutine[Any, Any, bool]]:
-        hearer = self.app if command.scope is Scope.EVERYWHERE else self.screen
-        return partial(self.app.run_action, command.action, hearer)
+        return partial(self.app.run_action, command.action, self._hearer(command))
+
+    def _hearer(self, command: Command) -> App[object] | Screen[object]:
+        return self.app if command.scope is Scope.EVERYWHERE else self.screen
 
 
 def _words(command: Command) -> str:

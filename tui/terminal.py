@@ -57,7 +57,8 @@ ESCAPE_DELAY_WHEN_SLOW = 250
 class Terminal(NamedTuple):
     """The facts that the screen is drawn by; `reasons` has a word on each, by the name of its field.
 
-    `theme` is the one to begin with. Where `ground` is unknown its colours are legible on dark and on light.
+    `theme` is the one to begin with. Where `ground` is unknown its colours are legible on dark and on light; where
+    it was `asked` for, it brings its own ground.
     """
 
     depth: Depth
@@ -67,6 +68,7 @@ class Terminal(NamedTuple):
     slow: bool = False
     mouse: bool = False
     reasons: Mapping[str, str] = {}
+    asked: bool = False
 
 
 class Stream(Protocol):
@@ -147,7 +149,7 @@ def look(environ: Mapping[str, str], encoding: str | None, wishes: Wishes, setti
         "mouse": mouse_of(wished.get("mouse")),
     }
     reasons = {name: why for name, (_, why) in found.items()}
-    return Terminal(**{name: value for name, (value, _) in found.items()}, reasons=reasons)  # type: ignore[arg-type]
+    return Terminal(**{name: value for name, (value, _) in found.items()}, reasons=reasons, asked="theme" in wished)  # type: ignore[arg-type]
 
 
 def too_small(columns: int, rows: int) -> bool:

@@ -58,7 +58,12 @@ def test_the_keys_of_the_promise_are_all_there() -> None:
 
 
 def test_bindings_and_table_come_from_the_same_list() -> None:
-    assert len(bindings(*Scope)) == len(COMMANDS)
+    keyed = [command for command in COMMANDS if command.keys]
+    assert len(bindings(*Scope)) == len(keyed)
     table = keys_table()
-    assert table.count("\n") == len(COMMANDS) + 2
-    assert all(command.help in table for command in COMMANDS)
+    assert table.count("\n") == len(keyed) + 2
+    assert all(command.help in table for command in keyed)
+
+
+def test_a_command_without_keys_is_in_the_palette() -> None:
+    assert all(command.palette for command in COMMANDS if not command.keys)

@@ -13,7 +13,7 @@ from tui.arranging import arranged
 from tui.choices import Section
 from tui.messages import ChoiceMade, SectionCleared
 from tui.state import Pane, ViewState
-from tui.tones import skin
+from tui.tones import Skin
 from tui.widgets.facets import FacetsPane
 
 ORGANISATIONS = tuple(
@@ -29,7 +29,7 @@ class Harness(App[None]):
     CSS = "FacetsPane { height: 1fr; }"
 
     def compose(self) -> ComposeResult:
-        self.pane = FacetsPane(skin("256", "dark"))
+        self.pane = FacetsPane(Skin("256", "dark", "dark"))
         yield self.pane
 
     def on_choice_made(self, message: ChoiceMade) -> None:

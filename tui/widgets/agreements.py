@@ -13,7 +13,6 @@ from tui.messages import AgreementChosen, AgreementHighlighted, EndWanted
 from tui.present import failed_lines, list_note, nothing_lines, pane_title, row_line
 from tui.requests import Listing
 from tui.state import HIT_SORTS, Pane, ViewState
-from tui.tones import needs_braces
 from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
@@ -83,7 +82,7 @@ class AgreementsPane(VirtualList):
     def row_lines(self, place: int, width: int, cursor: Tone | None) -> Sequence[Line]:
         """One agreement, or an article with the words that were found."""
         if isinstance(self.listing, Hits):
-            return hit_lines(self.listing.row(place), width, cursor, needs_braces(self._skin))
+            return hit_lines(self.listing.row(place), width, cursor, self._skin.needs_braces)
         return (self.row(place, width, cursor),)
 
     def row(self, place: int, width: int, cursor: Tone | None) -> Line:

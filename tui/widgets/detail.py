@@ -14,7 +14,6 @@ from tui.messages import EvidenceWanted, FactMarked, HitWanted
 from tui.present import pane_title
 from tui.record_lines import FactLine, fact_lines, words_lines
 from tui.state import Pane, ViewState
-from tui.tones import needs_braces
 from tui.widgets.line_view import LineView
 from tui.widgets.virtual_list import kept_in_sight
 
@@ -122,7 +121,7 @@ class DetailPane(LineView):
 
     def _of_hit(self, hit: Hit, width: int, height: int) -> list[Line]:
         """What is known of an article that was found, from the line on that was scrolled to."""
-        lines = detail_lines(hit, width, needs_braces(self._skin))
+        lines = detail_lines(hit, width, self._skin.needs_braces)
         self._last = max(0, len(lines) - height)
         top = min(self.state.fact, self._last)
         shown = lines[top : top + height]

@@ -45,6 +45,11 @@ class LineView(Widget, can_focus=True):
             if changed is not None:
                 super().refresh(Region(changed[0], y, changed[1] - changed[0], 1))
 
+    def forget(self) -> None:
+        """Paint everything anew: the same words look different now."""
+        self._strips = []
+        super().refresh()
+
     def refresh(
         self: Self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> Self:
