@@ -21,11 +21,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlite_utils.db import Database
 
 from bench.loading import load
-from db import indexing
+from db import indexing, writer
 from db.migrations import migrations
 from db.schema import SCHEMA_VERSION, TABLES, VIEWS
 from db.search_schema import FULL_TEXT, SEARCH
-from db.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +38,7 @@ ROWS = (
 )  # fmt: skip
 SEARCHING = ("schema", "search_schema", "migrations", "indexing", "entries", "tokens", "disagreements")
 INDEX = tuple(f"db/{name}.py" for name in SEARCHING)
-CACHE = 256  # MiB of pages
+CACHE = 256  # MiB of pages; the indexes are made with as many as the product has
 
 
 class Made(NamedTuple):
@@ -96,7 +95,7 @@ def _digest(count: int, patterns: Sequence[str]) -> str:
 def make_rows(path: Path, count: int) -> float:
     """Makes the database anew, without what the search needs; the seconds that the rows took."""
     path.unlink(missing_ok=True)
-    with Writer(path) as writer, writer.batch():
+    with writer.Writer(path) as made, made.batch():
         pass
     connection = open_loader(path)
     _drop(connection, keeping=re.compile("TABLE"))
@@ -118,7 +117,7 @@ def make_rows(path: Path, count: int) -> float:
 
 def make_index(path: Path, count: int, rows_seconds: float) -> Made:
     """Makes all that the search needs anew from the rows, as bringing an older database up to date does."""
-    connection = open_loader(path)
+    connection = open_loader(path, writer.CACHE)
     connection.execute("BEGIN")
     _drop(connection, keeping=re.compile("TABLE|INDEX"))
     rows_bytes = _used(connection)
@@ -167,13 +166,13 @@ def _used(connection: sqlite3.Connection) -> int:
     return int((count - free) * size)
 
 
-def open_loader(path: Path) -> sqlite3.Connection:
+def open_loader(path: Path, cache: int = CACHE) -> sqlite3.Connection:
     """A connection that writes as fast as it can, to a file that is made anew should it end half way."""
     connection = sqlite3.connect(path, isolation_level=None)
     for pragma in ("journal_mode = off", "synchronous = off", "locking_mode = exclusive", "foreign_keys = off"):
         connection.execute(f"PRAGMA {pragma}")
     connection.execute("PRAGMA temp_store = memory")
-    connection.execute(f"PRAGMA cache_size = -{CACHE * 1024}")
+    connection.execute(f"PRAGMA cache_size = -{cache * 1024}")
     return connection
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from dataclasses import dataclass
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from db.conformity import compare_schema
 from db.connection import open_reader, translated
-from db.entries import COLUMNS, entries_of, teach
+from db.entries import COLUMNS, all_entries
 from db.indexing import UNKNOWN_WORDS, conflicting, counted_facets
 
 if TYPE_CHECKING:
@@ -136,17 +139,15 @@ def _places(connection: sqlite3.Connection) -> Iterator[str | None]:
 
 
 def _agreement_index(connection: sqlite3.Connection) -> Iterator[str | None]:
-    teach(connection)
-    stored = {row[0] for row in connection.execute("SELECT key FROM agreements").fetchall()}
-    indexed = {row[0] for row in connection.execute("SELECT rowid FROM agreements_fts").fetchall()}
-    columns = ", ".join(COLUMNS)
-    for key in sorted(stored | indexed):
-        if key not in indexed or key not in stored:
-            yield f"agreement {key} is {'not in the index' if key in stored else 'only in the index'}"
-            continue
-        wanted = next(entries_of(connection, [key]))[1:]
-        found = connection.execute(f"SELECT {columns} FROM agreements_fts WHERE rowid = ?", (key,)).fetchone()
-        yield None if wanted == found else f"agreement {key} is indexed with other words"
+    """The entries that the tables give beside those that are kept, both in the order of their keys."""
+    kept = connection.execute(f"SELECT rowid, {', '.join(COLUMNS)} FROM agreements_fts ORDER BY rowid")
+    for key, found in groupby(merge(all_entries(connection), kept, key=itemgetter(0)), itemgetter(0)):
+        wanted, *others = found
+        if others:
+            yield None if others == [wanted] else f"agreement {key} is indexed with other words"
+        else:
+            stored = connection.execute("SELECT count(*) FROM agreements WHERE key = ?", (key,)).fetchone()[0]
+            yield f"agreement {key} is {'not in the index' if stored else 'only in the index'}"
 
 
 def _conflicts(connection: sqlite3.Connection) -> Iterator[str | None]:

@@ -1,9 +1,13 @@
-"""What an agreement is found by: its entry in the full-text index, put together by SQLite from the tables."""
+"""What an agreement is found by: its entry in the full-text index, put together from the rows of the tables.
+
+Each table is read in the order of the agreements' keys, and the readings go side by side. So a million entries take no
+more memory than a few, and none of them a look-up of its own.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.search_schema import AGREEMENT_WORDS
 from db.tokens import BETWEEN, EVERY, date_tokens, host, token, word_tokens
@@ -11,109 +15,178 @@ from db.vocabulary import SHORT_KINDS
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+
+    Row = tuple[Any, ...]
+    Entry = tuple[Any, ...]  # key, then words by COLUMNS
 
 COLUMNS = (*AGREEMENT_WORDS, "facets")
-REMEMBERED = 4096  # values; the same few stand in most entries
+REMEMBERED = 1 << 14  # values of each kind; the same few stand in most entries
+AT_ONCE = 200  # keys in one question; SQLite may take no more than 999 values in one
+IDENTIFIER, PARTIES, SOURCES = (token(field, "") for field in ("identifier", "parties", "sources"))
+STATED = ("date", "expiry", "place", "duration", "signatory", "topic", "provision", "initiative", "link")
 
-
-def _joined(parts: str, separator: str = "' '") -> str:
-    """SQL for the values of a query with one column, in its order, as one text."""
-    return f"coalesce((SELECT group_concat(part, {separator}) FROM ({parts})), '')"
-
-
-def _has(name: str, condition: str) -> str:
-    return f"CASE WHEN {condition} THEN ' {token('has', name)}' ELSE ' {token('lacks', name)}' END"
-
-
-def _row_of(table: str) -> str:
-    return f"EXISTS (SELECT 1 FROM {table} WHERE agreement = a.key)"
-
-
-PARTIES = "SELECT DISTINCT organisation FROM parties WHERE agreement = a.key"
-TOLD_IN = "FROM reports AS r JOIN articles AS t ON t.key = r.article WHERE r.agreement = a.key"
-FACETS = " || ".join(
-    (
-        f"'{EVERY} ' || token('kind', a.kind) || ' ' || token('status', a.status) || ' '",
-        f"'{token('identifier', '')}' || replace(a.id, '-', '_') || ' ' || date_tokens(a.date) || ' '",
-        _joined(f"SELECT token('organisation', organisation) AS part FROM ({PARTIES} ORDER BY 1)"),
-        f"' {token('parties', '')}' || (SELECT count(DISTINCT organisation) FROM parties WHERE agreement = a.key)",
-        "' '",
-        f"'{token('sources', '')}' || (SELECT count(DISTINCT article) FROM reports WHERE agreement = a.key) || ' '",
-        _joined("SELECT token('topic', topic) AS part FROM topics WHERE agreement = a.key ORDER BY position"),
-        "' '",
-        _joined("SELECT token('provision', provision) AS part FROM provisions WHERE agreement = a.key ORDER BY 1"),
-        "' '",
-        _joined(f"SELECT token('language', language) AS part FROM (SELECT DISTINCT t.language {TOLD_IN} "
-                "AND t.language IS NOT NULL ORDER BY 1)"),
-        "' '",
-        _joined("SELECT part FROM (SELECT DISTINCT word_tokens('source word', coalesce(t.publisher, '')) || "
-                f"' {BETWEEN} ' || word_tokens('source word', host(t.url)) AS part {TOLD_IN} UNION "
-                "SELECT word_tokens('source word', p.name) FROM reports AS r "
-                "JOIN places AS p ON p.article = r.article WHERE r.agreement = a.key ORDER BY 1)",
-                f"' {BETWEEN} '"),
-        _has("date", "a.date IS NOT NULL"),
-        _has("expiry", "a.expires IS NOT NULL"),
-        _has("place", "a.place IS NOT NULL"),
-        _has("duration", "a.duration IS NOT NULL"),
-        _has("signatory", _row_of("signatories")),
-        _has("topic", _row_of("topics")),
-        _has("provision", _row_of("provisions")),
-        _has("initiative", _row_of("agreement_initiatives")),
-        _has("link", _row_of("links")),
-        f"CASE WHEN {_row_of('conflicts')} THEN ' {token('conflict', 'yes')}' "
-        f"ELSE ' {token('conflict', 'no')}' END",
-    )
-)  # fmt: skip
-ENTRY = f"""
-    SELECT a.key,
-        replace(a.title || ' ' || a.kind || ' ' || short_kind(a.kind) || ' ' || a.status, '_', ' '),
-        replace({
-    _joined(
-        "SELECT o.name || ' ' || coalesce(o.acronym, '') AS part FROM parties AS p "
-        "JOIN organisations AS o ON o.id = p.organisation WHERE p.agreement = a.key ORDER BY p.position"
-    )
-}, '_', ' '),
-        replace({
-    _joined(
-        "SELECT name || ' ' || coalesce(role, '') AS part FROM signatories WHERE agreement = a.key ORDER BY position"
-    )
-}, '_', ' '),
-        replace(coalesce(a.place, ''), '_', ' '),
-        replace({_joined("SELECT topic AS part FROM topics WHERE agreement = a.key ORDER BY position")}, '_', ' '),
-        replace({
-    _joined("SELECT provision AS part FROM provisions WHERE agreement = a.key ORDER BY position")
-}, '_', ' '),
-        replace({
-    _joined(
-        "SELECT i.name || ' ' || coalesce(i.acronym, '') AS part FROM agreement_initiatives AS s "
-        "JOIN initiatives AS i ON i.id = s.initiative WHERE s.agreement = a.key ORDER BY s.position"
-    )
-}, '_', ' '),
-        replace({
-    _joined(
-        "SELECT DISTINCT substr(t.text, c.start + 1, c.end - c.start) AS part FROM reports AS r "
-        "JOIN claims AS c ON c.report = r.id AND c.attribute = 'agreement' JOIN articles AS t ON t.key = r.article "
-        "WHERE r.agreement = a.key ORDER BY t.content, c.start",
-        "char(10)",
-    )
-}, '_', ' '),
-        {FACETS}
-    FROM agreements AS a
+# {} is the condition on the key. By CROSS JOIN the order is that of the first table's index, without sorting.
+AGREEMENTS = """
+    SELECT key, id, title, kind, status, date, place, expires IS NOT NULL, duration IS NOT NULL
+    FROM agreements WHERE key {} ORDER BY key
 """
+BESIDE = {
+    "parties": """
+        SELECT p.agreement, o.name || ' ' || coalesce(o.acronym, ''), o.id
+        FROM parties AS p CROSS JOIN organisations AS o ON o.id = p.organisation
+        WHERE p.agreement {} ORDER BY p.agreement, p.position
+    """,
+    "signatories": """
+        SELECT agreement, name || ' ' || coalesce(role, '') FROM signatories
+        WHERE agreement {} ORDER BY agreement, position
+    """,
+    "topics": "SELECT agreement, topic FROM topics WHERE agreement {} ORDER BY agreement, position",
+    "provisions": "SELECT agreement, provision FROM provisions WHERE agreement {} ORDER BY agreement, position",
+    "initiatives": """
+        SELECT s.agreement, i.name || ' ' || coalesce(i.acronym, '')
+        FROM agreement_initiatives AS s CROSS JOIN initiatives AS i ON i.id = s.initiative
+        WHERE s.agreement {} ORDER BY s.agreement, s.position
+    """,
+    "reports": """
+        SELECT r.agreement, substr(t.text, c.start + 1, c.end - c.start), t.content, c.start, t.language, t.publisher,
+            t.url
+        FROM reports AS r CROSS JOIN articles AS t ON t.key = r.article
+        LEFT JOIN claims AS c ON c.report = r.id AND c.attribute = 'agreement'
+        WHERE r.agreement {} ORDER BY r.agreement
+    """,
+    "places": """
+        SELECT r.agreement, p.name FROM reports AS r CROSS JOIN places AS p ON p.article = r.article
+        WHERE r.agreement {} ORDER BY r.agreement
+    """,
+    "links": "SELECT DISTINCT agreement FROM links WHERE agreement {} ORDER BY agreement",
+    "conflicts": "SELECT agreement FROM conflicts WHERE agreement {} ORDER BY agreement",
+}
 
 
-def teach(connection: sqlite3.Connection) -> None:
-    """Gives a connection the functions that ENTRY uses."""
-    remembered = lru_cache(REMEMBERED)(lambda field, value: token(field, str(value)))
-    connection.create_function("token", 2, remembered, deterministic=True)
-    connection.create_function("word_tokens", 2, lru_cache(REMEMBERED)(word_tokens), deterministic=True)
-    connection.create_function("short_kind", 1, lambda kind: SHORT_KINDS.get(kind, ""), deterministic=True)
-    connection.create_function("host", 1, lru_cache(REMEMBERED)(host), deterministic=True)
-    connection.create_function("date_tokens", 1, lru_cache(REMEMBERED)(date_tokens), deterministic=True)
+class _Beside(NamedTuple):
+    """The rows that belong to one agreement, by table; each begins with its key."""
+
+    parties: list[Row]
+    signatories: list[Row]
+    topics: list[Row]
+    provisions: list[Row]
+    initiatives: list[Row]
+    reports: list[Row]
+    places: list[Row]
+    links: list[Row]
+    conflicts: list[Row]
 
 
-def entries_of(connection: sqlite3.Connection, keys: Iterable[int]) -> Iterator[tuple[object, ...]]:
-    """Key and words, by COLUMNS, of the agreements of some keys; the connection must have been taught."""
-    for key in keys:
-        yield from connection.execute(f"{ENTRY} WHERE a.key = ?", (key,)).fetchall()
+class _Reading:
+    """Rows that come in the order of the keys that they begin with."""
+
+    def __init__(self, rows: Iterator[Row]) -> None:
+        self._rows = rows
+        self._next = next(rows, None)
+
+    def of(self, key: int) -> list[Row]:
+        """The rows of a key that is larger than any before."""
+        row = self._next
+        if row is None or row[0] > key:
+            return []
+        found = []
+        while row is not None and row[0] <= key:
+            if row[0] == key:
+                found.append(row)
+            row = next(self._rows, None)
+        self._next = row
+        return found
+
+
+def all_entries(connection: sqlite3.Connection) -> Iterator[Entry]:
+    """Key and words, by COLUMNS, of every agreement, in the order of their keys."""
+    return _entries(connection, "IS NOT NULL", ())
+
+
+def entries_of(connection: sqlite3.Connection, keys: Iterable[int]) -> Iterator[Entry]:
+    """Key and words, by COLUMNS, of the agreements of some keys, in the order of the keys."""
+    wanted = sorted(set(keys))
+    for start in range(0, len(wanted), AT_ONCE):
+        some = wanted[start : start + AT_ONCE]
+        yield from _entries(connection, f"IN ({', '.join('?' * len(some))})", some)
+
+
+def _entries(connection: sqlite3.Connection, condition: str, values: Sequence[int]) -> Iterator[Entry]:
+    entry = _Composer().entry
+    beside = [_Reading(connection.execute(sql.format(condition), values)).of for sql in BESIDE.values()]
+    for row in connection.execute(AGREEMENTS.format(condition), values):
+        key = row[0]
+        yield entry(row, _Beside(*(rows_of(key) for rows_of in beside)))
+
+
+class _Composer:
+    """Puts entries together; what stands for a value is made once while it is remembered."""
+
+    def __init__(self) -> None:
+        self._token = lru_cache(REMEMBERED)(token)
+        self._date = lru_cache(REMEMBERED)(date_tokens)
+        self._stated = lru_cache(REMEMBERED)(_stated)
+        self._source = lru_cache(REMEMBERED)(_source)
+
+    def entry(self, agreement: Row, beside: _Beside) -> Entry:
+        key, _, title, kind, status, _, place, *_ = agreement
+        words = (
+            f"{title} {kind} {SHORT_KINDS.get(kind, '')} {status}",
+            " ".join([row[1] for row in beside.parties]),
+            " ".join([row[1] for row in beside.signatories]),
+            place or "",
+            " ".join([row[1] for row in beside.topics]),
+            " ".join([row[1] for row in beside.provisions]),
+            " ".join([row[1] for row in beside.initiatives]),
+            _evidence(beside.reports),
+        )
+        return (key, *[text.replace("_", " ") for text in words], self._facets(agreement, beside))
+
+    def _facets(self, agreement: Row, beside: _Beside) -> str:
+        one = self._token
+        _, identifier, _, kind, status, date, place, expires, lasts = agreement
+        parties = sorted({row[2] for row in beside.parties})
+        articles = {row[2] for row in beside.reports}
+        languages = {row[4] for row in beside.reports if row[4] is not None}
+        sources = {self._source(row[5], row[6]) for row in beside.reports}
+        sources.update([word_tokens("source word", row[1]) for row in beside.places])
+        found = (
+            EVERY,
+            one("kind", kind),
+            one("status", status),
+            IDENTIFIER + identifier.replace("-", "_"),
+            self._date(date),
+            *[one("organisation", party) for party in parties],
+            f"{PARTIES}{len(parties)}",
+            f"{SOURCES}{len(articles)}",
+            " ".join([one("topic", row[1]) for row in beside.topics]),
+            " ".join(sorted([one("provision", row[1]) for row in beside.provisions])),
+            " ".join([one("language", language) for language in sorted(languages)]),
+            f" {BETWEEN} ".join(sorted(sources)),
+            self._stated(
+                date is not None, expires, place is not None, lasts, bool(beside.signatories), bool(beside.topics),
+                bool(beside.provisions), bool(beside.initiatives), bool(beside.links),
+            ),
+            one("conflict", "yes" if beside.conflicts else "no"),
+        )  # fmt: skip
+        return " ".join(found)
+
+
+def _evidence(reports: list[Row]) -> str:
+    """The words in which articles tell of an agreement, each once, in the order of the articles' content."""
+    first: dict[str, tuple[str, int]] = {}
+    for _, words, content, start, *_ in reports:
+        if words is not None:
+            first.setdefault(words, (content, start))
+    return "\n".join(sorted(first, key=first.__getitem__))
+
+
+def _stated(*holds: bool) -> str:
+    """The words for what an agreement has of STATED, and for what it lacks."""
+    return " ".join(token("has" if each else "lacks", name) for name, each in zip(STATED, holds, strict=True))
+
+
+def _source(publisher: str | None, url: str | None) -> str:
+    """The words for where an article is from, so that no words in a row are of its publisher and its link."""
+    return f"{word_tokens('source word', publisher or '')} {BETWEEN} {word_tokens('source word', host(url))}"

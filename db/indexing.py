@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import contextmanager
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from db.disagreements import disagree
-from db.entries import COLUMNS, ENTRY, entries_of, teach
+from db.entries import COLUMNS, all_entries, entries_of
 from db.search_schema import AGREEMENT_TOKENS
 from db.tokens import EVERY, LEAD, LETTERS, TALLIED
 from db.vocabulary import SINGLE_ATTRIBUTES
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 LIST = ", ".join(COLUMNS)
 MARKS = ", ".join("?" for _ in range(len(COLUMNS) + 1))
@@ -27,17 +28,17 @@ UNKNOWN_WORDS = f"""
     SELECT term FROM agreements_vocabulary
     WHERE (term < '{LEAD}' OR term >= '{LEAD[:-1]}`') AND term NOT IN (SELECT word FROM words)
 """
-BULKY = ("agreements_fts", "articles_fts")
-AUTOMERGE = 4  # FTS5's own setting
+ADD_ENTRY = f"INSERT INTO agreements_fts (rowid, {LIST}) VALUES ({MARKS})"
+AS_EVER = {"automerge": 4, "crisismerge": 16, "hashsize": 1 << 20}  # FTS5's own settings
+IN_BULK = {"automerge": 0, "crisismerge": 256, "hashsize": 32 << 20}  # parts until some are merged; bytes gathered
 PER_PASS = 200  # entries whose words are looked at together
 
 
 def index_agreements(connection: sqlite3.Connection, keys: Sequence[int]) -> None:
     """Writes the agreements' entries; there must be none."""
-    teach(connection)
     for start in range(0, len(keys), PER_PASS):
         entries = list(entries_of(connection, keys[start : start + PER_PASS]))
-        connection.executemany(f"INSERT INTO agreements_fts (rowid, {LIST}) VALUES ({MARKS})", entries)
+        connection.executemany(ADD_ENTRY, entries)
         _tally(connection, [str(entry[-1]) for entry in entries], 1)
         _learn(connection, entries)
 
@@ -53,24 +54,39 @@ def forget_agreements(connection: sqlite3.Connection, keys: Iterable[int]) -> No
 
 def rebuild(connection: sqlite3.Connection) -> None:
     """Makes all indexes, tallies and the vocabulary anew from the tables, within the caller's transaction."""
-    teach(connection)
-    for index in BULKY:  # merged once, at the end
-        connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('automerge', 0)")
-    connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")
     connection.execute("DELETE FROM names_fts")
     connection.execute("INSERT INTO names_fts SELECT organisation, 0, alias FROM aliases")
     connection.execute(
         "INSERT INTO names_fts SELECT id, 1, name || coalesce(char(10) || acronym, '') FROM organisations"
     )
-    connection.execute("DELETE FROM agreements_fts")
-    connection.execute(f"INSERT INTO agreements_fts (rowid, {LIST}) {ENTRY} ORDER BY a.key")
-    for index in BULKY:
-        connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
-        connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('automerge', {AUTOMERGE})")
+    with _in_bulk(connection, "articles_fts"):
+        connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")
+    with _in_bulk(connection, "agreements_fts"):
+        connection.execute("DELETE FROM agreements_fts")
+        connection.executemany(ADD_ENTRY, all_entries(connection))
     connection.execute("DELETE FROM words")
     connection.execute("DELETE FROM tallies")
     connection.execute(f"INSERT INTO words {UNKNOWN_WORDS}")
     connection.executemany("INSERT INTO tallies VALUES (?, ?)", counted_facets(connection))
+
+
+@contextmanager
+def _in_bulk(connection: sqlite3.Connection, index: str) -> Iterator[None]:
+    """Full-text entries are gathered in memory, written in large parts, and these merged once, at the end."""
+    wipes = connection.execute("PRAGMA secure_delete").fetchone()[0]
+    connection.execute("PRAGMA secure_delete = off")  # the words of a part that goes stand in the merged one
+    try:
+        _set(connection, index, IN_BULK)
+        yield
+        connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+        _set(connection, index, AS_EVER)
+    finally:
+        connection.execute(f"PRAGMA secure_delete = {wipes}")
+
+
+def _set(connection: sqlite3.Connection, index: str, settings: Mapping[str, int]) -> None:
+    for name, value in settings.items():
+        connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES (?, ?)", (name, value))
 
 
 def counted_facets(connection: sqlite3.Connection) -> list[tuple[str, int]]:

@@ -39,6 +39,8 @@ def word_tokens(field: str, text: str) -> str:
 
 def plain_words(text: str) -> list[str]:
     """The words of a text in ASCII, without case and accents, as the index folds them."""
+    if text.isascii():
+        return WORD.findall(text.lower())
     return [_plain(word) for word in WORD.findall(text)]
 
 
