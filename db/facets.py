@@ -75,7 +75,8 @@ def _counts(
         return []
     if compiled.match is None and not compiled.is_bounded:
         tallies = _tallies(connection, field, most)
-        names = organisations.ids_by_facet(connection) if field == "organisation" and most is None else {}
+        is_party = field == "organisation"
+        names = organisations.ids_by_facet(connection, (facet for facet, _ in tallies)) if is_party else {}
         return [(names.get(facet) or _value(connection, field, facet), number) for facet, number in tallies]
     is_short = len(compiled.match or "") < SHORT
     least = MANY if field == "topic" else FEW

@@ -120,9 +120,11 @@ def counted(connection: sqlite3.Connection, counts: Iterable[tuple[str, int]]) -
     return _records([(*row, numbers.get(row[0], 0), None) for row in rows])
 
 
-def ids_by_facet(connection: sqlite3.Connection) -> dict[str, str]:
-    """For each facet that stands for a party, its id."""
-    return {token("organisation", row[0]): row[0] for row in connection.execute("SELECT id FROM organisations")}
+def ids_by_facet(connection: sqlite3.Connection, facets: Iterable[str]) -> dict[str, str]:
+    """For facets that stand for parties, the ids, as far as these are of small letters, digits and hyphens."""
+    start = len(token("organisation", ""))
+    found = _rows(connection, {facet[start:].replace("_", "-") for facet in facets})
+    return {token("organisation", row[0]): row[0] for row in found}
 
 
 def _rows(connection: sqlite3.Connection, ids: Iterable[str]) -> list[Any]:
