@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from tui.ascii_skin import FoldingFilter
+from tui.colourless import ColourlessFilter
 from tui.commands import Scope, bindings
 from tui.key_order import KeyOrder
 from tui.own_files import OwnFiles
@@ -69,7 +70,10 @@ class ExplorerApp(KeyOrder):
         self._welcome = welcome
         self._small: SmallScreen | None = None
         self._folding = [] if terminal.glyphs is Glyphs.UNICODE else [FoldingFilter(terminal.glyphs)]
-        self._browse = BrowseScreen(loader, self._skin, state or ViewState(), files or OwnFiles(), notice)
+        self._colourless = ColourlessFilter()
+        self._browse = BrowseScreen(
+            loader, self._skin, state or ViewState(), files or OwnFiles(), notice, terminal.slow
+        )
         self._browse.take_early(early)
         if not early:
             self._browse.ask_all()
@@ -79,8 +83,9 @@ class ExplorerApp(KeyOrder):
         return self._browse
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """textual's filters, and the folding of characters that the terminal can't draw."""
-        return [*super().get_line_filters(), *self._folding]
+        """textual's filters, and ours for characters and colours that the terminal can't draw."""
+        colours = [self._colourless] if self._skin.theme == "mono" else []
+        return [*super().get_line_filters(), *self._folding, *colours]
 
     def get_css_variables(self) -> dict[str, str]:
         """textual's, and what its palette has of our looks."""

@@ -35,6 +35,8 @@ RICH = (
     "direct",
 )
 
+PROPOSED_SLOW = "this is an SSH session; --no-slow ends that"
+
 YES = {"1", "yes", "true", "on"}
 NO = {"0", "no", "false", "off"}
 
@@ -141,12 +143,19 @@ def glyphs_of(environ: Environ, encoding: str | None, wish: Wish | None) -> tupl
     return Glyphs.UNICODE, "the output encoding is UTF-8"
 
 
+def plainness_of(environ: Environ) -> tuple[bool, str]:
+    """Whether the terminal is an old one, which draws as letters what it is sent of newer sequences."""
+    term = environ.get("TERM", "").lower()
+    is_plain = term.startswith((*PLAIN, *PLAIN_WITH_COLOUR, "linux"))
+    return is_plain, f"TERM={term} is {'one' if is_plain else 'none'} of the old kind"
+
+
 def slow_of(environ: Environ, wish: Wish | None) -> tuple[bool, str]:
     """Whether to be sparing: fewer frames, no mouse, the detail after a pause."""
     if wish is not None:
         return bool(wish.value), wish.place
     if is_remote(environ):
-        return True, "this is an SSH session; --no-slow switches it off"
+        return True, PROPOSED_SLOW
     return False, "this is no SSH session"
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from db.errors import DatabaseError, LockedDatabaseError
 from db.printable import printable
-from tui.lifeline import guard_terminal, tolerant_driver
+from tui.lifeline import guard_terminal
 from tui.loader import Loader, catalogue_opener
 from tui.own_files import OwnFiles
 from tui.requests import Channel, FacetsRequest, ListingRequest, TallyRequest
@@ -63,7 +63,7 @@ def launch(database: Path, start: Start | None = None, notice: str | None = None
 def _run(database: Path, start: Start, notice: str, welcome: bool) -> int:
     terminal = prepare(os.environ, sys.__stdin__, sys.__stderr__, start.wishes, Wishes(theme=start.theme))
     _speak_utf8(terminal)
-    guard_terminal()
+    guard_terminal(terminal.is_plain)
     state = ViewState(text=start.query, sort=next((sort for sort in SORTS if sort == start.sort), SORTS[0]))
     files = OwnFiles(*(Path(path) if path else None for path in (start.searches, start.history)))
     loader = Loader(catalogue_opener(database))
@@ -75,6 +75,7 @@ def _run(database: Path, start: Start, notice: str, welcome: bool) -> int:
         loader.ask(request)
     gc.disable()
     from tui.app import ExplorerApp
+    from tui.driver import driver_for
 
     gc.enable()
     gc.freeze()
@@ -83,7 +84,17 @@ def _run(database: Path, start: Start, notice: str, welcome: bool) -> int:
         error = None if reply is None else reply.error
         if isinstance(error, DatabaseError) and not isinstance(error, LockedDatabaseError):  # a lock is waited for
             raise error
-    app = ExplorerApp(loader, terminal, state, early, notice, welcome, files, tolerant_driver(), start.keep_theme)
+    app = ExplorerApp(
+        loader,
+        terminal,
+        state,
+        early,
+        notice or terminal.notice,
+        welcome,
+        files,
+        driver_for(terminal.is_plain),
+        start.keep_theme,
+    )
     app.run(mouse=terminal.mouse)
     loader.close()
     files.close()

@@ -18,29 +18,29 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from types import FrameType
 
-    from textual.driver import Driver
-
-# Cancel what is half sent; paste, wrap, mouse, kitty keyboard, atomic frames, alternate screen, cursor, focus reports.
-RESTORING = (
-    b"\x18\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[<u\x1b[?2026l\x1b[?2048l"
-    b"\x1b[?1049l\x1b[?25h\x1b[?1004l\x1b[0m"
-)
+# Cancel what is half sent; paste, wrap, mouse, atomic frames, sizes told.
+MODES_OFF = b"\x18\x1b[?2004l\x1b[?7h\x1b[?1006l\x1b[?1000l\x1b[?2026l\x1b[?2048l"
+KITTY_KEYS_OFF = b"\x1b[<u"
+CLEARED = b"\x1b[H\x1b[2J"  # a plain terminal may have no other screen to go back to
+SCREEN_LEFT = b"\x1b[?1049l\x1b[?25h\x1b[?1004l\x1b[0m"
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 SECONDS_TO_RESTORE = 0.3
 SECONDS_BETWEEN_LOOKS = 1.0
 GONE = 128 + signal.SIGHUP
 
 
-def guard_terminal() -> None:
-    """From now on the signals that end a program give the terminal back first, and a lost terminal ends it."""
+def guard_terminal(is_plain: bool) -> None:
+    """From now on the signals that end a program give the terminal back first, and a lost terminal ends it. A plain
+    terminal is sent only what it understands."""
     keyboard, screen = sys.__stdin__, sys.__stderr__
     if keyboard is None or screen is None:
         return
     modes = termios.tcgetattr(keyboard.fileno())
     in_fd, out_fd = keyboard.fileno(), screen.fileno()
+    farewell = MODES_OFF + (CLEARED if is_plain else KITTY_KEYS_OFF) + SCREEN_LEFT
 
     def leave(number: int, _frame: FrameType | None) -> None:
-        _restore(in_fd, out_fd, modes)
+        _restore(in_fd, out_fd, modes, farewell)
         os._exit(128 + number)
 
     for number in SIGNALS:
@@ -48,25 +48,8 @@ def guard_terminal() -> None:
     threading.Thread(target=_watch, args=(in_fd,), name="terminal-watch", daemon=True).start()
 
 
-def tolerant_driver() -> type[Driver]:
-    """textual's driver, which goes on reading keys after a byte or a sequence that makes no sense."""
-    from textual.drivers.linux_driver import LinuxDriver
-
-    class TolerantDriver(LinuxDriver):
-        def run_input_thread(self) -> None:
-            while True:
-                try:
-                    return super().run_input_thread()
-                except (ValueError, OverflowError):
-                    # Noise on the line: bytes that are not UTF-8, key codes beyond Unicode. The next key counts again.
-                    continue
-
-    return TolerantDriver
-
-
-def _restore(in_fd: int, out_fd: int, modes: list[Any]) -> None:
-    """Write the restoring sequence for as long as the link takes it, then set the modes back."""
-    left = RESTORING
+def _restore(in_fd: int, out_fd: int, modes: list[Any], left: bytes) -> None:
+    """Write what is left to say for as long as the link takes it, then set the modes back."""
     try:
         flags = fcntl.fcntl(out_fd, fcntl.F_GETFL)
         fcntl.fcntl(out_fd, fcntl.F_SETFL, flags | os.O_NONBLOCK)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from db.errors import UsageError
 from tui.glyphs import Glyphs, folded
 from tui.guesses import (
+    PROPOSED_SLOW,
     THEMES,
     Depth,
     Ground,
@@ -18,6 +19,7 @@ from tui.guesses import (
     ground_of,
     is_remote,
     mouse_of,
+    plainness_of,
     slow_of,
     theme_of,
     uttered,
@@ -67,8 +69,14 @@ class Terminal(NamedTuple):
     theme: Theme
     slow: bool = False
     mouse: bool = False
+    is_plain: bool = False
     reasons: Mapping[str, str] = {}
     asked: bool = False
+
+    @property
+    def notice(self) -> str:
+        """What the person should know of what was chosen for them."""
+        return "the SSH link is spared; --no-slow ends that" if self.reasons.get("slow") == PROPOSED_SLOW else ""
 
 
 class Stream(Protocol):
@@ -127,6 +135,7 @@ def prepare(
     environ["TEXTUAL_COLOR_SYSTEM"] = "256" if terminal.depth == "256" else "standard"
     environ["TEXTUAL_ANIMATIONS"] = "none"
     environ["TEXTUAL_SMOOTH_SCROLL"] = "0"
+    environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1" if terminal.is_plain else environ.get("TEXTUAL_DISABLE_KITTY_KEY", "0")
     environ.setdefault("TEXTUAL_FPS", str(FRAMES_WHEN_SLOW if terminal.slow else FRAMES))
     environ.setdefault("ESCDELAY", str(_escape_delay(terminal.slow, is_remote(environ))))
     return terminal
@@ -147,6 +156,7 @@ def look(environ: Mapping[str, str], encoding: str | None, wishes: Wishes, setti
         "theme": theme_of(depth, ground, wished.get("theme")),
         "slow": slow_of(environ, wished.get("slow")),
         "mouse": mouse_of(wished.get("mouse")),
+        "is_plain": plainness_of(environ),
     }
     reasons = {name: why for name, (_, why) in found.items()}
     return Terminal(**{name: value for name, (value, _) in found.items()}, reasons=reasons, asked="theme" in wished)  # type: ignore[arg-type]

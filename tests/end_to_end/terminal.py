@@ -20,6 +20,9 @@ PRIVATE = re.compile(
     rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1bP[^\x1b]*\x1b\\"
 )
 PATIENCE = 20.0
+# Of the session that the tests run in.
+SETTINGS = ("SSH_TTY", "SSH_CONNECTION", "TMUX", "STY", "COLORFGBG", "ESCDELAY", "TEXTUAL_FPS", "EXPLORER_THEME",
+            "EXPLORER_ASCII", "EXPLORER_SLOW", "EXPLORER_MOUSE")  # fmt: skip
 
 
 class Terminal:
@@ -34,7 +37,7 @@ class Terminal:
         if self.pid == 0:
             keep = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "EXPLORER_HISTORY": ""}
             os.environ.update(keep | environment)
-            for name in ("LC_ALL", "COLORTERM", "COLUMNS", "LINES", "NO_COLOR", "TEXTUAL_THEME"):
+            for name in ("LC_ALL", "COLORTERM", "COLUMNS", "LINES", "NO_COLOR", "TEXTUAL_THEME", *SETTINGS):
                 if name not in environment:
                     os.environ.pop(name, None)
             # The size must stand before the program looks.

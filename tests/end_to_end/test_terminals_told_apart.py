@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from terminal import Terminal
 
 EXPLORER = (sys.executable, "-m", "explorer")
@@ -33,3 +35,68 @@ def test_a_flag_that_means_nothing_is_one_clear_line(seeded: Path) -> None:
         assert terminal.wait_end() == 2
         assert "there is no theme 'pink' (--theme pink)" in terminal.text
         assert "\x1b" not in terminal.raw.decode()
+
+
+def walked(database: Path, *flags: str, **environment: str) -> bytes:
+    """Every byte of a session that shows panes, a detail, an article, the help and the palette."""
+    with Terminal([*EXPLORER, "browse", "--db", str(database), *flags], **environment) as terminal:
+        terminal.wait_for("INTERPOL")
+        for keys, words in (
+            ("\x1b[B", "2 of"), ("e", "evidence [0-9]+ of"), ("e", "of 12, newest"), ("/zuerich\r", "othing matches"),
+            ("\x1b", "of 12, newest"), ("\x1b", "of 12, newest"), ("?", "to the first line"),
+            ("\x1b", "of 12, newest"), ("\x10", "Read the evidence"),
+        ):  # fmt: skip
+            terminal.send(keys)
+            terminal.wait_for(words)
+        terminal.send("\x1b")
+        terminal.wait_without("Read the evidence")
+        terminal.send("q")
+        assert terminal.wait_end() == 0
+        return bytes(terminal.raw)
+
+
+def colours(sent: bytes) -> set[bytes]:
+    """The codes of colours, the default ones too, in what was sent."""
+    codes = [code for codes in re.findall(rb"\x1b\[([0-9;]*)m", sent) for code in codes.split(b";")]
+    return {code for code in codes if re.fullmatch(rb"[349][0-9]|10[0-7]", code)}
+
+
+@pytest.mark.parametrize(
+    "environment", [{"NO_COLOR": "1"}, {"TERM": "vt220"}, {"NO_COLOR": "1", "EXPLORER_THEME": "light"}]
+)
+def test_without_colours_not_one_code_of_a_colour_is_sent(seeded: Path, environment: dict[str, str]) -> None:
+    sent = walked(seeded, **environment)
+    assert b"\x1b[1m" in sent
+    assert not colours(sent)
+
+
+def test_the_codes_are_seen_where_there_are_any(seeded: Path) -> None:
+    assert colours(walked(seeded))
+
+
+@pytest.mark.parametrize(
+    ("flags", "environment"), [(["--ascii"], {}), ([], {"LC_ALL": "C"}), ([], {"LC_ALL": "C", "TERM": "linux"})]
+)
+def test_in_ascii_no_byte_is_above_127(seeded: Path, flags: list[str], environment: dict[str, str]) -> None:
+    sent = walked(seeded, *flags, **environment)
+    assert sent.isascii()
+    assert b"\\u" not in sent
+
+
+def test_an_old_console_is_sent_nothing_that_it_would_write_out_and_left_with_a_clean_screen(seeded: Path) -> None:
+    sent = walked(seeded, TERM="linux")
+    assert not re.search(rb"\x1b\[[<>=]|\$p|\x1b\]", sent)
+    assert sent.rfind(b"\x1b[2J") > sent.rfind(b"Agreements")
+
+
+def test_over_ssh_the_link_is_spared_and_it_is_said(seeded: Path) -> None:
+    with Terminal([*EXPLORER, "browse", "--db", str(seeded)], SSH_TTY="/dev/pts/9") as terminal:
+        terminal.wait_for("the SSH link is spared; --no-slow ends that")
+        terminal.send("j")
+        terminal.wait_without("--no-slow")
+        terminal.send("q")
+        assert terminal.wait_end() == 0
+    with Terminal([*EXPLORER, "browse", "--no-slow", "--db", str(seeded)], SSH_TTY="/dev/pts/9") as terminal:
+        assert "--no-slow" not in terminal.wait_for("1 of")
+        terminal.send("q")
+        assert terminal.wait_end() == 0

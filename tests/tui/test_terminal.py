@@ -81,8 +81,8 @@ SSH = {"TERM": "xterm", "SSH_TTY": "/dev/pts/1"}
     ("environ", "wishes", "facts", "why"),
     [
         ({"TERM": "xterm"}, Wishes(), (False, False), "no SSH"),
-        (SSH, Wishes(), (True, False), "--no-slow"),
-        ({"TERM": "xterm", "SSH_CONNECTION": "10.0.0.1 1 10.0.0.2 22"}, Wishes(), (True, False), "--no-slow"),
+        (SSH, Wishes(), (True, False), "SSH session"),
+        ({"TERM": "xterm", "SSH_CONNECTION": "10.0.0.1 1 10.0.0.2 22"}, Wishes(), (True, False), "SSH session"),
         (SSH, Wishes(slow=False), (False, False), "--no-slow"),
         (SSH | {"EXPLORER_SLOW": "0"}, Wishes(), (False, False), "EXPLORER_SLOW=0"),
         (SSH | {"EXPLORER_SLOW": "0"}, Wishes(slow=True, mouse=True), (True, True), "--slow"),

@@ -26,6 +26,7 @@ from tui.requests import (
     RecordsRequest,
     TallyRequest,
 )
+from tui.screens.following import Follower
 from tui.screens.remembering import RememberingScreen
 
 if TYPE_CHECKING:
@@ -57,9 +58,12 @@ class AnsweredScreen(RememberingScreen):
     notice: reactive[str] = reactive("", repaint=False)
     failure: reactive[str] = reactive("", repaint=False)
 
-    def __init__(self, loader: Loader, skin: Skin, state: ViewState, files: OwnFiles, notice: str = "") -> None:
+    def __init__(
+        self, loader: Loader, skin: Skin, state: ViewState, files: OwnFiles, notice: str = "", is_slow: bool = False
+    ) -> None:
         super().__init__(skin, files)
         self._loader = loader
+        self._detail = Follower(self, self._show_record, waits=is_slow)
         self._relocates = True
         self._nearby = Nearby()
         self._failures: dict[Channel, str] = {}
@@ -96,8 +100,10 @@ class AnsweredScreen(RememberingScreen):
             kept = self._kept if self._relocates else row.id if row else None
             self.ask_all(kept if now.sort != "best match" else None)  # which is best stands at the top
         elif before.index != now.index:
-            self._show_record()
+            self._detail.step()
             self._ask_more()
+        if before.focus != now.focus:
+            self._detail.catch_up()
 
     def action_evidence(self) -> None:
         """Open the article at the words of the marked fact."""

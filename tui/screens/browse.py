@@ -130,6 +130,7 @@ class BrowseScreen(CopyingScreen[None], AnsweredScreen):
         """Open the article at the words."""
         from tui.screens.article import ArticleScreen
 
+        self._detail.catch_up()
         if not self._shows_cursor:
             self._is_evidence_due = True
         elif self.record is not None:
@@ -141,6 +142,7 @@ class BrowseScreen(CopyingScreen[None], AnsweredScreen):
         from tui.hit_requests import HitReadingRequest
         from tui.screens.article import HitScreen
 
+        self._detail.catch_up()
         listing, state = self.listing, self.state
         if not isinstance(listing, Hits) or not self._shows_cursor:
             self._is_evidence_due = isinstance(listing, Hits)
@@ -189,6 +191,7 @@ class BrowseScreen(CopyingScreen[None], AnsweredScreen):
 
     def action_evidence(self) -> None:
         """Open the article at the words of the marked fact; from outside the detail, of the first fact with any."""
+        self._detail.catch_up()
         if not self._shows_cursor:
             self._is_evidence_due = True  # the agreement at the cursor is on its way; another one's words would mislead
             return

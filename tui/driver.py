@@ -1,0 +1,69 @@
+"""How bytes go to the terminal and come from it: textual's driver, careful with terminals that know less."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.drivers.linux_driver import LinuxDriver
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+CLEARED = "\x1b[H\x1b[2J"
+KITTY_KEYS = ("\x1b[>", "\x1b[<")
+POINTER_SHAPE = "\x1b]22;"
+CLICKS = ("1000", "1006")  # presses, releases and the wheel, told in decimal; not each movement
+
+
+def driver_for(is_plain: bool) -> type[Driver]:
+    """The driver for a terminal; a plain one writes out what it doesn't understand, and so is sent no such thing."""
+    return PlainDriver if is_plain else TolerantDriver
+
+
+class TolerantDriver(LinuxDriver):
+    """Goes on reading keys after a byte or a sequence that makes no sense, and asks of the mouse only what is used."""
+
+    def run_input_thread(self) -> None:
+        """Read keys until the end."""
+        while True:
+            try:
+                return super().run_input_thread()
+            except (ValueError, OverflowError):
+                # Noise on the line: bytes that are not UTF-8, key codes beyond Unicode. The next key counts again.
+                continue
+
+    def write(self, data: str) -> None:
+        """Send, but for the shape of a mouse pointer that nobody follows."""
+        if self._mouse or not data.startswith(POINTER_SHAPE):
+            super().write(data)
+
+    def _enable_mouse_support(self) -> None:
+        if self._mouse:
+            self.write("".join(f"\x1b[?{mode}h" for mode in CLICKS))
+
+    def _disable_mouse_support(self) -> None:
+        if self._mouse:
+            self.write("".join(f"\x1b[?{mode}l" for mode in reversed(CLICKS)))
+
+    def _enable_mouse_pixels(self) -> None:
+        """Cells are fine enough; textual would not take this back at the end."""
+
+
+class PlainDriver(TolerantDriver):
+    """Sends nothing that an old console would draw as letters: no questions, no keyboard of kitty's kind."""
+
+    def write(self, data: str) -> None:
+        """Send what is understood."""
+        if not data.startswith((*KITTY_KEYS, POINTER_SHAPE)):
+            super().write(data)
+
+    def stop_application_mode(self) -> None:
+        """Leave a clean screen: there may be no other one to go back to."""
+        self.write(CLEARED)
+        super().stop_application_mode()
+
+    def _request_terminal_sync_mode_support(self) -> None:
+        """It would answer with a letter on the screen."""
+
+    def _query_in_band_window_resize(self) -> None:
+        """As above."""
