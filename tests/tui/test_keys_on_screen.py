@@ -337,7 +337,7 @@ async def test_the_hints_say_what_enter_does_here() -> None:
 
 @pytest.mark.parametrize("key", ["question_mark", "?"])
 async def test_help_lists_the_keys(key: str) -> None:
-    async with driven(size=(80, 90)) as app:
+    async with driven(size=(80, 120)) as app:
         await app.press(key)
         assert isinstance(app.app.screen, CardScreen)
         assert "Ctrl+P" in app.text
