@@ -8,7 +8,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from db.field_names import NEEDS_NO_VALUE, needs_a_word, shown
 from db.pieces import words_of
-from db.query import All, AnyOf, Column, Dated, Facet, Identified, Not, Nothing, Only, Party, Within, Words
+from db.query import (
+    ANY_ENDING,
+    All,
+    AnyOf,
+    Column,
+    Dated,
+    Facet,
+    Identified,
+    Not,
+    Nothing,
+    Only,
+    Party,
+    Within,
+    Words,
+)
 from db.vocabulary import ATTRIBUTE_SYNONYMS, ATTRIBUTES, KIND_SHORTHANDS, KINDS, LANGUAGES, PROVISIONS, STATUSES
 
 if TYPE_CHECKING:
@@ -94,19 +108,23 @@ def _provision(asked: Filter) -> Condition:
 
 
 def _organisation(asked: Filter) -> Condition:
-    return Condition(any_of(Party(value.text) for value in asked.values))
+    return Condition(any_of(map(Party, _names(asked))))
 
 
 def _with(asked: Filter) -> Condition:
-    return Condition(all_of(Party(value.text) for value in asked.values))
+    return Condition(all_of(map(Party, _names(asked))))
 
 
 def _family(asked: Filter) -> Condition:
-    return Condition(any_of(Party(value.text, family=True) for value in asked.values))
+    return Condition(any_of(Party(name, family=True) for name in _names(asked)))
 
 
 def _only(asked: Filter) -> Condition:
-    return Condition(Only(tuple(dict.fromkeys(value.text for value in asked.values))))
+    return Condition(Only(tuple(dict.fromkeys(_names(asked)))))
+
+
+def _names(asked: Filter) -> list[str]:
+    return [value.text + ANY_ENDING * value.starred for value in asked.values]
 
 
 def _identified(asked: Filter) -> Condition:

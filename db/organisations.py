@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from db.query import ANY_ENDING, JUST_THE_ID
 from db.rows import Organisation
 from db.tokens import WORD, token
 
@@ -39,12 +40,13 @@ def as_it_is(words: str) -> tuple[tuple[str, bool], ...]:
 
 
 def ids_named(connection: sqlite3.Connection, name: str, alike: Alike = as_it_is) -> tuple[str, ...]:
-    """The ids that `name` may mean: those of just that id, acronym, name or alias, for `=name` of just that id; else
-    those whose acronym, alias, name or a later word of it begins so, in any of the ways that are written `alike`. Case
-    counts for nothing in ASCII."""
+    """The ids that `name` may mean: those of just that id, acronym, name or alias, for `=name` of just that id; else,
+    and for `name*`, those whose id, acronym, alias, name or a later word of it begins so, in any of the ways that are
+    written `alike`. Case counts for nothing in ASCII."""
     name = name[:LONGEST_NAME]
-    if name.startswith("="):
-        return _ids(connection, "id = :name", {"name": name[1:]})
+    if name.startswith(JUST_THE_ID):
+        return _ids(connection, "id = :name", {"name": name.removeprefix(JUST_THE_ID)})
+    is_begun, name = name.endswith(ANY_ENDING), name.removesuffix(ANY_ENDING)
     words = " ".join(WORD.findall(name))
     is_plain = bool(words) and name.isascii()  # then the index has the words wherever the name stands
     asked = {"name": name, "low": name.lower(), "match": f'"{words}"'}
@@ -52,7 +54,7 @@ def ids_named(connection: sqlite3.Connection, name: str, alike: Alike = as_it_is
     if is_plain:
         its_own = EXACT.format("organisation = organisations.id AND")
         condition = f"id IN (VALUES (:name), (:low) UNION {INDEXED}) AND ({its_own})"
-    exact = _ids(connection, condition, asked)
+    exact = () if is_begun else _ids(connection, condition, asked)
     if exact:
         return exact
     escaped = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -139,11 +139,13 @@ class _Reader:
             self._holds_nothing(piece)
             return None
         if piece.sort == "words":
+            if self._text[piece.start] == "!" and not excluded:
+                self._exclaimed(piece)
             if "*" in self._text[piece.start : piece.end].rstrip(WORD_ENDS):
                 self.remark("a * stands for any ending, at the end of a word")
             return Words(piece.words, piece.starred or (piece.is_open and not excluded))
         if piece.field == "in":
-            return self._aim(piece)
+            return self._aim(piece, excluded)
         if piece.field not in BUILDERS:
             return self._words_of_unknown(piece, excluded)
         found = condition(Filter(piece.field, piece.values, self._typing))
@@ -164,8 +166,11 @@ class _Reader:
                 found.append(Words(words, value.starred or is_open))
         return all_of(found)
 
-    def _aim(self, piece: Piece) -> Node | None:
+    def _aim(self, piece: Piece, excluded: bool) -> Node | None:
         """Takes what is to be searched from `in:`."""
+        if excluded:
+            self.remark("in: says what is searched, agreements or articles; it leaves nothing out, and was passed by")
+            return None
         for value in piece.values:
             typed = value.text.casefold()
             if "agreements".startswith(typed):
@@ -185,8 +190,20 @@ class _Reader:
     def _holds_nothing(self, piece: Piece) -> None:
         """Says so of a sign; not of a dash or another mark between words."""
         typed = self._text[piece.start : piece.end]
-        if not self._goes_on(piece) and not all(char in "-–—/&+|.:·•*'’" for char in typed):
+        if typed == "-" and self._begins(piece) and self._place < len(self._pieces):
+            self.remark("a - leaves out what stands right after it; before a blank it was passed by")
+        elif not self._goes_on(piece) and not all(char in "-–—/&+|.:·•*'’" for char in typed):
             self.remark(f"{shown(typed)} holds no word to search for")
+
+    def _begins(self, piece: Piece) -> bool:
+        """Whether no word or filter of its group stands before a piece."""
+        before = [each for each in self._pieces if each.end <= piece.start and each.sort != "nothing"]
+        return not before or before[-1].sort in {"(", "AND", "OR", "NOT"}
+
+    def _exclaimed(self, piece: Piece) -> None:
+        """Says what leaves a word out, which ! does elsewhere."""
+        word = self._text[piece.start : piece.end].lstrip("!")
+        self.remark(f"! was passed by; to leave it out write -{shown(word)}")
 
     def _misplaced(self, piece: Piece) -> None:
         if self._waits:  # for the rest of a filter, which may be what stands beside the operator

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Target = Literal["agreements", "articles"]
 Column = Literal["place", "people", "topics", "provisions", "sources"]
+JUST_THE_ID = "="  # before the name of an organisation: it is meant by its id alone
+ANY_ENDING = "*"  # after it: all whose names begin so are meant, also where one is called just so
 
 
 class Words(NamedTuple):
@@ -27,7 +29,8 @@ class Words(NamedTuple):
 
 
 class Party(NamedTuple):
-    """An organisation that is a party, by any name. With `family` its arms and parents count as well."""
+    """An organisation that is a party, by any name, with JUST_THE_ID before it or ANY_ENDING after it. With `family`
+    its arms and parents count as well."""
 
     name: str
     family: bool = False

@@ -6,7 +6,21 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from db.edtf import EdtfDate
-from db.query import All, AnyOf, Dated, Facet, Identified, Not, Nothing, Only, Party, Within, Words
+from db.query import (
+    ANY_ENDING,
+    JUST_THE_ID,
+    All,
+    AnyOf,
+    Dated,
+    Facet,
+    Identified,
+    Not,
+    Nothing,
+    Only,
+    Party,
+    Within,
+    Words,
+)
 from db.vocabulary import LANGUAGES
 
 if TYPE_CHECKING:
@@ -122,23 +136,26 @@ def _quoted(text: str, is_beginning: bool = False) -> str:
 
 
 def _party(party: Party, names: Names) -> str:
-    found = names.get(party.name, (party.name,))
+    called = _called(party.name)
+    found = names.get(party.name, (party.name.removeprefix(JUST_THE_ID),))
     if not found:
         return _unknown(party.name)
     if party.family:
         name, more = (
-            (_cut(found[0], LONGEST_TYPED), "")
-            if len(found) == 1
-            else (_quoted(party.name), f" ({len(found)} organisations)")
+            (_cut(found[0], LONGEST_TYPED), "") if len(found) == 1 else (called, f" ({len(found)} organisations)")
         )
         return f"{name} with its arms and parents{more}"
     if len(found) == 1:
         return _cut(found[0], LONGEST_TYPED)
-    return f"any of {len(found)} organisations called {_quoted(party.name)}"
+    return f"any of {len(found)} organisations called {called}"
 
 
 def _unknown(name: str) -> str:
-    return f"no organisation is called {_quoted(name)}"
+    return f"no organisation {'has the id' if name.startswith(JUST_THE_ID) else 'is called'} {_called(name)}"
+
+
+def _called(name: str) -> str:
+    return _quoted(name.removeprefix(JUST_THE_ID).removesuffix(ANY_ENDING), name.endswith(ANY_ENDING))
 
 
 def _facet(facet: Facet) -> str:

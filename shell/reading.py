@@ -9,7 +9,7 @@ from db.catalogue import Catalogue
 from db.errors import BadQueryError, NothingFoundError
 from db.parsing import parse
 from db.printable import printable
-from db.query import Nothing, Part, Party, Query
+from db.query import JUST_THE_ID, Nothing, Part, Party, Query
 from db.vocabulary import SHORT_KINDS
 from shell import documents
 from shell.output import for_people, print_fields, print_json, print_rows, remark
@@ -63,7 +63,8 @@ def _ways_out(catalogue: Catalogue, query: Query) -> Iterator[str]:
     """What one may ask instead of a query that matches nothing."""
     for name in (node.name for node in query.leaves() if isinstance(node, Party)):
         if not catalogue.organisations_named(name):
-            yield f"no organisation is called {name}"
+            called = name.removeprefix(JUST_THE_ID)
+            yield f"no organisation {'is called' if called == name else 'has the id'} {called}"
     for found in catalogue.suggestions(query):
         if found.is_spelling:
             yield f"did you mean {found.text.strip()}? It has {found.agreements}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from db.lasting import lasting
 from db.parsing import parse
-from db.query import Not, Nothing, Part
+from db.query import JUST_THE_ID, Not, Nothing, Part
 from db.vocabulary import SHORT_KINDS
 
 if TYPE_CHECKING:
@@ -90,12 +90,13 @@ class Condition(NamedTuple):
 
 def quoted(field: Field, value: str) -> str:
     """A value as the query language takes it, in quotes where it is more than letters, digits and inner dots, hyphens
-    and low lines, and always where quotes ask for the whole name. A quote or star within it has no way to be
-    written and becomes a blank."""
+    and low lines, and always where quotes ask for the whole name. An organisation is asked for by its id alone, for
+    another may be called so. A quote or star within a value has no way to be written and becomes a blank."""
+    sign = JUST_THE_ID if field == "org" else ""
     is_bare = value.isascii() and value.replace("-", "").replace("_", "").replace(".", "").isalnum()
     if field != "topic" and is_bare and value[0].isalnum() and value[-1].isalnum():
-        return value
-    return f'"{" ".join(value.translate(SIGNS).split())}"'
+        return f"{sign}{value}"
+    return f'"{sign}{" ".join(value.translate(SIGNS).split())}"'
 
 
 def decade(first_year: str) -> tuple[str, str]:

@@ -77,3 +77,13 @@ def test_an_alias_is_a_name_and_so_is_an_id_in_capitals() -> None:
     assert ids_named(connection, "mondi") == ("b-0",)
     assert ids_named(connection, "world") == ("b-0", "b-1")
     assert ids_named(connection, "=B-1") == ()
+    assert ids_named(connection, "wb*") == ("b-0",)
+    assert ids_named(connection, "nobody*") == ()
+
+
+def test_with_a_star_those_that_begin_so_are_meant_too_where_one_is_called_just_so() -> None:
+    bodies = [Body("European Union", "EU", ()), Body("Eurojust", None, ()), Body("Police of the EU area", None, ())]
+    connection = stored([*bodies, Body("Museum", "EUM", ()), Body("Neutral", None, ("The eu",))])
+    assert ids_named(connection, "eu") == ("b-0",)
+    assert ids_named(connection, "eu*") == ("b-0", "b-1", "b-2", "b-3", "b-4")
+    assert ids_named(connection, "EURO*") == ("b-0", "b-1")

@@ -156,7 +156,9 @@ def test_operators(text: str, found: list[Node]) -> None:
         (") ( a ", [A], False),
         ("() a ", [A], False),
         ("a -", [A], None),
-        ("- a ", [A], None),
+        ("- a ", [A], False),
+        ("a OR - b ", [AnyOf((A, B))], False),
+        ("(- a) b ", [A, B], False),
         ("-) a ", [A], False),
     ],
 )
@@ -176,7 +178,7 @@ def test_lone_operators_and_parentheses(text: str, found: list[Node], is_begun: 
         ("org:interpol", Party("interpol")),
         ('ORG:"World Customs Organization"', Party("World Customs Organization")),
         ('org:"world cus', Party("world cus")),
-        ("org:inter*", Party("inter")),
+        ("org:inter*", Party("inter*")),
         ("org:U.N.", Party("U.N.")),
         ("org:a,b", AnyOf((Party("a"), Party("b")))),
         ('org:,a,,"b, c",', AnyOf((Party("a"), Party("b, c")))),
@@ -433,6 +435,30 @@ def test_the_text_of_articles_may_be_searched_instead() -> None:
     for text in ("in:agreements x", "in:a", "in x", "in: x"):
         assert parse(text, typing=True).target == "agreements"
     assert parse("in:articles OR x", typing=True).problems
+
+
+@pytest.mark.parametrize("text", ["-in:articles a ", "a NOT in:articles ", "a -(in:articles) ", "-in:lyon a "])
+def test_what_is_searched_leaves_nothing_out_and_that_is_told(text: str) -> None:
+    query = parse(text)
+    assert (query.target, [part.node for part in query.parts]) == ("agreements", [A])
+    assert any(problem.startswith("in: says what is searched") for problem in query.problems)
+    assert parse(f"in:articles {text}").target == "articles"
+
+
+@pytest.mark.parametrize("typing", [False, True])
+def test_of_an_exclamation_mark_it_is_told_how_to_leave_a_word_out(typing: bool) -> None:
+    assert nodes("!a ", typing) == [A]
+    assert parse("!a ", typing).problems == ("! was passed by; to leave it out write -a",)
+    assert parse("!kind:mou ", typing).problems == ("! was passed by; to leave it out write -kind:mou",)
+    for text in ("a! ", "a!b ", '"!a" ', "-!a "):
+        assert parse(text, typing).problems == ()
+
+
+def test_a_star_after_a_name_is_kept() -> None:
+    assert nodes('org:eu* with:x,"y z*" family:un* ') == [
+        Party("eu*"), All((Party("x"), Party("y z*"))), Party("un*", family=True),
+    ]  # fmt: skip
+    assert nodes("only:eu*,x ") == [Only(("eu*", "x"))]
 
 
 def test_lone_surrogates_are_harmless() -> None:

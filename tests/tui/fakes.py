@@ -10,7 +10,7 @@ from threading import Event
 
 from db.edtf import EdtfDate, parse_edtf
 from db.errors import NothingFoundError, SlowQueryError
-from db.query import All, AnyOf, Dated, Facet, Node, Not, Party, Query, Within, Words
+from db.query import JUST_THE_ID, All, AnyOf, Dated, Facet, Node, Not, Party, Query, Within, Words
 from db.records import (
     Agreement,
     AgreementRow,
@@ -173,7 +173,7 @@ class FakeCatalogue:
                 if isinstance(node, Words):
                     return node.text.lower() in words
                 if isinstance(node, Party):
-                    return node.name.lower() in ids
+                    return node.name.lower().removeprefix(JUST_THE_ID) in ids
                 if isinstance(node, Facet):
                     return {"kind": agreement.kind, "status": agreement.status}.get(node.field) in node.values
                 if isinstance(node, Within):

@@ -67,10 +67,10 @@ async def test_the_open_section_has_the_room_and_the_others_their_headings() -> 
 async def test_several_values_are_included_and_excluded_and_taken_back() -> None:
     async with pane() as (app, pilot):
         await pilot.press("j", "enter", "j", "minus", "j", "plus")
-        assert [choice.text for choice in app.pane.state.choices] == ["org:alpha", "-org:beta", "org:gamma"]
+        assert [choice.text for choice in app.pane.state.choices] == ["org:=alpha", "-org:=beta", "org:=gamma"]
         assert app.shown()[2:5] == [" +Alpha            9", " -Beta             4", "▌+Gamma            1"]
         await pilot.press("k", "x", "k", "x")
-        assert [choice.text for choice in app.pane.state.choices] == ["org:gamma", "-org:alpha"]
+        assert [choice.text for choice in app.pane.state.choices] == ["org:=gamma", "-org:=alpha"]
         await pilot.press("backspace")
         assert app.pane.state.choices == ()
         await pilot.press("space", "0")

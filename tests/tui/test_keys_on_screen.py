@@ -62,7 +62,7 @@ async def test_keys_that_go_to_a_pane(key: str, pane: Pane) -> None:
 async def test_typing_narrows_at_each_key_and_escape_takes_back_one_step_at_a_time() -> None:
     async with driven() as app:
         await app.press("1", "down", "enter")
-        assert chosen(app) == ["org:interpol"]
+        assert chosen(app) == ["org:=interpol"]
         await app.press("slash")
         counts = []
         for char in "wco":
@@ -74,7 +74,7 @@ async def test_typing_narrows_at_each_key_and_escape_takes_back_one_step_at_a_ti
         await app.press("escape")
         assert (app.state.focus, app.state.text) == (Pane.AGREEMENTS, "wco")
         await app.press("escape")
-        assert (app.state.text, chosen(app)) == ("", ["org:interpol"])
+        assert (app.state.text, chosen(app)) == ("", ["org:=interpol"])
         await app.press("escape")
         assert chosen(app) == []
         assert "no filter" in app.text
@@ -95,7 +95,7 @@ async def test_letters_are_text_in_the_search_line_and_editing_works() -> None:
 async def test_an_organisation_is_chosen_and_let_go() -> None:
     async with driven() as app:
         await app.press("1", "j", "j", "space")
-        assert chosen(app) == ["org:un"]
+        assert chosen(app) == ["org:=un"]
         assert "3 of 10 agreements · with UN" in app.text
         await app.press("g", "enter")
         assert chosen(app) == []
@@ -106,14 +106,14 @@ async def test_an_organisation_is_chosen_and_let_go() -> None:
 async def test_sections_open_by_number_and_several_choices_hold_together() -> None:
     async with driven() as app:
         await app.press("1", "j", "j", "j", "minus")
-        assert chosen(app) == ["-org:osce"]
+        assert chosen(app) == ["-org:=osce"]
         await app.press("3", "5")
         assert (app.state.focus, app.state.section) == (Pane.FACETS, Section.KINDS)
         assert "─ 5 Kinds" in app.screen_lines()[1]
         assert " 1 Organisations  -1 │" in app.text
         assert "  supplement       1 │" in app.text
         await app.press("enter", "j", "space")
-        assert chosen(app) == ["-org:osce", 'kind:"cooperation agreement"', 'kind:"memorandum of understanding"']
+        assert chosen(app) == ["-org:=osce", 'kind:"cooperation agreement"', 'kind:"memorandum of understanding"']
         assert "  supplement       1 │" in app.text  # one may add it still
         assert "6 of 10 agreements · without OSCE · cooperation · MoU" in app.screen_lines()[-1]
         await app.press("6")
@@ -122,7 +122,7 @@ async def test_sections_open_by_number_and_several_choices_hold_together() -> No
         assert app.state.section is Section.DECADES
         assert "2 of 10 agreements" in app.text
         await app.press("8", "enter", "x", "backspace", "5", "0")
-        assert chosen(app) == ["-org:osce", "year:2010..2019"]
+        assert chosen(app) == ["-org:=osce", "year:2010..2019"]
         await app.press("2", "escape", "escape")
         assert chosen(app) == []
         assert app.state.section is Section.KINDS

@@ -138,7 +138,7 @@ async def test_a_narrow_window_shows_one_pane_and_the_way_back() -> None:
 async def test_in_a_narrow_window_the_chosen_organisation_s_agreements_come_into_sight() -> None:
     async with driven(size=(50, 20)) as app:
         await app.press("1", "j", "j", "enter")
-        assert ([choice.text for choice in app.state.choices], app.state.focus) == (["org:un"], Pane.AGREEMENTS)
+        assert ([choice.text for choice in app.state.choices], app.state.focus) == (["org:=un"], Pane.AGREEMENTS)
         assert "1 of 3, newest" in app.text
 
 

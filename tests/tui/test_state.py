@@ -44,7 +44,7 @@ def test_what_is_typed_and_what_is_chosen_hold_together() -> None:
     state = ViewState(text="piracy", index=4, fact=2).chosen(WCO).chosen(MOU).chosen(PLAN)
     assert (state.index, state.fact) == (0, 0)
     assert [part.node for part in state.query.parts] == [
-        Party("wco"),
+        Party("=wco"),
         Facet("kind", (MOU.value, PLAN.value)),
         Words("piracy", prefix=True),
     ]
@@ -56,16 +56,16 @@ def test_what_is_typed_and_what_is_chosen_hold_together() -> None:
 
 def test_as_text_has_the_choices_first_so_that_the_last_word_stays_last() -> None:
     state = ViewState(text="maritime pira").chosen(WCO).chosen(UNSIGNED)
-    assert state.as_text == "org:wco -status:signed maritime pira"
+    assert state.as_text == "org:=wco -status:signed maritime pira"
     assert parse(state.as_text, typing=True).parts[-1].node == Words("pira", prefix=True)
     assert (ViewState().as_text, ViewState(text=" ").as_text, ViewState(text=" x ").as_text) == ("", "", "x ")
-    assert ViewState(choices=(WCO,)).as_text == "org:wco"
+    assert ViewState(choices=(WCO,)).as_text == "org:=wco"
 
 
 @pytest.mark.parametrize(("text", "written"), [
-    ("a OR euro", "org:wco kind:protocol (a OR euro*)"), ('a OR "b c', 'org:wco kind:protocol (a OR "b c'),
-    ("a OR b ", "org:wco kind:protocol (a OR b )"), ("kind:mou", "(org:wco) (kind:protocol) kind:mou"),
-    ("-kind:mou", "org:wco kind:protocol -kind:mou"), ("(a OR b) c", "org:wco kind:protocol (a OR b) c"),
+    ("a OR euro", "org:=wco kind:protocol (a OR euro*)"), ('a OR "b c', 'org:=wco kind:protocol (a OR "b c'),
+    ("a OR b ", "org:=wco kind:protocol (a OR b )"), ("kind:mou", "(org:=wco) (kind:protocol) kind:mou"),
+    ("-kind:mou", "org:=wco kind:protocol -kind:mou"), ("(a OR b) c", "org:=wco kind:protocol (a OR b) c"),
 ])  # fmt: skip
 def test_as_text_means_the_same_whatever_is_typed(text: str, written: str) -> None:
     state = ViewState(text=text).chosen(WCO).chosen(Choice("kind", "protocol", "protocol"))
