@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: run test check figures bench docs lock clean
+.PHONY: run test check figures bench docs lock clean pyz bundle man wheel
 
 run: $(STAMP) compiled
 	@if [ -t 0 ] && [ -t 2 ]; then exec $(BIN)/explorer; else $(BIN)/explorer seed && $(BIN)/explorer search; fi
@@ -25,6 +25,13 @@ figures: $(STAMP)
 bench: $(STAMP) compiled
 	$(BIN)/python -m bench
 
+# What others get, in dist/: one file that runs with any Python from 3.10 on; that with a database; pages for man
+pyz bundle man: $(STAMP)
+	$(BIN)/python -m pack $@
+
+wheel: $(STAMP)
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+
 # Where Python is told not to keep bytecode, every start would compile the program anew.
 .PHONY: compiled
 compiled: $(STAMP)
@@ -44,7 +51,7 @@ $(STAMP): pyproject.toml requirements.lock
 # Needs uv: pip install uv
 lock:
 	uv pip compile --quiet --universal --python-version 3.10 --no-emit-index-url --no-header --no-annotate \
-	    --extra readers --extra test --extra check pyproject.toml --output-file requirements.lock
+	    --extra readers --extra test --extra check --extra pack pyproject.toml --output-file requirements.lock
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

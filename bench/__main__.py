@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench.table import Table, machine
 
-PARTS = ("screen", "seeding", "search", "peers", "fuzz")
+PARTS = ("start", "screen", "seeding", "search", "peers", "fuzz")
 
 
 def main() -> None:
@@ -33,7 +33,11 @@ def main() -> None:
 
 def _measure(part: str, table: Table, options: argparse.Namespace) -> None:
     """One part. Each imports what it needs when its turn comes."""
-    if part == "screen":
+    if part == "start":
+        from bench import start
+
+        start.measure(table)
+    elif part == "screen":
         from bench import screen
 
         screen.measure(table)

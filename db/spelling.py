@@ -5,18 +5,19 @@ The words and rules are data, `spelling.toml`. Case and accents need none of it:
 
 from __future__ import annotations
 
-import os
 import sys
 import unicodedata
 from importlib import import_module
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from db.bundled import bundled_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 TOML = "tomllib" if sys.version_info >= (3, 11) else "tomli"
-LISTS = os.path.join(os.path.dirname(__file__), "spelling.toml")  # noqa: PTH118, PTH120 - as in db/connection.py
+LISTS = "spelling.toml"
 MOST = 8
 LEAST_LETTERS = 4
 MOST_LETTERS = 40
@@ -38,8 +39,7 @@ class Spelling:
     """What is written alike. Loads its data when it is made; keeps nothing of what it was asked."""
 
     def __init__(self) -> None:
-        with open(LISTS, encoding="utf-8") as file:  # noqa: PTH123
-            table = import_module(TOML).loads(file.read())
+        table = import_module(TOML).loads(bundled_text(__spec__, LISTS))
         stems = tuple(_stems(table))
         self._stems: dict[str, list[Stem]] = {}  # by their first letters
         self._written: dict[str, str] = {}

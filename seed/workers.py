@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from seed.intake import Reader
+from seed.pythons import this_python
 from seed.readers.frames import framed, read_frame
 from seed.sources import RawArticle, Skipped
 
@@ -177,7 +178,7 @@ class Worker:
         if self._process is None:
             paths = [str(Path(path).absolute()) for path in sys.path if path]
             self._process = subprocess.Popen(
-                [sys.executable, "-I", "-B", "-c", CODE, *paths],
+                [this_python(), "-I", "-B", "-c", CODE, *paths],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

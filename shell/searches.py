@@ -32,8 +32,8 @@ class _Counted(NamedTuple):
 
 def print_searches(option: str | None, searches: str | None, as_json: bool) -> int:
     """Prints the saved searches, each with how many agreements it has now; 1 when there are none."""
-    path = searches_location(searches)
-    found = read_searches(Path(path))
+    path = _file(searches)
+    found = read_searches(path)
     counted: list[_Counted] = []
     if found:
         with Catalogue(database_location(option), SECONDS_PER_QUESTION) as catalogue:
@@ -56,8 +56,8 @@ def save_search(searches: str | None, name: str, query: str, sort: str | None) -
     problems = parse(query).problems
     if problems:
         raise BadQueryError("; ".join(problems))
-    path = searches_location(searches)
-    remark(f"saved as {add_search(Path(path), saved_search(name, query, sort)).name} in {path}")
+    path = _file(searches)
+    remark(f"saved as {add_search(path, saved_search(name, query, sort)).name} in {path}")
     return 0
 
 
@@ -66,12 +66,20 @@ def search_named(searches: str | None, name: str, words: str) -> tuple[str, str 
     and UsageError where there are `words` to search for as well."""
     if words:
         raise UsageError("--saved stands for the whole query; leave the words away")
-    path = searches_location(searches)
-    found = read_searches(Path(path))
+    path = _file(searches)
+    found = read_searches(path)
     search = named(found, name)
     if search is None:
         raise NothingFoundError(f"no search called {name} is saved in {path}{_near(name, found)}")
     return search.query, search.sort
+
+
+def _file(searches: str | None) -> Path:
+    """The file of saved searches. Raises UsageError where none is named, and there is no home."""
+    path = searches_location(searches)
+    if not path:
+        raise UsageError("there is no home folder to keep saved searches in; name a file with --searches")
+    return Path(path)
 
 
 def _counted(catalogue: Catalogue, search: SavedSearch) -> _Counted:

@@ -11,7 +11,7 @@ from db.errors import DatabaseError, UnwritableDatabaseError, UsageError
 from seed.load import Run, seed_database
 from seed.sources import DEFAULT_LIMITS, STANDARD_INPUT, Limits, bundled, gather
 from shell.output import remark
-from shell.places import database_path, make_folder
+from shell.places import make_folder, own_database_path
 from shell.progress import showing
 from shell.seed_report import tell, tell_known_before, write_unknown
 from shell.stopping import stoppable
@@ -45,7 +45,7 @@ def default_jobs() -> int:
 
 def seed_from(option: str | None, paths: Sequence[str], wishes: Wishes) -> int:
     """Reads the articles at `paths`, or the bundled ones, and prints totals; the exit status."""
-    path = database_path(option)
+    path = own_database_path(option)
     try:
         make_folder(path)
     except OSError as error:

@@ -20,6 +20,7 @@ FORBIDDEN = {
     "tui": {"seed", "shell", "explorer", "click", "sqlite3", "sqlite_utils"},
 }
 TUI_MAY_USE_OF_DB = {
+    "db.bundled",
     "db.citing",
     "db.records",
     "db.errors",

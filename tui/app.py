@@ -14,6 +14,7 @@ from tui.key_order import KeyOrder
 from tui.own_files import OwnFiles
 from tui.screens.browse import BrowseScreen
 from tui.state import ViewState
+from tui.styles import style_sheet
 from tui.terminal import Glyphs, Terminal, Theme, too_small
 from tui.tones import Skin
 from tui.widgets.line_view import LineView
@@ -43,7 +44,7 @@ class ExplorerApp(KeyOrder):
     """The explorer. `early` are answers that came while this was imported; `keep_theme` hears which theme a person
     chooses."""
 
-    CSS_PATH = "styles/explorer.tcss"
+    CSS = style_sheet("explorer.tcss")
     BINDINGS = bindings(Scope.EVERYWHERE)
     COMMANDS = {_provider}  # noqa: RUF012 - as textual has it
     TITLE = "Agreement Explorer"

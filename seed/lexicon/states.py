@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import dataclass
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from seed.identifiers import slug
@@ -48,11 +50,13 @@ def read_states() -> States:
 
 def _elsewhere(unused: frozenset[str]) -> dict[str, list[str]]:
     """The library's names by code, in the languages but English; those of one that needs a remark are left out."""
-    from babel import localedata  # only who reads articles needs it, and it takes a while
+    import babel  # only who reads articles needs it, and it takes a while
 
+    folder = resources.files(babel) / "locale-data"  # babel itself looks for it in no archive
     names: dict[str, list[str]] = {}
     for language in LANGUAGES:
-        for code, name in localedata.load(language, merge_inherited=False)["territories"].items():
+        data = pickle.loads((folder / f"{language}.dat").read_bytes())  # noqa: S301  # as babel reads its own files
+        for code, name in data["territories"].items():
             if name not in unused and "(" not in name:
                 names.setdefault(code, []).append(name)
                 if language == "de" and name[-1] not in "sxz":

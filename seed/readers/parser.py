@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.errors import UnreadableSourceError
 from db.printable import printable
+from seed.pythons import this_python
 from seed.readers.articles import FIELDS, Metadata
 from seed.readers.frames import SilentError, TooLongError, framed, receive, send
 
@@ -100,7 +101,7 @@ class Parser:
             self.close()
             paths = [os.path.abspath(path) for path in sys.path if path]  # noqa: PTH100  # may be no folder at all
             self._child = subprocess.Popen(
-                [sys.executable, "-I", "-B", "-c", CODE, str(MEMORY), *paths],
+                [this_python(), "-I", "-B", "-c", CODE, str(MEMORY), *paths],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

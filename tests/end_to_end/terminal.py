@@ -12,6 +12,7 @@ import struct
 import termios
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import pyte
 
@@ -28,7 +29,9 @@ SETTINGS = ("SSH_TTY", "SSH_CONNECTION", "TMUX", "STY", "COLORFGBG", "ESCDELAY",
 class Terminal:
     """Runs `command`; `text` is the screen, `raw` every byte that the program sent."""
 
-    def __init__(self, command: Sequence[str], columns: int = 80, rows: int = 24, **environment: str) -> None:
+    def __init__(
+        self, command: Sequence[str], columns: int = 80, rows: int = 24, cwd: Path | None = None, **environment: str
+    ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.raw = bytearray()
@@ -40,6 +43,8 @@ class Terminal:
             for name in ("LC_ALL", "COLORTERM", "COLUMNS", "LINES", "NO_COLOR", "TEXTUAL_THEME", *SETTINGS):
                 if name not in environment:
                     os.environ.pop(name, None)
+            if cwd:
+                os.chdir(cwd)
             # The size must stand before the program looks.
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             os.execvp(command[0], list(command))
@@ -89,6 +94,7 @@ class Terminal:
         return self.text
 
     def _read(self, seconds: float) -> None:
+        assert self.status is None, f"the program ended with {self.status}; the screen was\n{self.text}"
         if select.select([self.fd], [], [], seconds)[0]:
             try:
                 data = os.read(self.fd, 65536)

@@ -49,6 +49,14 @@ def test_the_wheel_holds_all_that_the_program_needs(wheel: Path) -> None:
     assert not any(name.startswith(("tests/", "bench/")) for name in names)
 
 
+def test_no_file_of_the_wings_is_left_out(wheel: Path) -> None:
+    """pyproject.toml lists packages and data by hand; a new folder must not be forgotten there."""
+    names = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    wings = (path for wing in ("db", "seed", "shell", "tui") for path in (ROOT / wing).rglob("*"))
+    files = {path.relative_to(ROOT).as_posix() for path in wings if path.is_file() and "__pycache__" not in path.parts}
+    assert names == {"explorer.py", *files}
+
+
 def test_the_installed_command_answers_in_the_shell(installed: tuple[str, dict[str, str]], tmp_path: Path) -> None:
     explorer, environment = installed
 

@@ -1,0 +1,46 @@
+"""How soon the screen stands: of the installed program and of the one file, against a Textual hello world."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench.screen import EXPLORER, HERE, probe
+from pack.one_file import NAME, make_one_file
+
+if TYPE_CHECKING:
+    from bench.table import Table
+
+ROUNDS = 15
+INSTALLED, ONE_FILE = 1.3, 1.35
+HELLO = "a Textual hello world"
+
+
+def measure(table: Table) -> None:
+    """The medians of rounds in which each is started once, so that what else the machine does strikes all alike."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        database = str(folder / "bench.db")
+        subprocess.run([EXPLORER, "seed", "--db", database], check=True, capture_output=True)
+        make_one_file(folder)
+        one_file = [sys.executable, str(folder / NAME)]
+        commands = {
+            HELLO: ("Hello, world", [sys.executable, str(HERE / "hello.py")]),
+            "the installed program": ("Agreements", [EXPLORER, "browse", "--db", database]),
+            NAME: ("Agreements", [*one_file, "browse", "--db", database]),
+        }
+        seconds: dict[str, list[float]] = {what: [] for what in commands}
+        for _ in range(ROUNDS + 1):
+            for what, (ready, command) in commands.items():
+                seconds[what].append(probe(ready, command, runs=1)["start_s"])
+    medians = {what: statistics.median(times[1:]) for what, times in seconds.items()}
+    table.heading(f"Start to a screen with rows, 80x24, {ROUNDS} rounds in turn")
+    table.row(HELLO, f"{medians[HELLO] * 1000:.0f} ms")
+    for what, goal in (("the installed program", INSTALLED), (NAME, ONE_FILE)):
+        ratio = medians[what] / medians[HELLO]
+        value = f"{ratio:.2f} ({medians[what] * 1000:.0f}/{medians[HELLO] * 1000:.0f} ms)"
+        table.row(f"{what}, against that", value, f"<= {goal:g} times", ratio <= goal)

@@ -1,0 +1,55 @@
+"""The archive that Python runs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from pack.archive import write_archive
+
+FILES = {"__main__.py": b"import told; print(told.WORD)", "told.py": b"WORD = 'told'", "a.txt": b"a"}
+
+
+def _run(path: Path) -> str:
+    return subprocess.run([sys.executable, str(path)], capture_output=True, text=True, check=True).stdout
+
+
+def test_it_runs_and_holds_sources_and_what_is_compiled_uncompressed(tmp_path: Path) -> None:
+    path = tmp_path / "x.pyz"
+    write_archive(path, FILES)
+    assert _run(path) == "told\n"
+    infos = zipfile.ZipFile(path).infolist()
+    assert [info.filename for info in infos] == ["__main__.py", "a.txt", "told.py", "told.pyc"]
+    assert {info.compress_type for info in infos} == {zipfile.ZIP_STORED}
+    assert path.read_bytes().startswith(b"#!/usr/bin/env python3\n")
+    assert path.stat().st_mode & 0o777 == 0o755
+
+
+def test_what_another_python_compiled_is_passed_by_for_the_source(tmp_path: Path) -> None:
+    path = tmp_path / "x.pyz"
+    write_archive(path, FILES)
+    compiled = zipfile.ZipFile(path).read("told.pyc")
+    other = bytes([compiled[0] ^ 1]) + compiled[1:]
+    path.write_bytes(path.read_bytes().replace(compiled, other))
+    with zipfile.ZipFile(path, "a") as archive:  # the sums of the archive, made anew
+        kept = {name: archive.read(name) for name in FILES} | {"told.pyc": other}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in kept.items():
+            archive.writestr(name, data)
+    assert _run(path) == "told\n"
+
+
+def test_the_same_files_give_the_same_bytes_in_any_order(tmp_path: Path) -> None:
+    one, other = tmp_path / "1.pyz", tmp_path / "2.pyz"
+    write_archive(one, FILES)
+    write_archive(other, dict(reversed(FILES.items())))
+    assert one.read_bytes() == other.read_bytes()
+
+
+def test_what_is_no_python_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SyntaxError):
+        write_archive(tmp_path / "x.pyz", {"bad.py": b"def"})
