@@ -8,7 +8,7 @@ from typing import Any
 try:
     import click
 
-    from shell.options import CONTEXT, database_option, guarded, screen_options
+    from shell.options import CONTEXT, database_option, guarded, lines_options, screen_options
 except KeyboardInterrupt:  # Ctrl-C at any moment, this one too
     sys.exit(130)
 
@@ -49,8 +49,9 @@ class Commands(click.Group):
 @click.version_option(VERSION, prog_name="explorer")
 @database_option
 @screen_options
+@lines_options
 @click.pass_context
-def cli(context: click.Context, db: str | None, wishes: dict[str, Any]) -> int | None:
+def cli(context: click.Context, db: str | None, wishes: dict[str, Any], lines: bool, rows: int | None) -> int | None:
     """Explore the cooperation agreements that articles tell of, each fact with the sentence that states it.
 
     Without a command, opens the explorer.
@@ -63,11 +64,11 @@ def cli(context: click.Context, db: str | None, wishes: dict[str, Any]) -> int |
       explorer seed my-articles/            read more articles
     """
     context.obj = db
-    context.meta["wishes"] = wishes
+    context.meta.update(wishes=wishes, lines=lines, rows=rows)
     if context.invoked_subcommand is None:
-        from shell.browsing import browse_or_build
+        from shell.browsing import Mode, browse_or_build
 
-        return browse_or_build(db, "", wishes=wishes)
+        return browse_or_build(db, "", wishes=wishes, mode=Mode(lines, rows))
     return None
 
 

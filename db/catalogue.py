@@ -19,7 +19,7 @@ from db.rows import Page, Tally
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from os import PathLike
 
     from db.article_query import Asked
@@ -164,14 +164,21 @@ class Catalogue:
             order = self._order(self.compiled(query), sort, query.has_words)[1]
             return order.place_of(found[0])
 
-    def facets(self, query: Query, others: Mapping[str, Query] | None = None, most: int | None = None) -> Facets:
+    def facets(
+        self,
+        query: Query,
+        others: Mapping[str, Query] | None = None,
+        most: int | None = None,
+        sections: Collection[str] = (),
+    ) -> Facets:
         """What the agreements that match have in common. A section (`kinds`, `statuses`, `decades`) among `others` is
-        counted within that query instead. Of organisations at least the `most` frequent are given."""
+        counted within that query instead. Of organisations at least the `most` frequent are given. Where `sections`
+        are named only these are counted."""
         from db.facets import facets_of
 
         with self._question(FACETS_FACTOR) as connection:
             beside = {section: self.compiled(other) for section, other in (others or {}).items()}
-            return facets_of(connection, self.compiled(query), beside, most)
+            return facets_of(connection, self.compiled(query), beside, most, sections)
 
     def suggestions(self, query: Query) -> tuple[Suggestion, ...]:
         """For a query that matches nothing: others, as one would type them, that match."""

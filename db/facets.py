@@ -12,7 +12,7 @@ from db.tokens import LEAD, LETTERS, token
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from db.compile import Compiled
 
@@ -44,15 +44,21 @@ ASKED_OF_THE_INDEX = ("kind", "status", "decade", "topic")  # fields of some doz
 
 
 def facets_of(
-    connection: sqlite3.Connection, compiled: Compiled, others: Mapping[str, Compiled], most: int | None = None
+    connection: sqlite3.Connection,
+    compiled: Compiled,
+    others: Mapping[str, Compiled],
+    most: int | None = None,
+    sections: Collection[str] = (),
 ) -> Facets:
     """Facets of the agreements that match; a section (`kinds`, `statuses`, `decades`) among `others` is counted within
     that condition instead. All counts are exact; of very many agreements some sections may be left `uncounted`. Of
     organisations at least the `most` frequent are given, all for None; `is_whole` tells whether these are all.
+    Where `sections` are named the others are not counted.
     """
+    wanted = {name: field for name, field in SECTIONS.items() if name in sections or not sections}
     end = time.monotonic() + SECONDS
     counts: dict[str, list[tuple[str, int]]] = {}
-    for section, field in SECTIONS.items():
+    for section, field in wanted.items():
         found = _counts(connection, others.get(section, compiled), field, most) if time.monotonic() < end else None
         if found is not None:
             counts[section] = found

@@ -1,4 +1,5 @@
-"""Renews what is made from the program itself: the table of keys in README.md and docs/keys.md, and the screenshot.
+"""Renews what is made from the program itself: the table of keys in README.md and docs/keys.md, the session of
+docs/lines.md, and the screenshot.
 
 make docs
 """
@@ -43,15 +44,19 @@ async def screenshot(database: Path) -> str:
 
 
 def main() -> None:
+    from session import renewed
+
     from seed.load import seed_database
     from seed.sources import bundled
     from tui.commands import keys_table
 
+    lines = DOCS / "lines.md"
     README.write_text(with_keys(README.read_text(encoding="utf-8"), keys_table()), encoding="utf-8")
     (DOCS / "keys.md").write_text(keys_page(keys_table()), encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "explorer.db"
         seed_database(database, bundled(), lambda _: None)
+        lines.write_text(renewed(lines.read_text(encoding="utf-8"), database), encoding="utf-8")
         (DOCS / "screenshot.svg").write_text(asyncio.run(screenshot(database)), encoding="utf-8")
 
 

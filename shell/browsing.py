@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.errors import UnwritableDatabaseError
 from shell.output import remark
@@ -26,15 +26,33 @@ if TYPE_CHECKING:
 MOST_PRINTED = 100  # as `explorer search` has it
 
 
+class Mode(NamedTuple):
+    """Whether plain `lines` are asked for instead of the screen, and how many `rows` an answer has then."""
+
+    lines: bool = False
+    rows: int | None = None
+
+
+class _Asked(NamedTuple):
+    """What to show, how, and where the person's own files are."""
+
+    query: str
+    sort: str
+    searches: str
+    wishes: Wishes
+    mode: Mode
+
+
 def browse_or_build(
     option: str | None,
     words: str,
     saved: str | None = None,
     searches: str | None = None,
     wishes: Mapping[str, Any] | None = None,
+    mode: Mode | None = None,
 ) -> int:
-    """Opens the explorer, on words or on a saved search, and gives its exit status. Where no screen can be drawn the
-    agreements are printed, and nothing is built."""
+    """Opens the explorer, on words or on a saved search, and gives its exit status. Where no screen can be drawn there
+    are plain lines to talk by; in a pipe the agreements are printed, and nothing is built."""
     from tui.terminal import Way, Wishes, way_of
 
     sort = ""
@@ -44,28 +62,44 @@ def browse_or_build(
         words, order = search_named(searches, saved, words)
         sort = order or ""
     way, _ = way_of(os.environ, sys.__stdin__, sys.__stdout__, sys.__stderr__)
-    if way is not Way.SCREEN:
+    mode = mode or Mode()
+    if way is Way.LINES:
+        mode = mode._replace(lines=True)
+    if way is Way.PLAIN and not mode.lines:
         from shell.reading import print_search
 
         return print_search(option, words, sort or "newest", MOST_PRINTED, as_json=False)
-    return _open(option, words, sort, searches, Wishes(**(wishes or {})))
+    return _open(option, _Asked(words, sort, searches_location(searches), Wishes(**(wishes or {})), mode))
 
 
-def _open(option: str | None, words: str, sort: str, searches: str | None, wishes: Wishes) -> int:
-    from tui.launch import Start, launch, refuse_unusable_terminal
+def _open(option: str | None, asked: _Asked) -> int:
+    if not asked.mode.lines:
+        from tui.launch import refuse_unusable_terminal
 
-    refuse_unusable_terminal(wishes)
-    start = Start(words, searches=searches_location(searches), history=history_location(), wishes=wishes)
-    start = start._replace(sort=sort or start.sort)
+        refuse_unusable_terminal(asked.wishes)
     path = database_path(option)
     if path.exists() or path.is_symlink():
-        return launch(path, start)
+        return _show(path, asked)
     built, notice = _build(path)
     try:
-        return launch(built, start, notice=notice, welcome=True)
+        return _show(built, asked, notice, is_new=True)
     finally:
         if built != path:
             remove_temporary(built)
+
+
+def _show(path: Path, asked: _Asked, notice: str | None = None, is_new: bool = False) -> int:
+    """The explorer on a database, as lines or as a screen."""
+    if asked.mode.lines:
+        from shell.lines.running import LinesStart, run_lines
+
+        lines = LinesStart(asked.query, searches=asked.searches, history=history_location(), wishes=asked.wishes)
+        lines = lines._replace(sort=asked.sort or lines.sort, rows=asked.mode.rows, notice=notice or "")
+        return run_lines(path, lines)
+    from tui.launch import Start, launch
+
+    start = Start(asked.query, searches=asked.searches, history=history_location(), wishes=asked.wishes)
+    return launch(path, start._replace(sort=asked.sort or start.sort), notice=notice, welcome=is_new)
 
 
 def _build(path: Path) -> tuple[Path, str | None]:

@@ -26,6 +26,7 @@ def run(command: Callable[[], object]) -> int:
     """
     is_heard = sys.stdout is not None
     _mend_streams()
+    output = sys.stdout
     try:
         status = command()
         sys.stdout.flush()
@@ -44,6 +45,12 @@ def run(command: Callable[[], object]) -> int:
         complain(str(stopped) or "stopped")
         return INTERRUPTED
     except BrokenPipeError:
+        _silence_output()
+        return NOT_PRINTED
+    except SystemExit:
+        if sys.stdout is output:
+            raise
+        sys.stdout = output  # click had put another in its place: nobody reads what it prints
         _silence_output()
         return NOT_PRINTED
     except OSError as error:

@@ -67,6 +67,13 @@ def screen_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return wishing
 
 
+def lines_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds --lines and --rows to a command."""
+    mode = click.option("--lines", is_flag=True, help="Numbered plain lines and a prompt instead of the screen.")
+    rows = click.option("--rows", type=click.IntRange(3, 1000), help="With --lines: how many rows an answer has.")
+    return mode(rows(command))
+
+
 def limit_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Adds --max-bytes and --max-seconds to a command."""
     most = click.option(

@@ -36,6 +36,19 @@ TUI_MAY_USE_OF_DB = {
     "db.printable",
     "db.vocabulary",
 }
+SHELL_MAY_USE_OF_TUI = {
+    "tui.launch",
+    "tui.terminal",
+    # What of the screen draws nothing: the line mode says the same in the same words.
+    "tui.arranging",
+    "tui.choices",
+    "tui.facts",
+    "tui.glyphs",
+    "tui.guesses",
+    "tui.history",
+    "tui.measure",
+    "tui.state",
+}
 SQL_WORDS = re.compile(r"\b(?:SELECT|INSERT INTO|DELETE FROM|PRAGMA|CREATE TABLE|WITH RECURSIVE|ORDER BY)\b")
 
 
@@ -73,6 +86,12 @@ def test_only_the_loader_reads_the_catalogue(path: Path) -> None:
     assert modules <= allowed
 
 
+@pytest.mark.parametrize("path", sources("shell"), ids=lambda p: p.name)
+def test_the_shell_uses_the_doors_of_the_screen(path: Path) -> None:
+    used = {".".join(name.split(".")[:2]) for name in imported(path) if name.startswith("tui.")}
+    assert used <= SHELL_MAY_USE_OF_TUI
+
+
 @pytest.mark.parametrize("path", [p for wing in ("seed", "shell", "tui") for p in sources(wing)], ids=lambda p: p.name)
 def test_sql_stands_in_db_alone(path: Path) -> None:
     strings = [
@@ -92,6 +111,7 @@ def test_sql_stands_in_db_alone(path: Path) -> None:
         ("seed.load", {"tui", "shell", "textual", "rich"}),
         ("explorer", {"seed", "tui", "db", "textual", "rich", "sqlite_utils"}),
         ("shell.reading", {"seed", "tui", "textual", "rich", "sqlite_utils"}),
+        ("shell.lines.running", {"seed", "textual", "rich", "sqlite_utils"}),
         ("tui.launch", {"seed", "textual", "rich", "sqlite_utils", "click"}),
         ("tui.app", {"seed", "sqlite_utils", "click", "tomllib", "tomli"}),
     ],

@@ -6,18 +6,19 @@ from typing import Any
 
 import click
 
-from shell.options import CONTEXT, database_option, saved_options, screen_options, words_of
+from shell.options import CONTEXT, database_option, lines_options, saved_options, screen_options, words_of
 
 
 @click.command(context_settings=CONTEXT)
 @database_option
 @saved_options
 @screen_options
+@lines_options
 @click.argument("query", nargs=-1)
 @click.pass_context
 def browse(
     context: click.Context, db: str | None, saved: str | None, searches: str | None, wishes: dict[str, Any],
-    query: tuple[str, ...],
+    lines: bool, rows: int | None, query: tuple[str, ...],
 ) -> int:  # fmt: skip
     """Open the explorer, on QUERY if one is given. The database is built first when there is none.
 
@@ -29,8 +30,10 @@ def browse(
       explorer browse org:interpol kind:mou
       explorer browse --db agreements.db '"secure communications"'
       explorer browse --saved "INTERPOL since 2015"
+      explorer browse --lines piracy
     """
-    from shell.browsing import browse_or_build
+    from shell.browsing import Mode, browse_or_build
 
     told = {**context.meta.get("wishes", {}), **wishes}
-    return browse_or_build(db or context.obj, words_of(query), saved, searches, told)
+    mode = Mode(lines or context.meta.get("lines", False), rows or context.meta.get("rows"))
+    return browse_or_build(db or context.obj, words_of(query), saved, searches, told, mode)

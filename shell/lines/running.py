@@ -1,0 +1,129 @@
+"""The line mode at work: lines are read, answered and printed until the person leaves."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+from db.catalogue import Catalogue
+from shell.lines.conversation import begun, prompt, step
+from shell.lines.paper import ROWS, Paper
+from shell.lines.reading import reader
+from shell.lines.state import Goal, ListSight, Session, whole
+from shell.lines.talk import Outside, held
+from shell.lines.terms import letters_of
+from tui.guesses import Wishes
+from tui.history import keep_line
+from tui.state import SORTS, ViewState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from types import FrameType
+
+    from shell.lines.state import Said
+    from shell.lines.talk import Talk
+    from shell.lines.terms import Letters
+
+WELCOME = "Agreement Explorer, line mode. help lists the commands, quit leaves."
+
+
+class LinesStart(NamedTuple):
+    """What the line mode begins with. The files are the person's own: saved searches, and the history of searches;
+    without a path for the history none is kept. `rows` is how many an answer has, None for as many as usual."""
+
+    query: str = ""
+    sort: str = SORTS[0]
+    searches: str = ""
+    history: str = ""
+    rows: int | None = None
+    notice: str = ""
+    wishes: Wishes = Wishes()
+
+
+def run_lines(database: Path, start: LinesStart | None = None) -> int:
+    """Answers lines of standard input on standard output until these end or one says to quit; the exit status.
+
+    Raises DatabaseError where the database can't be read, KeyboardInterrupt when Ctrl-C ends it, and OSError when
+    nobody reads the answers any more.
+    """
+    start = start or LinesStart()
+    letters = letters_of(os.environ, sys.stdout.encoding, start.wishes)
+    history = Path(start.history) if start.history else None
+    with Catalogue(database) as catalogue, _ended_by_signals():
+        outside = Outside(catalogue, Path(start.searches))
+        sort = next((sort for sort in SORTS if sort == start.sort), SORTS[0])
+        view = whole(ViewState(text=start.query, sort=sort))
+        session = Session(Goal(view, ListSight()), _paper(start.rows))
+        lines = reader(history)
+        if lines.is_live:
+            _print([*filter(None, (start.notice,)), WELCOME], letters)
+        said = _answer(begun(session), outside)
+        while True:
+            _print(said.lines, letters)
+            if said.searched and history is not None and lines.is_live:
+                _keep(history, said.searched)
+            if said.session.is_over:
+                return 0
+            line = lines.next(letters.drawn(prompt(said.session)))
+            if line is None:
+                return 0
+            session = replace(said.session, paper=_measured(said.session.paper))
+            said = _answer(step(session, line), outside)
+
+
+def _answer(talk: Talk[Said], outside: Outside) -> Said:
+    """An answer; meanwhile Ctrl-C ends the question in hand, and not the program."""
+    before = signal.signal(signal.SIGINT, lambda *_: outside.catalogue.interrupt())
+    try:
+        return held(talk, outside)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _print(lines: Sequence[str], letters: Letters) -> None:
+    """Lines, all of them at once."""
+    sys.stdout.write("".join(f"{letters.drawn(line)}\n" for line in lines))
+    sys.stdout.flush()
+
+
+def _keep(history: Path, line: str) -> None:
+    """A search that can't be kept is no reason to trouble the person."""
+    try:
+        keep_line(history, line)
+    except OSError:
+        return
+
+
+def _paper(rows: int | None) -> Paper:
+    return _measured(Paper(rows or ROWS))
+
+
+def _measured(paper: Paper) -> Paper:
+    """The paper as large as the terminal is now; without bounds where there is none."""
+    if not sys.stdout.isatty():
+        return paper._replace(columns=None, height=None)
+    from shutil import get_terminal_size
+
+    size = get_terminal_size()
+    return paper._replace(columns=size.columns, height=size.lines)
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """What ends the program ends it from within, so that the terminal is given back as it was."""
+    numbers = (signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.signal(number, _leave) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _leave(number: int, _: FrameType | None) -> NoReturn:
+    sys.exit(128 + number)
