@@ -48,6 +48,7 @@ class ExplorerApp(KeyOrder):
     BINDINGS = bindings(Scope.EVERYWHERE)
     COMMANDS = {_provider}  # noqa: RUF012 - as textual has it
     TITLE = "Agreement Explorer"
+    ALLOW_SELECT = False  # the terminal's own selection serves
 
     def __init__(
         self,

@@ -36,6 +36,22 @@ class ChoiceMade(Message):
         self.choice = choice
 
 
+class Touched(Message):
+    """A pane was clicked on; the panes are told apart by their id."""
+
+    def __init__(self, pane: str) -> None:
+        super().__init__()
+        self.pane = pane
+
+
+class SectionWanted(Message):
+    """A section beside the list is to be opened."""
+
+    def __init__(self, section: Section) -> None:
+        super().__init__()
+        self.section = section
+
+
 class SectionCleared(Message):
     """All choices of a section are to be taken back."""
 

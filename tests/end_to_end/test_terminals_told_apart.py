@@ -42,8 +42,8 @@ def walked(database: Path, *flags: str, **environment: str) -> bytes:
     with Terminal([*EXPLORER, "browse", "--db", str(database), *flags], **environment) as terminal:
         terminal.wait_for("INTERPOL")
         for keys, words in (
-            ("\x1b[B", "2 of"), ("e", "evidence [0-9]+ of"), ("e", "of 12, newest"), ("/zuerich\r", "othing matches"),
-            ("\x1b", "of 12, newest"), ("\x1b", "of 12, newest"), ("?", "to the first line"),
+            ("\x1b[B", "2 of"), ("e", "evidence [0-9]+ of"), ("e", "of 12, newest"), ("/zuerich", "othing matches"),
+            ("\x1b", "the way out"), ("\x1b", "of 12, newest"), ("?", "to the first line"),
             ("\x1b", "of 12, newest"), ("\x10", "Read the evidence"),
         ):  # fmt: skip
             terminal.send(keys)
@@ -100,3 +100,20 @@ def test_over_ssh_the_link_is_spared_and_it_is_said(seeded: Path) -> None:
         assert "--no-slow" not in terminal.wait_for("1 of")
         terminal.send("q")
         assert terminal.wait_end() == 0
+
+
+def test_the_mouse_is_off_unless_asked_for_and_given_back(seeded: Path) -> None:
+    with Terminal([*EXPLORER, "browse", "--mouse", "--db", str(seeded)]) as terminal:
+        terminal.wait_for("1 of 12")
+        assert b"\x1b[?1000h\x1b[?1006h" in terminal.raw
+        terminal.send("\x1b[<0;40;5M\x1b[<0;40;5m")
+        terminal.wait_for("3 of 12")
+        terminal.send("\x1b[<65;40;5M")
+        terminal.wait_for("6 of 12")
+        terminal.send("q")
+        assert terminal.wait_end() == 0
+        sent = bytes(terminal.raw)
+    for mode in (b"1000", b"1006"):
+        assert sent.rfind(b"\x1b[?" + mode + b"l") > sent.rfind(b"\x1b[?" + mode + b"h")
+    assert not re.search(rb"\x1b\[\?(1003|1015|1016)h", sent)
+    assert b"\x1b[?1000h" not in walked(seeded)

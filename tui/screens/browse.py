@@ -16,6 +16,8 @@ from tui.messages import (
     FactMarked,
     QueryChanged,
     SectionCleared,
+    SectionWanted,
+    Touched,
 )
 from tui.screens.answering import AnsweredScreen
 from tui.screens.copying import CopyingScreen
@@ -96,6 +98,16 @@ class BrowseScreen(CopyingScreen[None], AnsweredScreen):
         state = self.state.chosen(message.choice)
         is_shown = self.size.width < NARROW and not message.choice.is_excluded
         self.state = state.focused(Pane.AGREEMENTS) if is_shown else state
+
+    def on_touched(self, message: Touched) -> None:
+        """A click on a pane goes there."""
+        pane = next((pane for pane in PANES if pane.name.lower() == message.pane), None)
+        if pane is not None:
+            self.state = self.state.focused(pane)
+
+    def on_section_wanted(self, message: SectionWanted) -> None:
+        """A click on a heading opens its section."""
+        self.state = self.state.opened(message.section)
 
     def on_section_cleared(self, message: SectionCleared) -> None:
         """Take back what was chosen in a section."""

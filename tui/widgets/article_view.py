@@ -13,6 +13,7 @@ from tui.lines import Line, Span, cut, fit_line, hairline, right, width_of
 from tui.measure import line_of
 from tui.requests import MEASURE, Reading
 from tui.widgets.line_view import LineView
+from tui.widgets.virtual_list import WHEEL
 
 if TYPE_CHECKING:
     from tui.tones import Skin
@@ -80,6 +81,10 @@ class ArticleView(LineView):
     def action_edge(self, step: int) -> None:
         """To the beginning or the end."""
         self._put_top(0 if step < 0 else self._length)
+
+    def rolled(self, step: int) -> None:
+        """Some lines up or down."""
+        self._put_top(self._top + step * WHEEL)
 
     @property
     def _length(self) -> int:

@@ -39,6 +39,7 @@ class DetailPane(LineView):
         self._facts: tuple[Fact, ...] = ()
         self._numbers: dict[tuple[int, int, int], int] = {}
         self._top = 0
+        self._facts_in_sight: tuple[int, ...] = ()
 
     @property
     def marked(self) -> Fact | None:
@@ -93,6 +94,15 @@ class DetailPane(LineView):
         """To the first or the last fact."""
         self._go(0 if step < 0 else self._last_place)
 
+    def clicked(self, y: int) -> None:
+        """Mark the fact there."""
+        if self.hit is None and 0 < y <= len(self._facts_in_sight):
+            self._go(self._facts_in_sight[y - 1])
+
+    def rolled(self, step: int) -> None:
+        """The next or the previous fact."""
+        self.action_step(step)
+
     def action_choose(self) -> None:
         """Open the article at the words of the marked fact."""
         if self.hit is not None:
@@ -131,7 +141,9 @@ class DetailPane(LineView):
         places = [place for place, line in enumerate(facts) if line.fact == marked]
         self._top = kept_in_sight(self._top, places[-1], room, len(facts))
         self._top = min(self._top, places[0])
-        return [line.line for line in facts[self._top : self._top + room]]
+        shown = facts[self._top : self._top + room]
+        self._facts_in_sight = tuple(line.fact for line in shown)
+        return [line.line for line in shown]
 
     def _title(self, width: int) -> Line:
         start = "┬─" if self.has_class("beside") else "─"

@@ -11,7 +11,7 @@ from tui.choices import Choice, Section
 from tui.commands import Scope, bindings
 from tui.facet_lines import chosen_words, entry_line, head_entries, heading_lines, signs_of
 from tui.lines import fit_line
-from tui.messages import ChoiceMade, SectionCleared
+from tui.messages import ChoiceMade, SectionCleared, SectionWanted
 from tui.present import section_title
 from tui.state import ViewState
 from tui.widgets.virtual_list import VirtualList
@@ -49,6 +49,7 @@ class FacetsPane(VirtualList):
         self._known: Arranged | None = None
         self._head: tuple[Entry, ...] = ()
         self._outline = NOTHING
+        self._room = 0
         self._signs: dict[str | None, str] = {}
         self._cursors: dict[Section, tuple[str | None, int]] = {}
 
@@ -85,7 +86,7 @@ class FacetsPane(VirtualList):
         headings = heading_lines(self.state.section, self.state.choices, inner)
         if height - 1 - len(headings) < LEAST_ROWS:
             headings = []
-        room = height - len(headings)
+        self._room = room = height - len(headings)
         lines = super().lines(inner, room)
         if self.facets and not self._outline.is_counted:
             lines.append((("  too many to count", "quiet"),))
@@ -99,6 +100,14 @@ class FacetsPane(VirtualList):
             (*fit_line(line, inner), ("┬" if place == 0 else "├" if place == joint else "│", "quiet"))
             for place, line in enumerate(lines)
         ]
+
+    def clicked(self, y: int) -> None:
+        """The cursor goes to the value there, or the section of that heading opens."""
+        if y < self._room:
+            super().clicked(y)
+            return
+        closed = [section for section in Section if section is not self.state.section]
+        self.post_message(SectionWanted(closed[y - self._room]))
 
     def row(self, place: int, width: int, cursor: Tone | None) -> Line:
         """One value."""

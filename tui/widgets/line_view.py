@@ -11,17 +11,23 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.lines import Line, fit_line
+from tui.messages import Touched
 
 if TYPE_CHECKING:
     from rich.style import Style
+    from textual import events
 
     from tui.tones import Skin
 
+LEFT = 1
+TWICE = 2
 Self = TypeVar("Self", bound="LineView")
 
 
 class LineView(Widget, can_focus=True):
     """Base of all panes. A subclass gives its lines; `redraw` paints what differs from what is on the screen."""
+
+    FOCUS_ON_CLICK = False  # the screen decides, as it does for keys
 
     def __init__(self, skin: Skin, id: str | None = None) -> None:  # noqa: A002 - as textual names it
         super().__init__(id=id)
@@ -65,6 +71,33 @@ class LineView(Widget, can_focus=True):
         if len(self._strips) != height or (self._strips and self._strips[0].cell_length != width):
             self._strips = self._drawn(width, height)
         return self._strips[y] if 0 <= y < len(self._strips) else Strip.blank(width)
+
+    def clicked(self, y: int) -> None:
+        """A line was clicked on."""
+
+    def rolled(self, step: int) -> None:
+        """The wheel was turned, down (1) or up (-1)."""
+
+    def on_click(self, event: events.Click) -> None:
+        """The first click goes there, a second one goes in, as Enter does."""
+        event.stop()
+        if event.button != LEFT:
+            return
+        self.post_message(Touched(self.id or ""))
+        if event.chain == 1:
+            self.clicked(event.y)
+        elif event.chain == TWICE:
+            self.app.simulate_key("enter")
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel, towards the end."""
+        event.stop()
+        self.rolled(1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel, towards the beginning."""
+        event.stop()
+        self.rolled(-1)
 
     def _drawn(self, width: int, height: int) -> list[Strip]:
         lines = self.lines(width, height)[:height]

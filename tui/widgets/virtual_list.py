@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 THUMB = "▐"
+WHEEL = 3  # rows
 LEAST_TRACK = 3  # shorter, and the thumb could not tell the middle from the ends
 
 
@@ -93,6 +94,16 @@ class VirtualList(LineView):
     def action_edge(self, step: int) -> None:
         """To the first or the last row."""
         self._go(0 if step < 0 else self.count - 1)
+
+    def clicked(self, y: int) -> None:
+        """The cursor goes to the row there, if there is one."""
+        row = self._top + (y - 1) // self.row_height
+        if y > 0 and row < min(self.count, self._top + self._rows):
+            self.move_to(row)
+
+    def rolled(self, step: int) -> None:
+        """Some rows up or down."""
+        self._go(self.cursor_row + step * WHEEL)
 
     def _go(self, row: int) -> None:
         if self.count:
