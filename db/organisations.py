@@ -46,7 +46,8 @@ def ids_named(connection: sqlite3.Connection, name: str, alike: Alike = as_it_is
     name = name[:LONGEST_NAME]
     if name.startswith(JUST_THE_ID):
         return _ids(connection, "id = :name", {"name": name.removeprefix(JUST_THE_ID)})
-    is_begun, name = name.endswith(ANY_ENDING), name.removesuffix(ANY_ENDING)
+    is_begun = name.endswith(ANY_ENDING) and name != ANY_ENDING
+    name = name.removesuffix(ANY_ENDING) if is_begun else name
     words = " ".join(WORD.findall(name))
     is_plain = bool(words) and name.isascii()  # then the index has the words wherever the name stands
     asked = {"name": name, "low": name.lower(), "match": f'"{words}"'}
