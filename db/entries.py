@@ -6,7 +6,8 @@ more memory than a few, and none of them a look-up of its own.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.search_schema import AGREEMENT_WORDS
@@ -22,13 +23,16 @@ if TYPE_CHECKING:
 
 COLUMNS = (*AGREEMENT_WORDS, "facets")
 REMEMBERED = 1 << 14  # values of each kind; the same few stand in most entries
+FIRST, SECOND = itemgetter(1), itemgetter(2)  # of what stands beside the key in a row
 AT_ONCE = 200  # keys in one question; SQLite may take no more than 999 values in one
 IDENTIFIER, PARTIES, SOURCES = (token(field, "") for field in ("identifier", "parties", "sources"))
+IN_CONFLICT, NOT_IN_CONFLICT = token("conflict", "yes"), token("conflict", "no")
 STATED = ("date", "expiry", "place", "duration", "signatory", "topic", "provision", "initiative", "link")
 
 # {} is the condition on the key. By CROSS JOIN the order is that of the first table's index, without sorting.
 AGREEMENTS = """
-    SELECT key, id, title, kind, status, date, place, expires IS NOT NULL, duration IS NOT NULL
+    SELECT key, id, title, kind, status, date, place,
+        date IS NOT NULL, expires IS NOT NULL, place IS NOT NULL, duration IS NOT NULL
     FROM agreements WHERE key {} ORDER BY key
 """
 BESIDE = {
@@ -114,63 +118,69 @@ def entries_of(connection: sqlite3.Connection, keys: Iterable[int]) -> Iterator[
 
 def _entries(connection: sqlite3.Connection, condition: str, values: Sequence[int]) -> Iterator[Entry]:
     entry = _Composer().entry
-    beside = [_Reading(connection.execute(sql.format(condition), values)).of for sql in BESIDE.values()]
+    readings = [_Reading(connection.execute(sql.format(condition), values)).of for sql in BESIDE.values()]
     for row in connection.execute(AGREEMENTS.format(condition), values):
         key = row[0]
-        yield entry(row, _Beside(*(rows_of(key) for rows_of in beside)))
+        yield entry(row, _Beside._make([rows_of(key) for rows_of in readings]))
 
 
 class _Composer:
     """Puts entries together; what stands for a value is made once while it is remembered."""
 
     def __init__(self) -> None:
-        self._token = lru_cache(REMEMBERED)(token)
+        self._kind, self._status, self._organisation, self._topic, self._provision, self._language = (
+            lru_cache(REMEMBERED)(partial(token, field))
+            for field in ("kind", "status", "organisation", "topic", "provision", "language")
+        )
         self._date = lru_cache(REMEMBERED)(date_tokens)
-        self._stated = lru_cache(REMEMBERED)(_stated)
         self._source = lru_cache(REMEMBERED)(_source)
+        self._stated = lru_cache(REMEMBERED)(_stated)
 
     def entry(self, agreement: Row, beside: _Beside) -> Entry:
+        """Key and words of one agreement, from its row and those that belong to it."""
         key, _, title, kind, status, _, place, *_ = agreement
         words = (
             f"{title} {kind} {SHORT_KINDS.get(kind, '')} {status}",
-            " ".join([row[1] for row in beside.parties]),
-            " ".join([row[1] for row in beside.signatories]),
+            " ".join(map(FIRST, beside.parties)),
+            " ".join(map(FIRST, beside.signatories)),
             place or "",
-            " ".join([row[1] for row in beside.topics]),
-            " ".join([row[1] for row in beside.provisions]),
-            " ".join([row[1] for row in beside.initiatives]),
+            " ".join(map(FIRST, beside.topics)),
+            " ".join(map(FIRST, beside.provisions)),
+            " ".join(map(FIRST, beside.initiatives)),
             _evidence(beside.reports),
         )
         return (key, *[text.replace("_", " ") for text in words], self._facets(agreement, beside))
 
     def _facets(self, agreement: Row, beside: _Beside) -> str:
-        one = self._token
-        _, identifier, _, kind, status, date, place, expires, lasts = agreement
-        parties = sorted({row[2] for row in beside.parties})
-        articles = {row[2] for row in beside.reports}
-        languages = {row[4] for row in beside.reports if row[4] is not None}
-        sources = {self._source(row[5], row[6]) for row in beside.reports}
-        sources.update([word_tokens("source word", row[1]) for row in beside.places])
-        found = (
-            EVERY,
-            one("kind", kind),
-            one("status", status),
-            IDENTIFIER + identifier.replace("-", "_"),
-            self._date(date),
-            *[one("organisation", party) for party in parties],
-            f"{PARTIES}{len(parties)}",
-            f"{SOURCES}{len(articles)}",
-            " ".join([one("topic", row[1]) for row in beside.topics]),
-            " ".join(sorted([one("provision", row[1]) for row in beside.provisions])),
-            " ".join([one("language", language) for language in sorted(languages)]),
-            f" {BETWEEN} ".join(sorted(sources)),
-            self._stated(
-                date is not None, expires, place is not None, lasts, bool(beside.signatories), bool(beside.topics),
-                bool(beside.provisions), bool(beside.initiatives), bool(beside.links),
-            ),
-            one("conflict", "yes" if beside.conflicts else "no"),
-        )  # fmt: skip
-        return " ".join(found)
+        _, identifier, _, kind, status, date, _, *stated = agreement
+        parties, signatories, topics, provisions, initiatives, reports, places, links, conflicts = beside
+        organisations = sorted(set(map(SECOND, parties)))
+        articles, languages, sources = set(), set(), set()
+        for _, _, content, _, language, publisher, url in reports:
+            articles.add(content)
+            languages.add(language)
+            sources.add(self._source(publisher, host(url)))
+        languages.discard(None)
+        sources.update([word_tokens("source word", name) for _, name in places])
+        there = map(bool, (signatories, topics, provisions, initiatives, links))
+        return " ".join(
+            (
+                EVERY,
+                self._kind(kind),
+                self._status(status),
+                IDENTIFIER + identifier.replace("-", "_"),
+                self._date(date),
+                " ".join(map(self._organisation, organisations)),
+                f"{PARTIES}{len(organisations)}",
+                f"{SOURCES}{len(articles)}",
+                " ".join(map(self._topic, map(FIRST, topics))),
+                " ".join(sorted(map(self._provision, map(FIRST, provisions)))),
+                " ".join(map(self._language, sorted(languages))),
+                f" {BETWEEN} ".join(sorted(sources)),
+                self._stated(*stated, *there),
+                IN_CONFLICT if conflicts else NOT_IN_CONFLICT,
+            )
+        )
 
 
 def _evidence(reports: list[Row]) -> str:
@@ -187,6 +197,6 @@ def _stated(*holds: bool) -> str:
     return " ".join(token("has" if each else "lacks", name) for name, each in zip(STATED, holds, strict=True))
 
 
-def _source(publisher: str | None, url: str | None) -> str:
+def _source(publisher: str | None, machine: str) -> str:
     """The words for where an article is from, so that no words in a row are of its publisher and its link."""
-    return f"{word_tokens('source word', publisher or '')} {BETWEEN} {word_tokens('source word', host(url))}"
+    return f"{word_tokens('source word', publisher or '')} {BETWEEN} {word_tokens('source word', machine)}"

@@ -34,7 +34,8 @@ def token(field: str, value: str) -> str:
 
 def word_tokens(field: str, text: str) -> str:
     """The words that stand for each word of a text, parted by blanks."""
-    return " ".join(f"{LEAD}{LETTERS[field]}_{word}" for word in plain_words(text))
+    begin = f"{LEAD}{LETTERS[field]}_"
+    return " ".join([begin + word for word in plain_words(text)])
 
 
 def plain_words(text: str) -> list[str]:
