@@ -24,7 +24,6 @@ from bench.loading import load
 from db import indexing, writer
 from db.migrations import migrations
 from db.schema import SCHEMA_VERSION, TABLES, VIEWS
-from db.search_schema import FULL_TEXT, SEARCH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,13 +121,10 @@ def make_index(path: Path, count: int, rows_seconds: float) -> Made:
     _drop(connection, keeping=re.compile("TABLE|INDEX"))
     rows_bytes = _used(connection)
     begin = time.perf_counter()
-    for sql in (*SEARCH, *FULL_TEXT, *VIEWS):
-        connection.execute(sql)
+    indexing.make_search(connection)
     seconds = time.perf_counter() - begin
-    connection.executemany("INSERT INTO conflicts VALUES (?)", [(key,) for key in indexing.conflicting(connection)])
-    begin = time.perf_counter()
-    indexing.rebuild(connection)
-    seconds += time.perf_counter() - begin
+    for sql in VIEWS:
+        connection.execute(sql)
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     steps = migrations()
     done = "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, 'made anew')"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from db.disagreements import disagree
 from db.entries import COLUMNS, all_entries, entries_of
-from db.search_schema import AGREEMENT_TOKENS
+from db.search_schema import AGREEMENT_TOKENS, FULL_TEXT, SEARCH
 from db.tokens import EVERY, LEAD, LETTERS, TALLIED
 from db.vocabulary import SINGLE_ATTRIBUTES
 
@@ -52,6 +52,17 @@ def forget_agreements(connection: sqlite3.Connection, keys: Iterable[int]) -> No
     _tally(connection, facets, -1)
 
 
+def make_search(connection: sqlite3.Connection) -> None:
+    """Makes all that one searches by from the tables, within the caller's transaction; none of it may be there."""
+    with _sorting_on_disk(connection):
+        for statement in SEARCH:
+            connection.execute(statement)
+    for statement in FULL_TEXT:
+        connection.execute(statement)
+    connection.executemany("INSERT INTO conflicts VALUES (?)", [(key,) for key in conflicting(connection)])
+    rebuild(connection)
+
+
 def rebuild(connection: sqlite3.Connection) -> None:
     """Makes all indexes, tallies and the vocabulary anew from the tables, within the caller's transaction."""
     connection.execute("DELETE FROM names_fts")
@@ -68,6 +79,15 @@ def rebuild(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM tallies")
     connection.execute(f"INSERT INTO words {UNKNOWN_WORDS}")
     connection.executemany("INSERT INTO tallies VALUES (?, ?)", counted_facets(connection))
+
+
+@contextmanager
+def _sorting_on_disk(connection: sqlite3.Connection) -> Iterator[None]:
+    """The entries of a new index are sorted in a file: those of a million agreements would take 250 MiB of memory."""
+    before = connection.execute("PRAGMA temp_store").fetchone()[0]
+    connection.execute("PRAGMA temp_store = file")
+    yield
+    connection.execute(f"PRAGMA temp_store = {before}")
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils.migrations import Migrations
 
-from db import indexing, schema, search_schema
+from db import indexing, schema
 
 if TYPE_CHECKING:
     from sqlite_utils.db import Database
@@ -28,10 +28,7 @@ def migrations() -> Migrations:
             db.conn.execute(f"DROP TRIGGER IF EXISTS {trigger}")
         for table in ("agreements_fts", "articles_fts"):
             db.conn.execute(f"DROP TABLE IF EXISTS {table}")
-        for statement in (*search_schema.SEARCH, *search_schema.FULL_TEXT):
-            db.conn.execute(statement)
-        db.conn.executemany("INSERT INTO conflicts VALUES (?)", [(key,) for key in indexing.conflicting(db.conn)])
-        indexing.rebuild(db.conn)
+        indexing.make_search(db.conn)
         db.conn.execute("PRAGMA user_version = 2")
 
     return steps

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,10 +11,12 @@ import pytest
 from bench.library import library
 from db import entries, indexing
 from db.checks import check_database
+from db.errors import DatabaseError
+from db.schema import TABLES
+from db.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 COUNT = 300
 KEPT = (
@@ -169,3 +172,37 @@ def test_what_is_only_in_the_index_or_in_it_with_other_words_is_told(database: P
         f"agreement {key} is indexed with other words",
         f"agreement {lost} is not in the index",
     } <= faults
+
+
+@pytest.fixture
+def older(connection: sqlite3.Connection) -> Path:
+    """The generated database as it was before there was anything to search by."""
+    connection.executescript("DROP TABLE temp.agreements_terms; DROP TABLE temp.articles_terms")
+    listing = "SELECT type, name FROM sqlite_master WHERE sql IS NOT NULL AND {} ORDER BY name"
+    tables = {words[2] for sql in TABLES if (words := sql.split())}
+    for condition in ("type = 'trigger'", "sql LIKE 'CREATE VIRTUAL%'", "type IN ('index', 'table')"):
+        for kind, name in connection.execute(listing.format(condition)).fetchall():
+            if name not in tables and "sqlite" not in name:
+                connection.execute(f"DROP {kind} IF EXISTS {name}")
+    connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm002_search'")
+    connection.execute("PRAGMA user_version = 1")
+    return Path(connection.execute("PRAGMA database_list").fetchone()[2])
+
+
+def test_an_older_database_is_brought_up_to_date_by_the_first_batch(older: Path) -> None:
+    with Writer(older) as writer:
+        with writer.batch():
+            pass
+        assert writer._connection.execute("PRAGMA temp_store").fetchone() == (2,)
+    results = check_database(older)
+    assert [fault for result in results for fault in result.faults] == []
+
+
+def test_an_older_database_is_as_it_was_when_bringing_it_up_to_date_fails(
+    older: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = older.read_bytes()
+    monkeypatch.setattr(indexing, "counted_facets", lambda _: [(None, 1)])
+    with pytest.raises(DatabaseError), Writer(older) as writer, writer.batch():
+        pass
+    assert older.read_bytes() == before
