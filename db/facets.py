@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from db import organisations
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from db.compile import Compiled
 
 FEW = 20_000  # rows; up to there it is quicker to look at each than to ask the index for each value
-MANY = 100_000  # rows; more are not sorted, in memory as it would be
+MANY = 200_000  # rows; of more each is not looked at
+BAND = 20_000  # rows that are looked at together: as they are sorted in memory, more take more of it, and no less time
+WIDE_BAND = 250_000  # rows whose keys are kept in memory while the index of parties is gone through
 SHORT = 400  # characters; the index is slow to answer longer expressions again and again
 SECONDS = 2.5  # after which no further section is begun
 WORDED = {
@@ -91,14 +94,35 @@ def _counts(
         numbers = [count(connection, compiled.and_also(f'"{facet}"')) for facet in facets]
         return [(_value(connection, field, facet), n) for facet, n in zip(facets, numbers, strict=True) if n]
     selected, key = ROWS[field]
-    if count(connection, compiled, MANY + 1) > MANY:
-        if field != "organisation":
-            return None
-        selected += " INDEXED BY parties_by_organisation"
+    if count(connection, compiled, MANY + 1) <= MANY:
+        return _in_bands(connection, compiled, selected, key, BAND)
+    if field != "organisation":
+        return None
+    return _in_bands(connection, compiled, f"{selected} INDEXED BY parties_by_organisation", key, WIDE_BAND)
+
+
+def _in_bands(
+    connection: sqlite3.Connection, compiled: Compiled, selected: str, key: str, rows: int
+) -> list[tuple[str, int]]:
+    """Each value of the rows that match, with how many of these have it, counted for so many of them at a time."""
+    found: Counter[str] = Counter()
+    low: int | None = compiled.low
+    while low is not None:
+        band = compiled._replace(low=low)
+        low = _key_at(connection, band, rows)
+        table, condition, parameters = source(band if low is None else band._replace(high=low - 1))
+        within = f"{key} IN (SELECT rowid FROM {table} WHERE {condition}) AND +{key} BETWEEN ? AND ?"
+        sql = f"{selected} WHERE {within} GROUP BY 1 HAVING value IS NOT NULL"
+        found.update(dict(connection.execute(sql, [*parameters, *parameters[:2]]).fetchall()))
+    return list(found.items())
+
+
+def _key_at(connection: sqlite3.Connection, compiled: Compiled, place: int) -> int | None:
+    """The key of the row at a place, from 0, in the order of keys."""
     table, condition, parameters = source(compiled)
-    within = f"{key} IN (SELECT rowid FROM {table} WHERE {condition})"
-    sql = f"{selected} WHERE {within} GROUP BY 1 HAVING value IS NOT NULL"
-    return connection.execute(sql, parameters).fetchall()
+    sql = f"SELECT rowid FROM {table} WHERE {condition} ORDER BY rowid LIMIT 1 OFFSET ?"
+    row = connection.execute(sql, [*parameters, place]).fetchone()
+    return None if row is None else int(row[0])
 
 
 def _tallies(connection: sqlite3.Connection, field: str, most: int | None = None) -> list[tuple[str, int]]:

@@ -132,6 +132,9 @@ def test_facets_are_counts_however_they_are_counted(
     decades = Counter(f"{row[4][:3]}0" for row in matching if row[4])
     assert [(each.value, each.agreements) for each in found.decades] == sorted(decades.items(), reverse=True)
     assert found.uncounted == ()
+    monkeypatch.setattr(facets, "BAND", 7)
+    monkeypatch.setattr(facets, "WIDE_BAND", 11)
+    assert catalogue.facets(query) == found
     monkeypatch.setattr(facets, "FEW", 0)
     assert catalogue.facets(query) == found
     monkeypatch.setattr(facets, "MANY", 0)
