@@ -1,8 +1,9 @@
 """The only user of the database within `tui/`: it asks in threads and hands the answers to whoever listens.
 
-Each channel has a thread with its own read-only connection. A newer question of a channel takes the place of an older
-one: one that waits is dropped, one that runs is interrupted, and an answer whose token is no longer current is thrown
-away. Importing this loads neither textual nor SQLite, so that the first questions can run while textual is imported.
+Each lane has a thread with its own read-only connection, and answers the questions of some channels one after the
+other. A newer question of a channel takes the place of an older one: one that waits is dropped, one that runs is
+interrupted, and an answer whose token is no longer current is thrown away. Importing this loads neither textual nor
+SQLite, so that the first questions can run while textual is imported.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.errors import SlowQueryError
-from tui.requests import Channel, Reader
+from tui.requests import Channel, Lane, Reader
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,26 +52,23 @@ class Loader:
     """Asks the database and delivers what is still wanted when it comes."""
 
     def __init__(self, opener: Opener) -> None:
-        self._opener = opener
         self._changed = threading.Condition()
-        self._workers: dict[Channel, _Worker] = {}
+        self._lanes = {lane: _Lane(lane, opener, self._changed) for lane in Lane}
+        self._asked = {channel: _Asked(channel) for channel in Channel}
 
     def ask(self, request: Request) -> int:
         """Put a question; gives its token. What was asked before on the same channel is no longer wanted."""
+        asked = self._asked[request.channel]
         with self._changed:
-            worker = self._workers.get(request.channel)
-            if worker is None:
-                worker = self._workers[request.channel] = _Worker(request.channel, self._opener, self._changed)
-            return worker.put(request)
+            self._lanes[asked.channel.lane].put(asked, request)
+            return asked.token
 
     def listen(self, channel: Channel, sink: Sink) -> None:
-        """Deliver the answers of a channel to `sink`, from the worker's thread; one that waits goes at once."""
+        """Deliver the answers of a channel to `sink`, from the thread that asks; one that waits goes at once."""
+        asked = self._asked[channel]
         with self._changed:
-            worker = self._workers.get(channel)
-            if worker is None:
-                worker = self._workers[channel] = _Worker(channel, self._opener, self._changed)
-            worker.sink = sink
-            waiting, worker.undelivered = worker.undelivered, None
+            asked.sink = sink
+            waiting, asked.undelivered = asked.undelivered, None
         if waiting is not None:
             sink(waiting)
 
@@ -78,47 +76,58 @@ class Loader:
         """What was asked on these channels is no longer wanted: it is interrupted, and nothing of it is delivered."""
         with self._changed:
             for channel in channels:
-                if channel in self._workers:
-                    self._workers[channel].drop()
+                self._lanes[channel.lane].drop(self._asked[channel])
 
     def is_current(self, reply: Reply) -> bool:
         """Whether nothing newer was asked since."""
         with self._changed:
-            worker = self._workers.get(reply.channel)
-            return worker is not None and worker.token == reply.token
+            return self._asked[reply.channel].token == reply.token
 
     def take(self, channel: Channel, timeout: float) -> Reply | None:
         """The first answer of a channel that nobody listens to yet, waited for at most `timeout` seconds."""
+        asked = self._asked[channel]
         with self._changed:
-            worker = self._workers[channel]
-            self._changed.wait_for(lambda: worker.undelivered is not None, timeout)
-            waiting, worker.undelivered = worker.undelivered, None
+            self._changed.wait_for(lambda: asked.undelivered is not None, timeout)
+            waiting, asked.undelivered = asked.undelivered, None
             return waiting
 
     def wait_idle(self, timeout: float) -> bool:
         """Wait until nothing is asked that was not answered; tells whether that came about."""
         with self._changed:
-            return self._changed.wait_for(lambda: not any(w.is_busy for w in self._workers.values()), timeout)
+            return self._changed.wait_for(lambda: not any(lane.is_busy for lane in self._lanes.values()), timeout)
 
     def close(self) -> None:
         """End the threads; running queries are interrupted. They are daemons: nobody has to wait for them."""
         with self._changed:
-            for worker in self._workers.values():
-                worker.stop()
+            for lane in self._lanes.values():
+                lane.stop()
 
 
-class _Worker:
-    """One channel: the newest question, the thread that answers it. All fields are guarded by `changed`."""
+class _Asked:
+    """What is asked on one channel: the token of the newest question, and its answer while nobody takes it."""
 
-    def __init__(self, channel: Channel, opener: Opener, changed: threading.Condition) -> None:
+    def __init__(self, channel: Channel) -> None:
         self.channel = channel
         self.token = 0
         self.sink: Sink | None = None
         self.undelivered: Reply | None = None
+
+    def renew(self) -> None:
+        """Nothing is wanted any more of what was asked."""
+        self.token += 1
+        self.undelivered = None
+
+
+class _Lane:
+    """The newest questions of some channels, and the thread that answers them one after the other, in the order in
+    which the channels were asked. All fields are guarded by `changed`."""
+
+    def __init__(self, lane: Lane, opener: Opener, changed: threading.Condition) -> None:
+        self._name = f"loader-{lane.value}"
         self._opener = opener
         self._changed = changed
-        self._waiting: Request | None = None
-        self._running = False
+        self._waiting: dict[_Asked, Request] = {}
+        self._running: _Asked | None = None
         self._interrupted = False
         self._stopped = False
         self._reader: Reader | None = None
@@ -127,66 +136,63 @@ class _Worker:
     @property
     def is_busy(self) -> bool:
         """Whether a question waits or runs."""
-        return self._waiting is not None or self._running
+        return bool(self._waiting) or self._running is not None
 
-    def put(self, request: Request) -> int:
-        """Take the newest question."""
-        self.token += 1
-        self._waiting = request
-        self.undelivered = None
-        if self._running and self._reader is not None:
-            self._interrupted = True
-            self._reader.interrupt()
+    def put(self, asked: _Asked, request: Request) -> None:
+        """Take the newest question of a channel."""
+        self.drop(asked)
+        self._waiting[asked] = request
         if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name=f"loader-{self.channel.value}", daemon=True)
+            self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
             self._thread.start()
         self._changed.notify_all()
-        return self.token
 
-    def drop(self) -> None:
-        """Nothing is wanted any more of what was asked."""
-        self.token += 1
-        self._waiting = self.undelivered = None
-        if self._running and self._reader is not None:
+    def drop(self, asked: _Asked) -> None:
+        """Nothing is wanted any more of what a channel asked."""
+        asked.renew()
+        self._waiting.pop(asked, None)
+        if self._running is asked and self._reader is not None:
             self._interrupted = True
             self._reader.interrupt()
 
     def stop(self) -> None:
         """Let the thread come to its end."""
         self._stopped = True
-        if self._running and self._reader is not None:
+        if self._running is not None and self._reader is not None:
             self._reader.interrupt()
         self._changed.notify_all()
 
     def _run(self) -> None:
         while (taken := self._next()) is not None:
-            token, request, is_shaken = taken
-            reply = self._answered(token, request, is_shaken)
+            asked, token, request, is_shaken = taken
+            reply = self._answered(asked, token, request, is_shaken)
             with self._changed:
-                is_wanted = token == self.token and not self._stopped
-                sink = self.sink if is_wanted else None
+                is_wanted = token == asked.token and not self._stopped
+                sink = asked.sink if is_wanted else None
                 if is_wanted and sink is None:
-                    self.undelivered = reply
+                    asked.undelivered = reply
             if sink is not None:
                 sink(reply)
+            del taken, request, reply  # nothing is kept here of what the screen lets go
             with self._changed:
-                self._running = False
+                self._running = None
                 self._changed.notify_all()
         if self._reader is not None:
             self._reader.close()
 
-    def _next(self) -> tuple[int, Request, bool] | None:
-        """The newest question, and whether the one before it was interrupted."""
+    def _next(self) -> tuple[_Asked, int, Request, bool] | None:
+        """The question that waits longest, its channel, and whether the one before it was interrupted."""
         with self._changed:
-            self._changed.wait_for(lambda: self._waiting is not None or self._stopped)
-            if self._stopped or self._waiting is None:
+            self._changed.wait_for(lambda: self._waiting or self._stopped)
+            if self._stopped:
                 return None
-            request, self._waiting = self._waiting, None
+            asked = next(iter(self._waiting))
+            request = self._waiting.pop(asked)
             is_shaken, self._interrupted = self._interrupted, False
-            self._running = True
-            return self.token, request, is_shaken
+            self._running = asked
+            return asked, asked.token, request, is_shaken
 
-    def _answered(self, token: int, request: Request, is_shaken: bool) -> Reply:
+    def _answered(self, asked: _Asked, token: int, request: Request, is_shaken: bool) -> Reply:
         """The reply, whatever happens: an error that nobody sees would look like an empty database.
 
         An interrupt meant for the question before may hit this one, which is then asked once more; a question that
@@ -197,12 +203,12 @@ class _Worker:
                 self._reader = self._opener()
             start = time.monotonic()
             try:
-                return Reply(self.channel, token, request.answer(self._reader))
+                return Reply(asked.channel, token, request.answer(self._reader))
             except SlowQueryError:
                 with self._changed:
-                    is_overtaken = token != self.token
+                    is_overtaken = token != asked.token
                 if is_overtaken or not is_shaken or time.monotonic() - start > AT_ONCE:
                     raise
-                return Reply(self.channel, token, request.answer(self._reader))
+                return Reply(asked.channel, token, request.answer(self._reader))
         except Exception as error:
-            return Reply(self.channel, token, None, error)
+            return Reply(asked.channel, token, None, error)

@@ -82,8 +82,17 @@ class Reader(Protocol):
         """Let go of the file."""
 
 
+class Lane(Enum):
+    """Each has its own thread and connection, which costs some megabytes: so what is not waited for at once, or never
+    at the same time, shares one."""
+
+    LIST = "list"
+    DETAIL = "detail"
+    ASIDE = "aside"
+
+
 class Channel(Enum):
-    """Questions of one channel replace one another; each channel has its own thread and connection."""
+    """Questions of one channel replace one another; those of different channels of a lane wait for one another."""
 
     LISTING = "listing"
     COUNTING = "counting"
@@ -92,6 +101,13 @@ class Channel(Enum):
     RECORDS = "records"
     ARTICLE = "article"
     SEARCHES = "searches"
+
+    @property
+    def lane(self) -> Lane:
+        """Which thread answers: a list is waited for, then what it says of a row, then all that is told about it."""
+        if self is Channel.LISTING:
+            return Lane.LIST
+        return Lane.DETAIL if self in {Channel.RECORDS, Channel.ARTICLE, Channel.SEARCHES} else Lane.ASIDE
 
 
 class Listing(NamedTuple):

@@ -51,7 +51,7 @@ class Driven:
                 return
 
     def _asked(self) -> int:
-        return sum(worker.token for worker in self.loader._workers.values())
+        return sum(asked.token for asked in self.loader._asked.values())
 
     async def press(self, *keys: str) -> None:
         for key in keys:

@@ -36,7 +36,7 @@ async def test_values_are_arranged_off_the_screen_s_thread_and_once_for_each_que
 
     monkeypatch.setattr(arranging, "arranged", counted)
     async with driven() as app:
-        assert built == ["loader-facets"]
+        assert built == ["loader-aside"]
         await app.press("down", "down", "3", "j", "2", "1", "j", "j", "k", "5", "1", "s", "S")
         assert len(built) == 1
         pane = app.browse.query_one(FacetsPane)
@@ -44,7 +44,7 @@ async def test_values_are_arranged_off_the_screen_s_thread_and_once_for_each_que
         await app.press("enter")
         assert [choice.value for choice in app.state.choices] == [pane._entry(1).value]
         await app.press("escape", "escape")
-        assert built == ["loader-facets"] * 3
+        assert built == ["loader-aside"] * 3
         assert pane.cursor_row == 1
 
 

@@ -46,7 +46,7 @@ class CountingCatalogue(Catalogue):
     failure: Exception | None = None
 
     def tally(self, query: object) -> Tally:
-        if threading.current_thread().name == "loader-searches":
+        if threading.current_thread().name == "loader-detail":
             if self.gate is not None:
                 self.gate.wait(5)
             if CountingCatalogue.failure is not None:

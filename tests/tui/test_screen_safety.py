@@ -8,6 +8,7 @@ import threading
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from driving import Driven, driven
@@ -17,8 +18,14 @@ from db.errors import DamagedDatabaseError, LockedDatabaseError, SlowQueryError
 from db.parsing import parse
 from db.records import Party
 from tui.loader import AT_ONCE, Loader, Reply
-from tui.requests import Channel, ListingRequest
+from tui.requests import AdviceRequest, Channel, FacetsRequest, ListingRequest, TallyRequest
 from tui.terminal import Glyphs, Terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from db.query import Query
+    from db.rows import Facets, Tally
 
 TUI = Path(__file__).parents[2] / "tui"
 TRICKY = ["[/b]", "[@click=app.quit]out[/]", "[sic]", "[/etc/passwd] leaked", "[AFP] Paris :smile:"]
@@ -140,6 +147,40 @@ def test_the_loader_throws_away_what_was_overtaken() -> None:
     assert loader.wait_idle(5)
     assert [reply.token for reply in seen] == [token]
     assert loader.is_current(seen[0])
+    loader.close()
+
+
+def test_channels_of_a_lane_are_answered_one_after_the_other_and_a_list_waits_for_none() -> None:
+    gate = threading.Event()
+    readers: list[FakeCatalogue] = []
+
+    class Slow(FakeCatalogue):
+        def tally(self, query: Query) -> Tally:
+            assert gate.wait(5)
+            return super().tally(query)
+
+        def facets(self, query: Query, others: Mapping[str, Query] | None = None, most: int | None = None) -> Facets:
+            raise AssertionError("nobody wants these any more")
+
+    def opened() -> FakeCatalogue:
+        readers.append(Slow())
+        return readers[-1]
+
+    loader = Loader(opened)
+    for request in (TallyRequest(parse("")), FacetsRequest(parse("")), AdviceRequest(parse("nothing"))):
+        loader.ask(request)
+    loader.cancel(Channel.FACETS)
+    loader.ask(ListingRequest(parse("piracy"), "newest", 0))
+    assert loader.take(Channel.LISTING, 5) is not None
+    assert loader.take(Channel.ADVICE, 0) is None
+    gate.set()
+    for channel in (Channel.COUNTING, Channel.ADVICE):
+        reply = loader.take(channel, 5)
+        assert reply is not None
+        assert reply.error is None
+    assert loader.wait_idle(5)
+    assert loader.take(Channel.FACETS, 0) is None
+    assert len(readers) == 2
     loader.close()
 
 

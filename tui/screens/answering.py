@@ -272,10 +272,10 @@ class AnsweredScreen(RememberingScreen):
         if self._is_end_wanted:
             self._is_end_wanted = False
             self.state = self.state.moved(max(0, tally.total - 1))
+        if not tally.total and not self.state.query.is_empty:  # what is looked at first is asked first
+            self._loader.ask(AdviceRequest(self.state.query))
         if not is_counted:
             self._ask_facets()
-        if not tally.total and not self.state.query.is_empty:
-            self._loader.ask(AdviceRequest(self.state.query))
 
     def _ask_facets(self) -> None:
         self._loader.ask(FacetsRequest(self.state.facet_query, tuple(self.state.facet_queries.items())))

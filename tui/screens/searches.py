@@ -56,6 +56,10 @@ class SearchesScreen(SavingScreen[AskedSearch | None]):
         self.settle_focus()
         self._read()
 
+    def on_unmount(self) -> None:
+        """Counts that are still to come would keep what the panes ask waiting."""
+        self._loader.cancel(Channel.SEARCHES)
+
     def say(self, words: str) -> None:
         """Say something in the last line."""
         self.query_one(SearchesFoot).say(words, is_warning=True)
