@@ -13,6 +13,7 @@ from tui.commands import Scope, bindings
 from tui.key_order import KeyOrder
 from tui.own_files import OwnFiles
 from tui.screens.browse import BrowseScreen
+from tui.sight import Sight
 from tui.state import ViewState
 from tui.styles import style_sheet
 from tui.terminal import Glyphs, Terminal, Theme, too_small
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from textual import events
-    from textual.app import App, SystemCommand
+    from textual.app import SystemCommand
     from textual.command import Provider
     from textual.driver import Driver
     from textual.filter import LineFilter
@@ -100,7 +101,7 @@ class ExplorerApp(KeyOrder):
     def on_mount(self) -> None:
         """Look at the window, and draw anew when the program is brought back to the foreground."""
         self._suit(self.size)
-        self.app_resume_signal.subscribe(self, self._redraw_all)
+        self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
 
     def on_resize(self, event: events.Resize) -> None:
         """A window that is too small says so, until it is larger."""
@@ -118,6 +119,13 @@ class ExplorerApp(KeyOrder):
 
         if not self.screen.has_class("help"):
             self.push_screen(help_screen(self._skin))
+
+    def action_redraw(self) -> None:
+        """Paint everything anew, where something else has written on the screen."""
+        sight = getattr(self._driver, "sight", None)
+        if isinstance(sight, Sight):
+            sight.forget()
+        self.call_after_refresh(self.screen.refresh, layout=True)
 
     def action_theme(self, name: Theme) -> None:
         """Everything in another theme, from now on."""
@@ -160,6 +168,3 @@ class ExplorerApp(KeyOrder):
 
             self._small = SmallScreen(self._skin)
             self.push_screen(self._small)
-
-    def _redraw_all(self, _app: App[None]) -> None:
-        self.call_after_refresh(self.screen.refresh, layout=True)

@@ -125,6 +125,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("next theme", "next_theme", ("t",), Scope.EVERYWHERE, "another theme: dark, light, contrast, mono, or the "
             "terminal's own colours", "Theme: the next one"),
+    Command("redraw", "redraw", ("ctrl+l",), Scope.EVERYWHERE, "paint the screen anew", "Paint the screen anew"),
     Command("palette", "command_palette", ("ctrl+p",), Scope.EVERYWHERE, "find a command by its name"),
     Command("quit", "quit", ("q",), Scope.EVERYWHERE, "leave", "Quit"),
     Command("interrupt", "quit", ("ctrl+c",), Scope.EVERYWHERE, "leave, wherever one is", priority=True),
@@ -133,7 +134,7 @@ COMMANDS: tuple[Command, ...] = (
 KEY_WORDS = {
     "up": "Up", "down": "Down", "pageup": "PageUp", "pagedown": "PageDown", "home": "Home", "end": "End",
     "enter": "Enter", "space": "Space", "tab": "Tab", "shift+tab": "Shift+Tab", "escape": "Escape",
-    "backspace": "Backspace", "ctrl+p": "Ctrl+P", "ctrl+t": "Ctrl+T", "ctrl+c": "Ctrl+C",
+    "backspace": "Backspace", "ctrl+p": "Ctrl+P", "ctrl+l": "Ctrl+L", "ctrl+t": "Ctrl+T", "ctrl+c": "Ctrl+C",
 }  # fmt: skip
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from textual.drivers.linux_driver import LinuxDriver
+
+from tui.sight import Sight
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -21,7 +25,12 @@ def driver_for(is_plain: bool) -> type[Driver]:
 
 
 class TolerantDriver(LinuxDriver):
-    """Goes on reading keys after a byte or a sequence that makes no sense, and asks of the mouse only what is used."""
+    """Goes on reading keys after a byte or a sequence that makes no sense, asks of the mouse only what is used, and
+    sends of each frame what is not on the screen yet."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.sight = Sight(partial(_size, self.fileno))
 
     def run_input_thread(self) -> None:
         """Read keys until the end."""
@@ -33,9 +42,12 @@ class TolerantDriver(LinuxDriver):
                 continue
 
     def write(self, data: str) -> None:
-        """Send, but for the shape of a mouse pointer that nobody follows."""
-        if self._mouse or not data.startswith(POINTER_SHAPE):
-            super().write(data)
+        """Send what the terminal does not show yet, but for the shape of a mouse pointer that nobody follows."""
+        if not self._mouse and data.startswith(POINTER_SHAPE):
+            return
+        sent = self.sight.shortened(data)
+        if sent:
+            super().write(sent)
 
     def _enable_mouse_support(self) -> None:
         if self._mouse:
@@ -67,3 +79,11 @@ class PlainDriver(TolerantDriver):
 
     def _query_in_band_window_resize(self) -> None:
         """As above."""
+
+
+def _size(fd: int) -> tuple[int, int]:
+    """Columns and rows of a terminal; zeros where it does not say."""
+    try:
+        return os.get_terminal_size(fd)
+    except OSError:
+        return 0, 0
