@@ -96,6 +96,11 @@ COMMANDS: tuple[Command, ...] = (
         "newest, oldest, best match, title, kind, sources.",)),
     Command("back", Takes.NOTHING, "back to what was looked at before", also=("b", "<")),
     Command("forward", Takes.NOTHING, "forward again", also=("f", ">")),
+    Command("cite", Takes.MAYBE_NUMBER, "a paragraph to cite a row by, or what is looked at"),
+    Command("quote", Takes.MAYBE_NUMBER, "the sentence that states it, with its source", (
+        "Of a fact or of evidence: its own sentence. Of an agreement: the one that tells of it.",)),
+    Command("link", Takes.MAYBE_NUMBER, "the web address of the article that tells of it"),
+    Command("id", Takes.MAYBE_NUMBER, "the id of the agreement, for explorer show ID"),
     Command("saved", Takes.MAYBE_NAME, "saved searches with their counts, or run the one called so"),
     Command("save", Takes.NAME, "save the present search under a name"),
     Command("rows", Takes.NUMBER, "how many rows an answer has"),

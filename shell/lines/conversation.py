@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.errors import ExplorerError, SlowQueryError
-from shell.lines import asides, opening
+from shell.lines import asides, clips, opening
 from shell.lines.commands import read
 from shell.lines.paper import LEAST_ROWS, MOST_ROWS, clean, sentence
 from shell.lines.questions import NamedAsked, Save, SavedNamed, TallyAsked
@@ -262,6 +262,10 @@ HANDLERS: Mapping[str, Handler] = {
     "sort": _sort,
     "back": lambda session, _: _trail(session, -1),
     "forward": lambda session, _: _trail(session, 1),
+    "cite": clips.clip,
+    "quote": clips.clip,
+    "link": clips.clip,
+    "id": clips.clip,
     "saved": _saved,
     "save": _save,
     "rows": _rows,

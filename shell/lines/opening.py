@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def detail(session: Session, order: Order) -> Talk[Said]:
     """The agreement of a row, or the one that is looked at."""
-    goal = yield from _goal(session, order)
+    goal = yield from goal_of(session, order)
     sight = goal.sight if goal else None
     agreement = _agreement_of(sight)
     if agreement is not None:
@@ -53,7 +53,7 @@ def evidence(session: Session, order: Order) -> Talk[Said]:
     if here is not None:
         fact = None if order.number is None else order.number - 1
         return (yield from visited(session, Goal(session.view, EvidenceSight(here, fact))))
-    goal = yield from _goal(session, order)
+    goal = yield from goal_of(session, order)
     agreement = _agreement_of(goal.sight if goal else None)
     if agreement is None:
         return Said(session, (_which("evidence", "agreement", order),))
@@ -64,7 +64,7 @@ def article(session: Session, order: Order) -> Talk[Said]:
     """The article of a row, at the words in question."""
     if order.number is None and isinstance(session.sight, ArticleSight):
         return (yield from visited(session, session.here.at(0)))
-    goal = yield from _goal(session, order)
+    goal = yield from goal_of(session, order)
     sight = goal.sight if goal else None
     if isinstance(sight, DetailSight):
         sight = EvidenceSight(sight.agreement, None)
@@ -89,7 +89,7 @@ def mark(session: Session, _: Order) -> Talk[Said]:
     return (yield from visited(session, session.here.at(line), is_turned=True))
 
 
-def _goal(session: Session, order: Order) -> Talk[Goal | None]:
+def goal_of(session: Session, order: Order) -> Talk[Goal | None]:
     """What a number leads to; without one what is looked at, or the only row there is."""
     if order.number is not None:
         row = yield from row_of(session, order.number)

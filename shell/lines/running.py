@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from db.catalogue import Catalogue
-from shell.lines.conversation import begun, prompt, step
+from shell.lines.conversation import SLOW, begun, prompt, step
 from shell.lines.paper import ROWS, Paper
 from shell.lines.reading import reader
 from shell.lines.state import Goal, ListSight, Session, whole
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from shell.lines.talk import Talk
     from shell.lines.terms import Letters
 
+ENDED = "Ended."
 WELCOME = "Agreement Explorer, line mode. help lists the commands, quit leaves."
 
 
@@ -62,7 +63,7 @@ def run_lines(database: Path, start: LinesStart | None = None) -> int:
         lines = reader(history)
         if lines.is_live:
             _print([*filter(None, (start.notice,)), WELCOME], letters)
-        said = _answer(begun(session), outside)
+        said = _answer(begun(session), outside, lines.is_live)
         while True:
             _print(said.lines, letters)
             if said.searched and history is not None and lines.is_live:
@@ -73,16 +74,29 @@ def run_lines(database: Path, start: LinesStart | None = None) -> int:
             if line is None:
                 return 0
             session = replace(said.session, paper=_measured(said.session.paper))
-            said = _answer(step(session, line), outside)
+            said = _answer(step(session, line), outside, lines.is_live)
 
 
-def _answer(talk: Talk[Said], outside: Outside) -> Said:
-    """An answer; meanwhile Ctrl-C ends the question in hand, and not the program."""
-    before = signal.signal(signal.SIGINT, lambda *_: outside.catalogue.interrupt())
+def _answer(talk: Talk[Said], outside: Outside, is_live: bool) -> Said:
+    """An answer. Meanwhile Ctrl-C ends the question in hand; a person is asked for the next line then, for a script
+    that is the end, as is a second Ctrl-C."""
+    pressed = 0
+
+    def stop(*_: object) -> None:
+        nonlocal pressed
+        pressed += 1
+        if pressed > 1:
+            raise KeyboardInterrupt
+        outside.catalogue.interrupt()
+
+    before = signal.signal(signal.SIGINT, stop)
     try:
-        return held(talk, outside)
+        said = held(talk, outside)
     finally:
         signal.signal(signal.SIGINT, before)
+    if pressed and not is_live:
+        raise KeyboardInterrupt
+    return said._replace(lines=(ENDED,)) if pressed and said.lines == (SLOW,) else said
 
 
 def _print(lines: Sequence[str], letters: Letters) -> None:

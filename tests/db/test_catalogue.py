@@ -159,6 +159,14 @@ def test_organisations_are_counted_within_the_query(catalogue: Catalogue) -> Non
     assert catalogue.facets(parse("org:nobody")).organisations == ()
 
 
+def test_one_section_of_the_facets_is_counted_alone(catalogue: Catalogue) -> None:
+    whole = catalogue.facets(parse(""))
+    alone = catalogue.facets(parse(""), sections=("kinds",))
+    assert alone.kinds == whole.kinds
+    assert (alone.organisations, alone.topics) == ((), ())
+    assert set(alone.uncounted) == {"organisations", "statuses", "decades", "topics"}
+
+
 @pytest.mark.parametrize(
     "name", ["interpol", "INTERPOL", "International Criminal Police Organization (old)", "inter", "crim"]
 )

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,7 @@ def test_ctrl_c_leaves_at_the_prompt_and_the_terminal_is_as_it_was(command: list
             terminal.wait_for("\nexplorer: stopped")
             assert terminal.wait_end() == 130
             assert b"Traceback" not in terminal.raw
+            assert termios.tcgetattr(terminal.fd) == terminal.modes
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
@@ -99,6 +101,7 @@ def test_a_signal_that_ends_it_leaves_no_traceback(command: list[str], number: s
         os.kill(terminal.pid, number)
         assert terminal.wait_end() == 128 + number
         assert b"Traceback" not in terminal.raw
+        assert termios.tcgetattr(terminal.fd) == terminal.modes
 
 
 def test_a_pipe_of_commands_gets_the_answers_alone(command: list[str]) -> None:

@@ -267,6 +267,31 @@ def test_articles_are_searched_with_the_words_marked(person: Person) -> None:
     assert person.types("agreements").splitlines()[0].endswith("agreements, newest first.")
 
 
+def test_what_one_takes_along_is_one_line(person: Person) -> None:
+    person.types("kind:mou org:europol")
+    cited = person.types("cite 1")
+    assert cited.startswith("INTERPOL – Europol memorandum of understanding (signed 11 October 2011, ")
+    assert person.types("id 1") == "interpol-europol-mou-2011"
+    assert person.types("1", "cite") == cited
+    quoted = person.types("quote 6")
+    assert quoted.startswith("“Tuesday’s agreement follows ")
+    assert "characters 3006–3013: “Tuesday”)" in quoted
+    person.types("6")
+    assert person.types("quote 1") == quoted
+    assert person.types("quote") == quoted
+    assert person.types("link 1") == "No web address of it is known."
+    person.types("1")
+    assert person.prompt == "article> "
+    assert person.types("quote") == quoted
+    assert person.types("cite").startswith("“INTERPOL AND EUROPOL AGREE")
+    assert person.types("id") == "Articles have no id here."
+    assert person.types("all", "cite") == "Say which row: cite N"
+    assert person.types("cite 99") == "Row 99 is nothing to cite."
+    assert person.types("/peacekeeping", "articles", "quote 1").startswith("“")
+    assert "peacekeeping" in person.said[0].casefold()
+    assert person.types("kinds", "cite 1") == "Row 1 is nothing to cite."
+
+
 def test_the_agreements_that_an_article_tells_of(person: Person) -> None:
     person.types("/osce secretariat", "articles")
     assert person.types("detail 1").startswith("Agreements that the article tells of.")
