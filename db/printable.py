@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MOST_MARKS = 4
 REPLACEMENT = "\ufffd"
 
-PLAIN = re.compile(r"[\x20-\x7e]*")
+PLAIN = re.compile(r"[\x20-\x7e\xa0-\xac\xae-\u024f\u2010-\u2027]*")  # drawn as they are; few texts have more
 BLANKS = re.compile(r"\s+")
 LINE_ENDS = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

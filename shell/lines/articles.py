@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from db.printable import printable
 from shell.lines.paper import CLOSES, OPENS, clean, sentence
 from shell.lines.questions import AgreementAsked, ArticleAsked
-from shell.lines.state import Row, Sheet
+from shell.lines.state import Reading, Row, Sheet
 from shell.lines.talk import ask
 
 if TYPE_CHECKING:
@@ -27,31 +27,30 @@ if TYPE_CHECKING:
 MOST_PLACES = 3
 
 
-def article_sheet(view: ViewState, sight: ArticleSight, window: Window, paper: Paper) -> Talk[Sheet]:
+def article_sheet(
+    view: ViewState, sight: ArticleSight, window: Window, paper: Paper, last: Reading | None
+) -> Talk[Sheet]:
     """The text of an article from a line on; from the words at the sight's place on where one has not moved yet."""
-    found = yield from _read(view, sight)
-    marks = yield from _marks(sight, found)
-    text, places = _with_marks(found.article.text, marks)
-    lines = _lines(text, paper)
-    offset = window.offset if sight.offset is not None else _line_at(lines, _shifted(sight.place or 0, places))
-    shown = lines[offset : offset + window.limit]
-    rows = tuple(Row(text[start:end]) for start, end in shown)
-    return Sheet(_heading(found.article.row), rows, offset, len(lines))
+    reading = yield from read(view, sight, paper, last)
+    offset = window.offset
+    if sight.offset is None:
+        offset = _line_at(reading.lines, _shifted(sight.place or 0, reading.places))
+    rows = tuple(Row(reading.text[start:end]) for start, end in reading.lines[offset : offset + window.limit])
+    return Sheet(reading.head, rows, offset, len(reading.lines), reading=reading)
 
 
-def next_mark(view: ViewState, sight: ArticleSight, paper: Paper, after: int) -> Talk[int | None]:
-    """The line of the next marked words after a line, None where there are none."""
-    found = yield from _read(view, sight)
-    marks = yield from _marks(sight, found)
-    text, places = _with_marks(found.article.text, marks)
-    lines = _lines(text, paper)
-    numbers = [_line_at(lines, _shifted(start, places)) for start, _ in marks]
-    return next((number for number in numbers if number > after), None)
-
-
-def _read(view: ViewState, sight: ArticleSight) -> Talk[MarkedArticle]:
+def read(view: ViewState, sight: ArticleSight, paper: Paper, last: Reading | None) -> Talk[Reading]:
+    """An article made ready to be read: the last one, where it is that."""
     query = view.query if sight.agreement is None and view.in_articles else None
-    return (yield from ask(ArticleAsked(sight.article, query)))
+    key = (sight.article, sight.agreement, query, paper.columns)
+    if last is not None and last.key == key:
+        return last
+    found = yield from ask(ArticleAsked(sight.article, query))
+    marks = yield from _marks(sight, found)
+    text, places = _with_marks(found.article.text, marks)
+    lines = tuple(_lines(text, paper))
+    marked = tuple(dict.fromkeys(_line_at(lines, _shifted(start, places)) for start, _ in marks))
+    return Reading(key, _heading(found.article.row), text, lines, marked, tuple(places))
 
 
 def _marks(sight: ArticleSight, found: MarkedArticle) -> Talk[list[Span]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db.rows import HitPage
-from shell.lines.articles import next_mark
+from shell.lines.articles import read
 from shell.lines.details import evidence_claims
 from shell.lines.questions import AgreementAsked, ListAsked, Window
 from shell.lines.state import (
@@ -83,7 +83,8 @@ def mark(session: Session, _: Order) -> Talk[Said]:
     sight = session.sight
     if not isinstance(sight, ArticleSight):
         return Said(session, ("Marked words are in articles: article N opens one.",))
-    line = yield from next_mark(session.view, sight, session.paper, session.offset)
+    reading = yield from read(session.view, sight, session.paper, session.reading)
+    line = next((line for line in reading.marked if line > session.offset), None)
     if line is None:
         return Said(session, ("There are no more marked words.",))
     return (yield from visited(session, session.here.at(line), is_turned=True))

@@ -27,8 +27,8 @@ class Paper(NamedTuple):
     height: int | None = None
 
     def room(self, said: int) -> int | None:
-        """How many lines rows may take when `said` others stand beside them and the next prompt."""
-        return None if self.height is None else max(LEAST_ROWS, self.height - said - 2)
+        """How many lines rows may take when `said` others stand beside them, and the next prompt."""
+        return None if self.height is None else max(LEAST_ROWS, self.height - said - 1)
 
     def broken(self, line: str) -> list[str]:
         """A line as the lines that it takes."""

@@ -129,9 +129,23 @@ class Row(NamedTuple):
     choice: Choice | None = None
 
 
+class Reading(NamedTuple):
+    """An article made ready to be read, so that turning its pages costs nothing: its printed text, where the lines of
+    it begin and end, on which of them marked words begin, and for places of the frozen text where they are in the
+    printed one. `key` is what it was made for."""
+
+    key: tuple[object, ...]
+    head: tuple[str, ...]
+    text: str
+    lines: tuple[tuple[int, int], ...]
+    marked: tuple[int, ...]
+    places: tuple[tuple[int, int], ...]
+
+
 class Sheet(NamedTuple):
     """What is seen from a place: lines that stand above, some rows from `offset` on, and how many there are in all,
-    None where that is not known. `known` are places from which others are found, `hint` says what numbers do here."""
+    None where that is not known. `known` are places from which others are found, `hint` says what numbers do here; of
+    an article there is the `reading`."""
 
     head: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -139,6 +153,7 @@ class Sheet(NamedTuple):
     total: int | None
     known: tuple[Milestone, ...] = ()
     hint: str = ""
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +190,7 @@ class Session:
     offset: int = 0
     total: int | None = None
     known: tuple[Milestone, ...] = ()
+    reading: Reading | None = None
     is_over: bool = False
 
     @property

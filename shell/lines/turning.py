@@ -41,7 +41,7 @@ def visited(
     offset = goal.sight.offset or 0 if upto is None else max(0, upto - paper.rows)
     limit = paper.rows if upto is None else upto - offset
     placed = goal if upto is None else goal.at(offset)
-    sheet = yield from sheet_of(placed, Window(offset, limit, known), paper)
+    sheet = yield from sheet_of(placed, Window(offset, limit, known), session)
     head = () if is_turned else tuple(part for line in sheet.head for part in paper.broken(line))
     rows, offset = _fitting(sheet, paper, len(head), from_end=upto is not None)
     here = goal.at(offset) if not isinstance(goal.sight, ArticleSight) or rows else goal
@@ -59,6 +59,7 @@ def visited(
         offset=offset,
         total=sheet.total,
         known=sheet.known or known,
+        reading=sheet.reading or session.reading,
     )
     return Said(after, tuple(lines))
 
@@ -86,12 +87,12 @@ def row_of(session: Session, number: int) -> Talk[Row | None]:
     if number < 1:
         return None
     window = Window(number - 1, 1, session.known)
-    sheet = yield from sheet_of(session.here.at(number - 1), window, session.paper)
+    sheet = yield from sheet_of(session.here.at(number - 1), window, session)
     return sheet.rows[0] if sheet.rows and sheet.offset == number - 1 else None
 
 
-def sheet_of(goal: Goal, window: Window, paper: Paper) -> Talk[Sheet]:
-    """What is seen at a place."""
+def sheet_of(goal: Goal, window: Window, session: Session) -> Talk[Sheet]:
+    """What is seen at a place, on the paper of a session."""
     view, sight = goal
     if isinstance(sight, ListSight):
         return (yield from lists.list_sheet(view, window))
@@ -102,7 +103,7 @@ def sheet_of(goal: Goal, window: Window, paper: Paper) -> Talk[Sheet]:
     if isinstance(sight, EvidenceSight):
         return (yield from details.evidence_sheet(view, sight, window))
     if isinstance(sight, ArticleSight):
-        return (yield from articles.article_sheet(view, sight, window, paper))
+        return (yield from articles.article_sheet(view, sight, window, session.paper, session.reading))
     if isinstance(sight, ToldSight):
         return _told_sheet(goal, sight, window)
     if isinstance(sight, SavedSight):
@@ -132,7 +133,8 @@ def foot_words(offset: int, end: int, total: int | None, hint: str = "") -> str:
 
 def _fitting(sheet: Sheet, paper: Paper, said: int, from_end: bool) -> tuple[tuple[Row, ...], int]:
     """As many rows as there are lines for, one at least: the first, or `from_end` the last; and where they begin."""
-    room = paper.room(said)
+    foot = foot_words(sheet.offset, sheet.offset + max(1, len(sheet.rows) - 1), sheet.total, sheet.hint)
+    room = paper.room(said + len(paper.broken(foot)))
     if room is None:
         return sheet.rows, sheet.offset
     rows = list(enumerate(sheet.rows, sheet.offset))

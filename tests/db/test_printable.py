@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.printable import printable
+from db.printable import PLAIN, printable
 
 HONEST = [
     "plain [AFP] 5 < 6 & 7 > 3 \\ {x} $y",
@@ -80,3 +80,9 @@ def test_one_line_has_no_line_ends() -> None:
 def test_marks_need_a_base_and_are_few() -> None:
     assert printable("\u0301a") == "a"
     assert printable("a" + "\u0301" * 50) == "a" + "\u0301" * 4
+
+
+def test_what_is_passed_by_whole_would_come_through_letter_by_letter() -> None:
+    for char in map(chr, range(0x11_0000)):
+        if PLAIN.fullmatch(char):
+            assert printable(f"{char}\x00") == f"{char}\u2400"
