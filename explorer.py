@@ -8,11 +8,9 @@ from typing import Any
 try:
     import click
 
-    from shell.options import CONTEXT, database_option, guarded, lines_options, screen_options
+    from shell.options import CONTEXT, VERSION, database_option, guarded, lines_options, screen_options
 except KeyboardInterrupt:  # Ctrl-C at any moment, this one too
     sys.exit(130)
-
-VERSION = "0.1.0"
 
 COMMANDS = {
     "browse": "browse",
@@ -25,6 +23,7 @@ COMMANDS = {
     "extract": "extract",
     "check": "upkeep",
     "upgrade": "upkeep",
+    "terminal": "terminal",
 }
 
 

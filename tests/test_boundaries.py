@@ -42,12 +42,15 @@ SHELL_MAY_USE_OF_TUI = {
     # What of the screen draws nothing: the line mode says the same in the same words.
     "tui.arranging",
     "tui.choices",
+    "tui.clipboard",
     "tui.facts",
     "tui.glyphs",
     "tui.guesses",
     "tui.history",
+    "tui.lines",
     "tui.measure",
     "tui.state",
+    "tui.tones",
 }
 SQL_WORDS = re.compile(r"\b(?:SELECT|INSERT INTO|DELETE FROM|PRAGMA|CREATE TABLE|WITH RECURSIVE|ORDER BY)\b")
 

@@ -7,6 +7,8 @@ import base64
 import subprocess
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from tui.guesses import plainness_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -15,12 +17,10 @@ Multiplexer = Literal["", "tmux", "screen"]
 MOST_BYTES = 74_000  # of text; xterm and others take 100,000 bytes of the sequence, a third more than its text
 SCREEN_PIECE = 700  # bytes; screen takes at most 768 in one string of its own
 TMUX_SECONDS = 2.0
-# These draw the sequence, or beep at it.
-DEAF_TERMINALS = ("linux", "vt", "ansi", "cons25", "sun", "wyse", "teletype", "dumb")
 
 
 class Clipboard(NamedTuple):
-    """How this terminal is handed text. `is_deaf` where it would draw what is sent."""
+    """How this terminal is handed text. `is_deaf` where it would draw what is sent, or beep at it."""
 
     multiplexer: Multiplexer = ""
     is_deaf: bool = False
@@ -33,7 +33,7 @@ def clipboard_of(environ: Mapping[str, str]) -> Clipboard:
         return Clipboard("tmux")
     if environ.get("STY") or term.split("-")[0].split(".")[0] == "screen":
         return Clipboard("screen")
-    return Clipboard("", not term or term.startswith(DEAF_TERMINALS))
+    return Clipboard("", term in {"", "dumb"} or plainness_of(environ)[0])
 
 
 def sequence(text: str, multiplexer: Multiplexer) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
@@ -16,26 +17,21 @@ Environ = Mapping[str, str]
 
 THEMES: tuple[Theme, ...] = ("dark", "light", "contrast", "mono", "ansi-dark", "ansi-light")
 
+UNDRAWABLE = {"", "dumb", "unknown"}
 # Of terminfo: names of terminals with neither colour nor more than ASCII, and endings of names without colour.
 PLAIN = ("vt5", "vt1", "vt2", "vt3", "vt4", "wy", "wyse", "teletype", "hpterm", "sun", "tvi", "adm", "h19")
 PLAIN_WITH_COLOUR = ("ansi", "cons25", "sun-color", "vt525", "pcansi")
 COLOURLESS_ENDINGS = ("-m", "-mono", "-nc")
 RICH = (
-    "kitty",
-    "ghostty",
-    "alacritty",
-    "foot",
-    "wezterm",
-    "contour",
-    "rio",
-    "iterm2",
-    "vte",
-    "konsole",
-    "tmux",
-    "direct",
-)
+    "kitty", "ghostty", "alacritty", "foot", "wezterm", "contour", "rio", "iterm2", "vte", "konsole", "tmux", "direct",
+)  # fmt: skip
 
+FRAMES, FRAMES_WHEN_SLOW = "240", "15"  # at textual's 60 a key waits for its frame longer than for its rows
+ESCAPE_DELAY, ESCAPE_DELAY_FAR, ESCAPE_DELAY_WHEN_SLOW = "60", "100", "250"
 PROPOSED_SLOW = "this is an SSH session; --no-slow ends that"
+
+HARMLESS = re.compile(r"[A-Za-z0-9_;:+@.-]{0,40}")
+ADDRESS = re.compile(r"\d+\.\d+\.\d+\.\d+|[0-9a-fA-F]*::|@.*\.")
 
 YES = {"1", "yes", "true", "on"}
 NO = {"0", "no", "false", "off"}
@@ -69,7 +65,7 @@ def uttered(environ: Environ, flags: Wishes, settings: Wishes) -> dict[str, Wish
         if flag is not None:
             found[name] = Wish(flag, _flag(name, flag))
         elif told:
-            found[name] = Wish(told if name == "theme" else _truth(variable, told), f"{variable}={told}")
+            found[name] = Wish(told if name == "theme" else _truth(variable, told), f"{variable}={harmless(told)}")
         elif setting is not None:
             found[name] = Wish(setting, "your settings")
     theme = found.get("theme")
@@ -87,16 +83,18 @@ def depth_of(environ: Environ) -> tuple[Depth, str]:
     if environ.get("NO_COLOR"):
         return "none", "NO_COLOR is set"
     term = environ.get("TERM", "").lower()
+    if term in UNDRAWABLE:
+        return "none", f"TERM is {term or 'not set'}"
     if (term.startswith(PLAIN) and not term.startswith(PLAIN_WITH_COLOUR)) or term.endswith(COLOURLESS_ENDINGS):
-        return "none", f"TERM={term} has no colour"
+        return "none", f"TERM={harmless(term)} has no colour"
     if term.startswith(("linux", *PLAIN_WITH_COLOUR)):
-        return "16", f"TERM={term} has 8 or 16"
+        return "16", f"TERM={harmless(term)} has 8 or 16"
     if term.endswith("-256color") or any(name in term for name in RICH):
-        return "256", f"TERM={term}"
+        return "256", f"TERM={harmless(term)}"
     # GNU screen passes COLORTERM on from outside, whatever it can do itself.
     if environ.get("COLORTERM", "").lower() in {"truecolor", "24bit"} and not environ.get("STY"):
         return "256", f"COLORTERM={environ['COLORTERM'].lower()}"
-    return "16", f"TERM={term} does not say that it has more"
+    return "16", f"TERM={harmless(term)} does not say that it has more"
 
 
 def ground_of(environ: Environ, theme: Wish | None) -> tuple[Ground, str]:
@@ -130,14 +128,17 @@ def glyphs_of(environ: Environ, encoding: str | None, wish: Wish | None) -> tupl
         return (Glyphs.ASCII if wish.value else Glyphs.UNICODE), wish.place
     if not is_utf8(encoding or "ascii"):
         return Glyphs.ASCII, f"the output encoding is {encoding or 'unknown'}"
-    name = next((name for name in ("LC_ALL", "LC_CTYPE", "LANG") if environ.get(name)), "LANG")
+    # Under LANG=C Python sets LC_CTYPE to this by itself; it is not what the person said.
+    is_ours = environ.get("LC_CTYPE") == "C.UTF-8" and environ.get("LANG") in {"C", "POSIX"}
+    names = ("LC_ALL", "LANG") if is_ours else ("LC_ALL", "LC_CTYPE", "LANG")
+    name = next((name for name in names if environ.get(name)), "LANG")
     locale = environ.get(name, "")
     # Python turns to UTF-8 by itself under LC_ALL=C; whoever says C still has to be taken at their word.
     if locale in {"C", "POSIX"} or ("." in locale and not is_utf8(locale.partition(".")[2])):
-        return Glyphs.ASCII, f"{name}={locale} is not UTF-8"
+        return Glyphs.ASCII, f"{name}={harmless(locale)} is not UTF-8"
     term = environ.get("TERM", "").lower()
     if term.startswith((*PLAIN, *PLAIN_WITH_COLOUR)):
-        return Glyphs.ASCII, f"TERM={term} has no more"
+        return Glyphs.ASCII, f"TERM={harmless(term)} has no more"
     if term.startswith("linux"):
         return Glyphs.CONSOLE, "what the fonts of the Linux console have"
     return Glyphs.UNICODE, "the output encoding is UTF-8"
@@ -146,8 +147,10 @@ def glyphs_of(environ: Environ, encoding: str | None, wish: Wish | None) -> tupl
 def plainness_of(environ: Environ) -> tuple[bool, str]:
     """Whether the terminal is an old one, which draws as letters what it is sent of newer sequences."""
     term = environ.get("TERM", "").lower()
+    if term in UNDRAWABLE:
+        return True, f"TERM is {term or 'not set'}"
     is_plain = term.startswith((*PLAIN, *PLAIN_WITH_COLOUR, "linux"))
-    return is_plain, f"TERM={term} is {'one' if is_plain else 'none'} of the old kind"
+    return is_plain, f"TERM={harmless(term)} is {'one' if is_plain else 'none'} of the old kind"
 
 
 def slow_of(environ: Environ, wish: Wish | None) -> tuple[bool, str]:
@@ -156,7 +159,25 @@ def slow_of(environ: Environ, wish: Wish | None) -> tuple[bool, str]:
         return bool(wish.value), wish.place
     if is_remote(environ):
         return True, PROPOSED_SLOW
-    return False, "this is no SSH session"
+    return False, "this is no SSH session; --slow spares another link"
+
+
+def frames_of(environ: Environ, slow: bool) -> tuple[str, str]:
+    """How often in a second the screen is painted at most. The first change after a pause is painted at once."""
+    if "TEXTUAL_FPS" in environ:
+        return environ["TEXTUAL_FPS"], "TEXTUAL_FPS is set"
+    return (FRAMES_WHEN_SLOW, "the link is spared") if slow else (FRAMES, "no key waits for a frame")
+
+
+def escape_delay_of(environ: Environ, slow: bool) -> tuple[str, str]:
+    """How many milliseconds an Escape waits for the rest of a sequence that a link may have torn apart."""
+    if "ESCDELAY" in environ:
+        return environ["ESCDELAY"], "ESCDELAY is set"
+    if slow:
+        return ESCAPE_DELAY_WHEN_SLOW, "a slow link tears sequences apart"
+    if is_remote(environ):
+        return ESCAPE_DELAY_FAR, "this is an SSH session"
+    return ESCAPE_DELAY, "sequences come in one piece"
 
 
 def mouse_of(wish: Wish | None) -> tuple[bool, str]:
@@ -164,6 +185,14 @@ def mouse_of(wish: Wish | None) -> tuple[bool, str]:
     if wish is not None:
         return bool(wish.value), wish.place
     return False, "so that the terminal's own selection works; --mouse turns it on"
+
+
+def harmless(value: str) -> str:
+    """The value of a variable as it may be shown and pasted: what a terminal or a locale can be called, nothing that
+    looks like an address."""
+    if HARMLESS.fullmatch(value) and not ADDRESS.search(value):
+        return value or "(empty)"
+    return "(something unusual)"
 
 
 def is_remote(environ: Environ) -> bool:

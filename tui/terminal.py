@@ -10,14 +10,16 @@ from tui.glyphs import Glyphs, folded
 from tui.guesses import (
     PROPOSED_SLOW,
     THEMES,
+    UNDRAWABLE,
     Depth,
     Ground,
     Theme,
     Wishes,
     depth_of,
+    escape_delay_of,
+    frames_of,
     glyphs_of,
     ground_of,
-    is_remote,
     mouse_of,
     plainness_of,
     slow_of,
@@ -44,16 +46,8 @@ __all__ = [
     "way_of",
 ]
 
-UNDRAWABLE = {"", "dumb", "unknown"}
 LEAST_COLUMNS = 40
 LEAST_ROWS = 10
-
-FRAMES = 240  # a second at most; at textual's 60 a key waits for its frame longer than for its rows
-FRAMES_WHEN_SLOW = 15
-# Milliseconds. An escape sequence torn apart by a slow link would be read as Escape and letters.
-ESCAPE_DELAY = 60
-ESCAPE_DELAY_FAR = 100
-ESCAPE_DELAY_WHEN_SLOW = 250
 
 
 class Terminal(NamedTuple):
@@ -136,8 +130,8 @@ def prepare(
     environ["TEXTUAL_ANIMATIONS"] = "none"
     environ["TEXTUAL_SMOOTH_SCROLL"] = "0"
     environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1" if terminal.is_plain else environ.get("TEXTUAL_DISABLE_KITTY_KEY", "0")
-    environ.setdefault("TEXTUAL_FPS", str(FRAMES_WHEN_SLOW if terminal.slow else FRAMES))
-    environ.setdefault("ESCDELAY", str(_escape_delay(terminal.slow, is_remote(environ))))
+    environ["TEXTUAL_FPS"] = frames_of(environ, terminal.slow)[0]
+    environ["ESCDELAY"] = escape_delay_of(environ, terminal.slow)[0]
     return terminal
 
 
@@ -165,10 +159,6 @@ def look(environ: Mapping[str, str], encoding: str | None, wishes: Wishes, setti
 def too_small(columns: int, rows: int) -> bool:
     """Whether four panes, or even one, can't be read at this size."""
     return columns < LEAST_COLUMNS or rows < LEAST_ROWS
-
-
-def _escape_delay(slow: bool, far: bool) -> int:
-    return ESCAPE_DELAY_WHEN_SLOW if slow else ESCAPE_DELAY_FAR if far else ESCAPE_DELAY
 
 
 def _is_terminal(stream: Stream | None) -> bool:

@@ -117,3 +117,31 @@ def test_the_mouse_is_off_unless_asked_for_and_given_back(seeded: Path) -> None:
         assert sent.rfind(b"\x1b[?" + mode + b"l") > sent.rfind(b"\x1b[?" + mode + b"h")
     assert not re.search(rb"\x1b\[\?(1003|1015|1016)h", sent)
     assert b"\x1b[?1000h" not in walked(seeded)
+
+
+def test_the_terminal_is_told_drawn_and_asked_for_its_keys(seeded: Path) -> None:
+    with Terminal([*EXPLORER, "terminal"], 80, 60) as terminal:
+        while b"\x1b[6n" not in terminal.raw:
+            terminal.wait_for("")
+            terminal._read(0.05)
+        for _ in range(5):
+            asked = terminal.raw.count(b"\x1b[6n")
+            terminal.send("\x1b[1;8R")
+            while terminal.raw.count(b"\x1b[6n") == asked < 5:
+                terminal._read(0.05)
+        screen = terminal.wait_for("q ends this")
+        assert re.search(r"colours +256 +TERM=xterm-256color", screen)
+        assert re.search(r"wide +7 cells +4 are reckoned with", screen)
+        assert b"\x1b]52;c;" in terminal.raw
+        terminal.send("\x1b[A")
+        terminal.wait_for(r"ESC \[ A +Up")
+        terminal.send("q")
+        assert terminal.wait_end() == 0
+
+
+@pytest.mark.parametrize("term", ["dumb", ""])
+def test_a_dumb_terminal_is_sent_no_escape(term: str) -> None:
+    with Terminal([*EXPLORER, "terminal"], 80, 40, TERM=term) as terminal:
+        assert terminal.wait_end() == 0
+        assert "line mode" in terminal.text
+        assert b"\x1b" not in terminal.raw
