@@ -88,7 +88,7 @@ def test_every_quote_of_the_bundled_articles_stands_in_its_text(seeded: Path) ->
 def test_a_link_is_the_one_of_the_article_in_hand(seeded: Path) -> None:
     agreement = the(seeded, MOU)
     assert agreement_clips(agreement, None).link is None
-    linked = replace(agreement.articles[0], url="https://example.org/a")
+    linked = agreement.articles[0]._replace(url="https://example.org/a")
     assert agreement_clips(replace(agreement, articles=(linked,)), None).link == "https://example.org/a"
 
 
@@ -111,7 +111,7 @@ def test_a_hit_is_quoted_by_its_sentence(seeded: Path) -> None:
     clips = hit_clips(hit)
     assert clips.quote is not None
     assert "piracy" in clips.quote
-    assert hit_clips(replace(hit, passages=())).quote is None
+    assert hit_clips(hit._replace(passages=())).quote is None
 
 
 @given(st.text(max_size=60))
@@ -129,6 +129,6 @@ def test_outside_text_becomes_one_harmless_line(text: str) -> None:
 
 @pytest.mark.parametrize("title", [None, "A title"])
 def test_an_article_without_anything_is_its_file(seeded: Path, title: str | None) -> None:
-    row = replace(the(seeded, MOU).articles[0], title=title, publisher=None, published=None, url=None)
+    row = the(seeded, MOU).articles[0]._replace(title=title, publisher=None, published=None, url=None)
     start = f"“{title}”, date" if title else f"{row.name}, date"
     assert article_citation(row).startswith(f"{start} of publication not stated")
