@@ -8,6 +8,7 @@ import sys
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from threading import Timer
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from db.catalogue import Catalogue
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from shell.lines.terms import Letters
 
 ENDED = "Ended."
+WORKING = "Working on it; Ctrl+C ends that."
+PATIENCE = 1.5  # seconds, after which a person is told that there is work going on
 WELCOME = "Agreement Explorer, line mode. help lists the commands, quit leaves."
 
 
@@ -63,7 +66,7 @@ def run_lines(database: Path, start: LinesStart | None = None) -> int:
         lines = reader(history)
         if lines.is_live:
             _print([*filter(None, (start.notice,)), WELCOME], letters)
-        said = _answer(begun(session), outside, lines.is_live)
+        said = _answer(begun(session), outside, lines.is_live, letters)
         while True:
             _print(said.lines, letters)
             if said.searched and history is not None and lines.is_live:
@@ -74,10 +77,10 @@ def run_lines(database: Path, start: LinesStart | None = None) -> int:
             if line is None:
                 return 0
             session = replace(said.session, paper=_measured(said.session.paper))
-            said = _answer(step(session, line), outside, lines.is_live)
+            said = _answer(step(session, line), outside, lines.is_live, letters)
 
 
-def _answer(talk: Talk[Said], outside: Outside, is_live: bool) -> Said:
+def _answer(talk: Talk[Said], outside: Outside, is_live: bool, letters: Letters) -> Said:
     """An answer. Meanwhile Ctrl-C ends the question in hand; a person is asked for the next line then, for a script
     that is the end, as is a second Ctrl-C."""
     pressed = 0
@@ -90,9 +93,16 @@ def _answer(talk: Talk[Said], outside: Outside, is_live: bool) -> Said:
         outside.catalogue.interrupt()
 
     before = signal.signal(signal.SIGINT, stop)
+    sign = Timer(PATIENCE, _print, ((WORKING,), letters))
+    sign.daemon = True
     try:
+        if is_live:
+            sign.start()
         said = held(talk, outside)
     finally:
+        sign.cancel()
+        if is_live:
+            sign.join()
         signal.signal(signal.SIGINT, before)
     if pressed and not is_live:
         raise KeyboardInterrupt

@@ -8,32 +8,41 @@ from db.errors import SlowQueryError
 from shell.lines.lists import filter_words
 from shell.lines.paper import clean, count, several
 from shell.lines.questions import NamedAsked, SectionAsked
-from shell.lines.state import Goal, ListSight, Row, SectionSight, Sheet
+from shell.lines.state import Counted, Goal, ListSight, Row, Sheet
 from shell.lines.talk import ask
 from tui.arranging import SECTIONS as ARRANGED
 from tui.arranging import organisation_entries
 from tui.choices import Choice, Section, of_section, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from db.rows import Facets, Organisation
     from shell.lines.questions import Window
+    from shell.lines.state import SectionSight
     from shell.lines.talk import Talk
     from tui.state import ViewState
 
 FACETS = {section: name for name, section in ARRANGED.items()}
 
 
-def section_sheet(view: ViewState, sight: SectionSight, window: Window) -> Talk[Sheet]:
-    """The values of a section, or the organisations that a name may mean."""
+def section_sheet(view: ViewState, sight: SectionSight, window: Window, last: Counted | None) -> Talk[Sheet]:
+    """The values of a section, or the organisations that a name may mean; those counted last, where it is these."""
+    goal = Goal(view, sight).at(0)
+    counted = last if last is not None and last.goal == goal else (yield from _counted(goal, view, sight))
+    if isinstance(counted, Sheet):
+        return counted
+    rows = counted.rows[window.offset :][: window.limit]
+    return Sheet(counted.head, rows, window.offset, len(counted.rows), counted=counted)
+
+
+def _counted(goal: Goal, view: ViewState, sight: SectionSight) -> Talk[Counted | Sheet]:
+    """All values; a sheet that says so where it would take too long to count them."""
     if sight.name:
         found = yield from ask(NamedAsked(sight.name))
         rows = [_named_row(view, organisation) for organisation in found]
         head = f"{several(len(rows), 'organisation')} called {clean(sight.name)}, with all their agreements."
         if not rows:
             head = f"No organisation is called {clean(sight.name)}."
-        return _sheet((head,), rows, window)
+        return Counted(goal, (head,), tuple(rows))
     name = FACETS[sight.section]
     try:
         facets = yield from ask(SectionAsked(view.facet_queries.get(name, view.facet_query), name))
@@ -50,11 +59,7 @@ def section_sheet(view: ViewState, sight: SectionSight, window: Window) -> Talk[
     chosen = [choice.words for choice in of_section(view.choices, sight.section)]
     if chosen:
         lines.append(f"Chosen here: {clean(', '.join(chosen))}. 0 takes that back.")
-    return _sheet(tuple(lines), rows, window)
-
-
-def _sheet(head: tuple[str, ...], rows: Sequence[Row], window: Window) -> Sheet:
-    return Sheet(head, tuple(rows[window.offset : window.offset + window.limit]), window.offset, len(rows))
+    return Counted(goal, tuple(lines), tuple(rows))
 
 
 def _uncounted(section: Section) -> Sheet:

@@ -142,10 +142,18 @@ class Reading(NamedTuple):
     places: tuple[tuple[int, int], ...]
 
 
+class Counted(NamedTuple):
+    """All values of the section that a goal is, with what stands above them, so that its pages are counted once."""
+
+    goal: Goal
+    head: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
 class Sheet(NamedTuple):
     """What is seen from a place: lines that stand above, some rows from `offset` on, and how many there are in all,
     None where that is not known. `known` are places from which others are found, `hint` says what numbers do here; of
-    an article there is the `reading`."""
+    an article there is the `reading`, of a section all that was `counted`."""
 
     head: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -154,6 +162,7 @@ class Sheet(NamedTuple):
     known: tuple[Milestone, ...] = ()
     hint: str = ""
     reading: Reading | None = None
+    counted: Counted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +200,7 @@ class Session:
     total: int | None = None
     known: tuple[Milestone, ...] = ()
     reading: Reading | None = None
+    counted: Counted | None = None
     is_over: bool = False
 
     @property

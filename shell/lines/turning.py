@@ -60,6 +60,7 @@ def visited(
         total=sheet.total,
         known=sheet.known or known,
         reading=sheet.reading or session.reading,
+        counted=sheet.counted or session.counted,
     )
     return Said(after, tuple(lines))
 
@@ -77,6 +78,7 @@ def turned(session: Session, step: int) -> Talk[Said]:
 
 def again(session: Session) -> Talk[Said]:
     """What was said last, with what stands above it."""
+    session = replace(session, counted=None, reading=None)
     return (yield from visited(session, session.here.at(session.offset), is_noted=False))
 
 
@@ -97,7 +99,7 @@ def sheet_of(goal: Goal, window: Window, session: Session) -> Talk[Sheet]:
     if isinstance(sight, ListSight):
         return (yield from lists.list_sheet(view, window))
     if isinstance(sight, SectionSight):
-        return (yield from sections.section_sheet(view, sight, window))
+        return (yield from sections.section_sheet(view, sight, window, session.counted))
     if isinstance(sight, DetailSight):
         return (yield from details.detail_sheet(view, sight, window))
     if isinstance(sight, EvidenceSight):

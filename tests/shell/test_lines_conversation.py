@@ -185,6 +185,15 @@ def test_sections_have_counts_and_are_chosen_and_left_out_by_number(person: Pers
     assert both.startswith(f"{sum(list(many.values())[:2])} of 12 agreements")
 
 
+def test_a_section_is_counted_once_for_all_its_pages(person: Person) -> None:
+    plain = person.outside
+    person.types("rows 3", "organisations")
+    person.outside = plain._replace(catalogue=Slow(plain.catalogue, SlowQueryError("slow"), "facets"))  # type: ignore[arg-type]
+    assert person.types("n").startswith("4. ")
+    assert person.types("p").startswith("1. ")
+    assert person.types("again").startswith("Organisations would take too long to count here.")
+
+
 def test_organisations_are_chosen_by_number_and_by_any_name(person: Person) -> None:
     assert person.types("organisations").splitlines()[1].startswith("1. INTERPOL, 12")
     assert "part of GCC" in "\n".join([person.types("organisations"), person.types("n")])

@@ -6,18 +6,21 @@ import io
 import os
 import signal
 import sys
+import time
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from db.errors import SlowQueryError
+from shell.lines import running
 from shell.lines.conversation import SLOW
 from shell.lines.paper import Paper
 from shell.lines.reading import LONGEST, Plain, reader
 from shell.lines.running import ENDED, _answer, _paper
 from shell.lines.state import Goal, ListSight, Said, Session
 from shell.lines.talk import Outside, Talk, ask
+from shell.lines.terms import Letters
 from tui.state import ViewState
 
 HERE = Session(Goal(ViewState(), ListSight()), Paper())
@@ -58,16 +61,39 @@ def outside(tmp_path: Path) -> Outside:
 
 def test_ctrl_c_ends_the_question_and_leaves_a_person_at_the_prompt(outside: Outside) -> None:
     before = signal.getsignal(signal.SIGINT)
-    assert _answer(talk(1), outside, is_live=True).lines == (ENDED,)
+    assert _answer(talk(1), outside, True, Letters()).lines == (ENDED,)
     assert outside.catalogue.interrupts == 1  # type: ignore[attr-defined]
-    assert _answer(talk(0), outside, is_live=True).lines == (SLOW,)
+    assert _answer(talk(0), outside, True, Letters()).lines == (SLOW,)
     assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_ctrl_c_ends_a_script_and_a_second_one_anything(outside: Outside) -> None:
     for times, is_live in ((1, False), (2, True)):
         with pytest.raises(KeyboardInterrupt):
-            _answer(talk(times), outside, is_live)
+            _answer(talk(times), outside, is_live, Letters())
+
+
+class Slow(NamedTuple):
+    """A question that takes a while."""
+
+    def answer(self, outside: Outside) -> int:
+        time.sleep(0.2)
+        return 1
+
+
+def slow() -> Talk[Said]:
+    yield from ask(Slow())
+    return Said(HERE, ("done",))
+
+
+def test_a_person_who_waits_is_told_and_a_script_is_not(
+    outside: Outside, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(running, "PATIENCE", 0.01)
+    assert _answer(slow(), outside, False, Letters()).lines == ("done",)
+    assert capsys.readouterr().out == ""
+    assert _answer(slow(), outside, True, Letters()).lines == ("done",)
+    assert capsys.readouterr().out == f"{running.WORKING}\n"
 
 
 def test_a_line_without_end_is_read_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
