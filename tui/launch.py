@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from db.errors import DatabaseError, LockedDatabaseError
 from db.printable import printable
+from tui.allocator import hold_little
 from tui.lifeline import guard_terminal
 from tui.loader import Loader, catalogue_opener
 from tui.own_files import OwnFiles
@@ -63,6 +64,7 @@ def launch(database: Path, start: Start | None = None, notice: str | None = None
 def _run(database: Path, start: Start, notice: str, welcome: bool) -> int:
     terminal = prepare(os.environ, sys.__stdin__, sys.__stderr__, start.wishes, Wishes(theme=start.theme))
     _speak_utf8(terminal)
+    hold_little()
     guard_terminal(terminal.is_plain)
     state = ViewState(text=start.query, sort=next((sort for sort in SORTS if sort == start.sort), SORTS[0]))
     files = OwnFiles(*(Path(path) if path else None for path in (start.searches, start.history)))
