@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
@@ -13,14 +12,16 @@ from typing import TYPE_CHECKING
 from db.conformity import compare_schema
 from db.connection import open_reader, translated
 from db.entries import COLUMNS, all_entries
+from db.index_copies import compare_indexes
 from db.indexing import UNKNOWN_WORDS, conflicting, counted_facets
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
 MOST_FAULTS = 20
-NAME = "(SELECT name FROM places WHERE article = t.key ORDER BY present DESC, name, source LIMIT 1)"
+TOLD_EACH = 10_000  # things looked at between two words of how far it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,19 @@ class CheckResult:
     faults: tuple[str, ...]
 
 
-def check_database(path: Path) -> tuple[CheckResult, ...]:
-    """Every check, in order. Reads only. Raises a DatabaseError when the file can't be opened or read."""
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the checks are: which one is under way, the first being 1, of how many, and what it has looked at."""
+
+    place: int
+    of: int
+    name: str
+    looked_at: int
+
+
+def check_database(path: Path, tell: Callable[[Progress], object] = lambda _: None) -> tuple[CheckResult, ...]:
+    """Every check, in order; `tell` hears now and then how far they are. Reads only, with little memory however large
+    the file. Raises a DatabaseError when it can't be opened or read."""
     checks: tuple[tuple[str, Callable[[sqlite3.Connection], Iterator[str | None]]], ...] = (
         ("pages are sound", _pages),
         ("tables, indexes and views are ours", compare_schema),
@@ -45,24 +57,31 @@ def check_database(path: Path) -> tuple[CheckResult, ...]:
         ("agreements are indexed as they are", _agreement_index),
         ("disagreements are noted", _conflicts),
         ("facets are counted, words are known", _tallies),
-        ("the indexes hold what their tables hold", _inner_indexes),
+        ("the indexes hold what their tables hold", lambda _: compare_indexes(path)),
     )
     connection = open_reader(path)
     try:
         with translated(path):
-            return tuple(_result(name, check(connection)) for name, check in checks)
+            connection.execute("PRAGMA temp_store = file")  # what is sorted may be larger than memory
+            return tuple(
+                _result(Progress(place, len(checks), name, 0), check(connection), tell)
+                for place, (name, check) in enumerate(checks, 1)
+            )
     finally:
         connection.close()
 
 
-def _result(name: str, findings: Iterator[str | None]) -> CheckResult:
+def _result(begun: Progress, findings: Iterator[str | None], tell: Callable[[Progress], object]) -> CheckResult:
     looked_at = 0
     faults: list[str] = []
+    tell(begun)
     for finding in findings:
         looked_at += 1
+        if looked_at % TOLD_EACH == 0:
+            tell(replace(begun, looked_at=looked_at))
         if finding is not None and len(faults) < MOST_FAULTS:
             faults.append(finding)
-    return CheckResult(name, looked_at, tuple(faults))
+    return CheckResult(begun.name, looked_at, tuple(faults))
 
 
 def _pages(connection: sqlite3.Connection) -> Iterator[str | None]:
@@ -73,21 +92,31 @@ def _pages(connection: sqlite3.Connection) -> Iterator[str | None]:
 
 
 def _texts(connection: sqlite3.Connection) -> Iterator[str | None]:
-    for name, text, digest in connection.execute(f"SELECT {NAME}, text, text_sha256 FROM articles AS t"):
+    for key, text, digest in connection.execute("SELECT key, text, text_sha256 FROM articles"):
         same = hashlib.sha256(text.encode()).hexdigest() == digest
-        yield None if same else f"the text of {name} is not the one that was read"
+        yield None if same else f"the text of {_name(connection, key)} is not the one that was read"
 
 
 def _spans(connection: sqlite3.Connection) -> Iterator[str | None]:
-    rows = connection.execute(
-        f"SELECT 'claim ' || c.id || ' (' || c.attribute || ')', c.start, c.end, length(t.text), {NAME} "
-        "FROM claims AS c LEFT JOIN articles AS t ON t.key = c.article "
-        f"UNION ALL SELECT 'mention', m.start, m.end, length(t.text), {NAME} "
-        "FROM mentions AS m LEFT JOIN articles AS t ON t.key = m.article"
-    )
-    for what, start, end, length, article in rows:
-        holds = length is not None and 0 <= start < end <= length
-        yield None if holds else f"{what} at {start} to {end} lies outside its article {article or ''}"
+    claims = "SELECT id, attribute, start, end, article FROM claims"
+    mentions = "SELECT 0, '', start, end, article FROM mentions"
+    last, length = None, -1
+    for number, attribute, start, end, article in connection.execute(f"{claims} UNION ALL {mentions}"):
+        if article != last:  # those of one article stand together
+            found = connection.execute("SELECT length(text) FROM articles WHERE key = ?", (article,)).fetchone()
+            last, length = article, found[0] if found else -1
+        if 0 <= start < end <= length:
+            yield None
+        else:
+            what = f"claim {number} ({attribute})" if attribute else "mention"
+            yield f"{what} at {start} to {end} lies outside its article {_name(connection, article)}"
+
+
+def _name(connection: sqlite3.Connection, article: int) -> str:
+    """What the file of an article is called; empty for one that is not there."""
+    sql = "SELECT name FROM places WHERE article = ? ORDER BY present DESC, name, source LIMIT 1"
+    found = connection.execute(sql, (article,)).fetchone()
+    return str(found[0]) if found else ""
 
 
 def _facts(connection: sqlite3.Connection) -> Iterator[str | None]:
@@ -118,10 +147,9 @@ def _orphans(connection: sqlite3.Connection) -> Iterator[str | None]:
         "(SELECT count(*) FROM parties WHERE agreement = key) FROM agreements"
     ):
         yield None if reports and parties else f"the agreement {number} has no {'report' if parties else 'party'}"
-    for position, article, agreement in connection.execute(
-        f"SELECT r.position, {NAME}, r.agreement FROM reports AS r LEFT JOIN articles AS t ON t.key = r.article"
-    ):
-        yield None if agreement is not None else f"report {position} of {article} belongs to no agreement"
+    for position, article, agreement in connection.execute("SELECT position, article, agreement FROM reports"):
+        holds = agreement is not None
+        yield None if holds else f"report {position} of {_name(connection, article)} belongs to no agreement"
 
 
 def _places(connection: sqlite3.Connection) -> Iterator[str | None]:
@@ -167,19 +195,3 @@ def _tallies(connection: sqlite3.Connection) -> Iterator[str | None]:
         yield None if same else f"{kept.get(facet, 0)} agreements are counted of {facet}, not {counted.get(facet, 0)}"
     for (word,) in connection.execute(UNKNOWN_WORDS):
         yield f"{word} stands in the index, not in the vocabulary"
-
-
-def _inner_indexes(connection: sqlite3.Connection) -> Iterator[str | None]:
-    """FTS5's own comparison of an index with its content. It is put as an insert, so it runs on a copy in memory."""
-    copy = sqlite3.connect(":memory:")
-    try:
-        connection.backup(copy)
-        for index in ("agreements_fts", "articles_fts", "names_fts"):
-            try:
-                copy.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
-            except sqlite3.DatabaseError as error:
-                yield f"{index}: {error}"
-            else:
-                yield None
-    finally:
-        copy.close()

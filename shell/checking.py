@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import sys
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
 from db.checks import check_database
 from shell.output import print_json, print_rows, remark
 from shell.places import database_path
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from db.checks import Progress
+
 BROKEN = 3
+QUICK = 1.0  # seconds in which nothing is said of how far it is
 
 
 def print_check(option: str | None, as_json: bool) -> int:
-    """Prints each check with what it found; 3 when one failed."""
-    results = check_database(database_path(option))
+    """Prints each check with what it found; 3 when one failed. On a terminal it says how far it is, where it takes
+    long."""
+    path = database_path(option)
+    with _telling() as tell:
+        results = check_database(path, tell)
     if as_json:
         print_json([{"check": r.name, "looked_at": r.looked_at, "faults": list(r.faults)} for r in results])
     else:
@@ -21,3 +35,29 @@ def print_check(option: str | None, as_json: bool) -> int:
             for fault in result.faults:
                 remark(f"explorer: {result.name}: {fault}")
     return BROKEN if any(result.faults for result in results) else 0
+
+
+@contextmanager
+def _telling() -> Iterator[Callable[[Progress], None]]:
+    """Something that says on standard error how far the checks are; nothing where that is no terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+
+    status = Console(stderr=True, markup=False, emoji=False, highlight=False).status("", spinner="line")
+    timer = threading.Timer(QUICK, status.start)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield lambda progress: status.update(words(progress))
+    finally:
+        timer.cancel()
+        timer.join()
+        status.stop()
+
+
+def words(progress: Progress) -> str:
+    """How far the checks are, as a line."""
+    looked_at = f", {progress.looked_at:,} looked at" if progress.looked_at else ""
+    return f"check {progress.place} of {progress.of}: {progress.name}{looked_at}"
