@@ -8,7 +8,7 @@ from typing import Any
 try:
     import click
 
-    from shell.options import CONTEXT, VERSION, database_option, guarded, lines_options, screen_options
+    from shell.options import CONTEXT, VERSION, database_option, fresh_option, guarded, lines_options, screen_options
 except KeyboardInterrupt:  # Ctrl-C at any moment, this one too
     sys.exit(130)
 
@@ -24,6 +24,7 @@ COMMANDS = {
     "check": "upkeep",
     "upgrade": "upkeep",
     "terminal": "terminal",
+    "config": "config",
 }
 
 
@@ -49,8 +50,11 @@ class Commands(click.Group):
 @database_option
 @screen_options
 @lines_options
+@fresh_option
 @click.pass_context
-def cli(context: click.Context, db: str | None, wishes: dict[str, Any], lines: bool, rows: int | None) -> int | None:
+def cli(
+    context: click.Context, db: str | None, wishes: dict[str, Any], lines: bool, rows: int | None, fresh: bool
+) -> int | None:
     """Explore the cooperation agreements that articles tell of, each fact with the sentence that states it.
 
     Without a command, opens the explorer.
@@ -63,11 +67,11 @@ def cli(context: click.Context, db: str | None, wishes: dict[str, Any], lines: b
       explorer seed my-articles/            read more articles
     """
     context.obj = db
-    context.meta.update(wishes=wishes, lines=lines, rows=rows)
+    context.meta.update(wishes=wishes, lines=lines, rows=rows, fresh=fresh)
     if context.invoked_subcommand is None:
         from shell.browsing import Mode, browse_or_build
 
-        return browse_or_build(db, "", wishes=wishes, mode=Mode(lines, rows))
+        return browse_or_build(db, "", wishes=wishes, mode=Mode(lines, rows, fresh))
     return None
 
 

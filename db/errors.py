@@ -36,7 +36,15 @@ class BadLexiconError(UsageError):
     """A user's file of organisations that can't be used: which entry, and what is wrong with it."""
 
 
-class SearchesFileError(UsageError):
+class OwnFileError(UsageError):
+    """A file of the person's own that can't be read or written: which line, what is wrong, what to do."""
+
+
+class ConfigFileError(OwnFileError):
+    """The settings."""
+
+
+class SearchesFileError(OwnFileError):
     """A file of saved searches that can't be read or written: which line, what is wrong, what to do."""
 
 

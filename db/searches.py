@@ -9,39 +9,26 @@ sort = "newest"                       # optional
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import dataclass
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from db.errors import SearchesFileError
-from db.files import held, read_small, replace_file
+from db.files import held, replace_file
 from db.printable import printable
+from db.toml_files import LARGEST, read_bytes, toml_string, toml_text, wrong
 from db.vocabulary import SORTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-TOML = "tomllib" if sys.version_info >= (3, 11) else "tomli"
+    from db.errors import OwnFileError
+
 MOST = 1000
 LONGEST_NAME = 200
 LONGEST_QUERY = 10_000
-LARGEST = 2_000_000  # bytes
-MOST_DOTS = 16  # on one line outside of strings; what a key of thousands of parts takes grows with their square
 
 HEAD = re.compile(r"[ \t]*\[\[[ \t]*search[ \t]*\]\]")
-PLACE = re.compile(r" \(at (?:line ([0-9]+), column [0-9]+|end of document)\)$")
-QUOTED_OR_REMARK = re.compile(
-    r'"""(?:[^"\\]|\\[\s\S]|"(?!""))*(?:"{3,5}|\Z)'
-    r"|'''(?:[^']|'(?!''))*(?:'{3,5}|\Z)"
-    r'|"(?:[^"\\\n]|\\.)*"?'
-    r"|'[^'\n]*'?"
-    r"|#[^\n]*"
-)
-ESCAPES = {'"': '\\"', "\\": "\\\\"}
-ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
-SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +43,9 @@ class SavedSearch:
 def saved_search(name: str, query: str, sort: str | None = None) -> SavedSearch:
     """A search to be saved. Raises SearchesFileError where there is no name or no query, or one is too long."""
     search = SavedSearch(printable(name).strip(), _query_line(query), sort)
-    wrong = _what_is_wrong(search)
-    if wrong:
-        raise SearchesFileError(f"not saved: {wrong}")
+    problem = _what_is_wrong(search)
+    if problem:
+        raise SearchesFileError(f"not saved: {problem}")
     return search
 
 
@@ -114,12 +101,6 @@ def named(searches: Sequence[SavedSearch], name: str) -> SavedSearch | None:
     return next(exact, None) or next(alike, None)
 
 
-def toml_string(text: str) -> str:
-    """A text as a basic string of TOML 1.0 on one line; what UTF-8 can't hold becomes U+FFFD."""
-    escaped = ESCAPED.sub(lambda found: ESCAPES.get(found[0], f"\\u{ord(found[0]):04x}"), text)
-    return f'"{SURROGATES.sub(chr(0xFFFD), escaped)}"'
-
-
 def _block(search: SavedSearch, end: str) -> str:
     lines = ["[[search]]", f"name = {toml_string(search.name)}", f"query = {toml_string(search.query)}"]
     if search.sort is not None:
@@ -148,21 +129,12 @@ def _check(path: Path, data: bytes, expected: tuple[SavedSearch, ...]) -> None:
 
 
 def _bytes_of(path: Path) -> bytes:
-    try:
-        data = read_small(path, LARGEST) or b""
-    except (OSError, ValueError) as error:
-        raise SearchesFileError(f"can't read {path} ({getattr(error, 'strerror', None) or error})") from error
-    if len(data) > LARGEST:
-        raise SearchesFileError(f"{path} is larger than {LARGEST:,} bytes")
-    return data
+    return read_bytes(path, SearchesFileError)
 
 
 def _searches_in(path: Path, data: bytes) -> tuple[SavedSearch, ...]:
-    try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        raise _wrong(path, data.count(b"\n", 0, error.start) + 1, "is not UTF-8") from error
-    entries = _table(path, text).get("search", [])
+    text, table = toml_text(path, data, SearchesFileError)
+    entries = table.get("search", [])
     if not isinstance(entries, list):
         raise _wrong(path, None, "each search begins with [[search]]")
     if len(entries) > MOST:
@@ -178,22 +150,6 @@ def _searches_in(path: Path, data: bytes) -> tuple[SavedSearch, ...]:
             raise _wrong(path, line, found if line else f"search {number}: {found}")
         searches[found.name] = found
     return tuple(searches.values())
-
-
-def _table(path: Path, text: str) -> dict[str, Any]:
-    bare = QUOTED_OR_REMARK.sub(lambda found: "\n" * found[0].count("\n"), text)
-    for number, line in enumerate(bare.split("\n"), start=1):
-        if line.count(".") > MOST_DOTS:
-            raise _wrong(path, number, "too many dots outside of quotation marks")
-    try:
-        table: dict[str, Any] = import_module(TOML).loads(text)
-    except RecursionError as error:
-        raise _wrong(path, None, "is nested too deeply") from error
-    except ValueError as error:
-        place = PLACE.search(str(error))
-        line_number = int(place[1] or text.rstrip().count("\n") + 1) if place else None
-        raise _wrong(path, line_number, PLACE.sub("", str(error))) from error
-    return table
 
 
 def _entry(entry: object) -> SavedSearch | str:
@@ -229,5 +185,5 @@ def _what_is_wrong(search: SavedSearch) -> str:
     return ""
 
 
-def _wrong(path: Path, line: int | None, what: str) -> SearchesFileError:
-    return SearchesFileError(f"{path}{f', line {line}' if line else ''}: {what}")
+def _wrong(path: Path, line: int | None, what: str) -> OwnFileError:
+    return wrong(SearchesFileError, path, line, what)

@@ -24,7 +24,9 @@ def with_keys(readme: str, table: str) -> str:
 
 def keys_page(table: str) -> str:
     """docs/keys.md."""
-    return f"# Keys\n\n{table}"
+    return (
+        f"# Keys\n\nThe last column has the names by which [settings](settings.md) give commands other keys.\n\n{table}"
+    )
 
 
 async def screenshot(database: Path) -> str:
@@ -52,7 +54,7 @@ def main() -> None:
 
     lines = DOCS / "lines.md"
     README.write_text(with_keys(README.read_text(encoding="utf-8"), keys_table()), encoding="utf-8")
-    (DOCS / "keys.md").write_text(keys_page(keys_table()), encoding="utf-8")
+    (DOCS / "keys.md").write_text(keys_page(keys_table(with_names=True)), encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "explorer.db"
         seed_database(database, bundled(), lambda _: None)

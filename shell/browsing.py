@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from db.errors import UnwritableDatabaseError
 from shell.output import remark
 from shell.places import (
+    config_location,
     database_path,
     history_location,
     make_folder,
     remove_temporary,
     searches_location,
+    session_location,
     temporary_path,
 )
 
@@ -21,16 +23,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from tui.config import Config
     from tui.terminal import Wishes
 
 MOST_PRINTED = 100  # as `explorer search` has it
 
 
 class Mode(NamedTuple):
-    """Whether plain `lines` are asked for instead of the screen, and how many `rows` an answer has then."""
+    """Whether plain `lines` are asked for instead of the screen, and how many `rows` an answer has then; whether one
+    wants to begin anew, not where one was last."""
 
     lines: bool = False
     rows: int | None = None
+    is_fresh: bool = False
 
 
 class _Asked(NamedTuple):
@@ -77,29 +82,47 @@ def _open(option: str | None, asked: _Asked) -> int:
         from tui.launch import refuse_unusable_terminal
 
         refuse_unusable_terminal(asked.wishes)
+    config, told = _settings()
     path = database_path(option)
     if path.exists() or path.is_symlink():
-        return _show(path, asked)
+        return _show(path, asked, config, told)
     built, notice = _build(path)
     try:
-        return _show(built, asked, notice, is_new=True)
+        return _show(built, asked, config, notice or told, is_new=True)
     finally:
         if built != path:
             remove_temporary(built)
 
 
-def _show(path: Path, asked: _Asked, notice: str | None = None, is_new: bool = False) -> int:
+def _show(path: Path, asked: _Asked, config: Config, notice: str | None, is_new: bool = False) -> int:
     """The explorer on a database, as lines or as a screen."""
     if asked.mode.lines:
         from shell.lines.running import LinesStart, run_lines
 
-        lines = LinesStart(asked.query, searches=asked.searches, history=history_location(), wishes=asked.wishes)
-        lines = lines._replace(sort=asked.sort or lines.sort, rows=asked.mode.rows, notice=notice or "")
+        query, sort = asked.query or config.query, asked.sort or config.sort
+        lines = LinesStart(query, searches=asked.searches, history=history_location(), wishes=asked.wishes)
+        lines = lines._replace(sort=sort or lines.sort, rows=asked.mode.rows, notice=notice or "")
         return run_lines(path, lines)
     from tui.launch import Start, launch
 
-    start = Start(asked.query, searches=asked.searches, history=history_location(), wishes=asked.wishes)
-    return launch(path, start._replace(sort=asked.sort or start.sort), notice=notice, welcome=is_new)
+    start = Start(asked.query, asked.sort, asked.searches, history_location(), session_location(), asked.wishes)
+    start = start._replace(config=config, is_fresh=asked.mode.is_fresh)
+    return launch(path, start, notice=notice, welcome=is_new)
+
+
+def _settings() -> tuple[Config, str | None]:
+    """What the person's own settings are, and what of them can't be used."""
+    from pathlib import Path
+
+    from tui.config import Config, read_config
+
+    location = config_location(None)
+    if not location or not os.path.exists(location):  # noqa: PTH110 - most have none
+        return Config(), None
+    config, problems = read_config(Path(location))
+    more = "; explorer config --check tells all" if len(problems) > 1 else ""
+    told = problems[0].replace(location, os.path.basename(location)) if problems else ""  # noqa: PTH119 - for the last line
+    return config, f"{told}{more}" if told else None
 
 
 def _build(path: Path) -> tuple[Path, str | None]:

@@ -42,6 +42,11 @@ def searches_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def fresh_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds --fresh to a command."""
+    return click.option("--fresh", is_flag=True, help="Begin with everything, not where you were last.")(command)
+
+
 def saved_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Adds --saved and --searches to a command."""
     return click.option("--saved", metavar="NAME", help="The saved search of this name, instead of a query.")(

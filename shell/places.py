@@ -18,6 +18,8 @@ SEARCHES_NAME = "searches.toml"
 HISTORY_NAME = "history"
 BESIDE_NAME = "agreements.db"
 OTHER_TEMPORARY = ("XDG_RUNTIME_DIR", "/dev/shm")  # noqa: S108  # where the usual places are not to be written to
+CONFIG_NAME = "config.toml"
+SESSION_NAME = "session"
 
 
 def database_location(option: str | None) -> str:
@@ -59,6 +61,19 @@ def history_location() -> str:
     """The file of what was searched: as EXPLORER_HISTORY says, else in the folder for state. Empty for none."""
     own = os.environ.get("EXPLORER_HISTORY")
     return own if own is not None else _own("XDG_STATE_HOME", "~/.local/state", HISTORY_NAME)
+
+
+def config_location(option: str | None) -> str:
+    """The person's settings: as the command says, else as EXPLORER_CONFIG says, else in the folder for configuration.
+    It need not exist; empty for none."""
+    own = option if option is not None else os.environ.get("EXPLORER_CONFIG")
+    return own if own is not None else _own("XDG_CONFIG_HOME", "~/.config", CONFIG_NAME)
+
+
+def session_location() -> str:
+    """The file of where the person was: as EXPLORER_SESSION says, else in the folder for state. Empty for none."""
+    own = os.environ.get("EXPLORER_SESSION")
+    return own if own is not None else _own("XDG_STATE_HOME", "~/.local/state", SESSION_NAME)
 
 
 def make_folder(path: Path) -> None:

@@ -9,10 +9,11 @@ from rich.console import Console
 
 from tui.ascii_skin import FoldingFilter
 from tui.colourless import ColourlessFilter
-from tui.commands import Scope, bindings
+from tui.commands import Keymap, Scope, bindings, tailored
 from tui.key_order import KeyOrder
 from tui.own_files import OwnFiles
 from tui.screens.browse import BrowseScreen
+from tui.session import Session
 from tui.sight import Sight
 from tui.state import ViewState
 from tui.styles import style_sheet
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from tui.loader import Loader, Reply
-    from tui.screens.card import SmallScreen
+    from tui.screens.card import CardScreen, SmallScreen
 
 
 def _provider() -> type[Provider]:
@@ -42,8 +43,8 @@ def _provider() -> type[Provider]:
 
 
 class ExplorerApp(KeyOrder):
-    """The explorer. `early` are answers that came while this was imported; `keep_theme` hears which theme a person
-    chooses."""
+    """The explorer. `early` are answers that came while this was imported; `session` is where the
+    person was last, `keys` are those of their own, `keep_theme` hears which theme they choose."""
 
     CSS = style_sheet("explorer.tcss")
     BINDINGS = bindings(Scope.EVERYWHERE)
@@ -61,6 +62,8 @@ class ExplorerApp(KeyOrder):
         welcome: bool = False,
         files: OwnFiles | None = None,
         driver_class: type[Driver] | None = None,
+        session: Session | None = None,
+        keys: Keymap | None = None,
         keep_theme: Callable[[Theme], None] | None = None,
     ) -> None:
         self._skin = Skin(terminal.depth, terminal.ground, terminal.theme, terminal.asked)
@@ -69,7 +72,6 @@ class ExplorerApp(KeyOrder):
         self.crash: Exception | None = None
         self._loader = loader
         self._terminal = terminal
-        self._keep_theme = keep_theme or (lambda _: None)
         self._welcome = welcome
         self._small: SmallScreen | None = None
         self._folding = [] if terminal.glyphs is Glyphs.UNICODE else [FoldingFilter(terminal.glyphs)]
@@ -77,9 +79,19 @@ class ExplorerApp(KeyOrder):
         self._browse = BrowseScreen(
             loader, self._skin, state or ViewState(), files or OwnFiles(), notice, terminal.slow
         )
+        self._browse.begin_with(session or Session())
+        self._keep_theme = keep_theme or self._browse.keep_theme
+        self.own_keys: Keymap = keys or {}
+        self.set_keymap(
+            {each.name: ",".join(each.keys) for each in tailored(self.own_keys) if each.name in self.own_keys}
+        )
         self._browse.take_early(early)
         if not early:
             self._browse.ask_all()
+
+    def keep_session(self) -> None:
+        """Keep where the person is for the next start."""
+        self._browse.keep_session()
 
     def get_default_screen(self) -> Screen[None]:
         """The panes."""
@@ -114,11 +126,26 @@ class ExplorerApp(KeyOrder):
         return self._small is None or action == "quit"
 
     def action_help(self) -> None:
-        """All keys, and how to search."""
+        """The keys of where one is, and how to search."""
         from tui.screens.card import help_screen
 
         if not self.screen.has_class("help"):
-            self.push_screen(help_screen(self._skin))
+            scopes = getattr(self.screen, "scopes_here", (Scope.BROWSE,))
+            self._put_card(help_screen(self._skin, (*scopes, Scope.EVERYWHERE), self.own_keys))
+
+    def action_manual(self) -> None:
+        """The manual."""
+        from tui.screens.card import manual_screen
+
+        if not self.screen.has_class("manual"):
+            self._put_card(manual_screen(self._skin, self.own_keys))
+
+    def _put_card(self, card: CardScreen) -> None:
+        """Show a card, in place of the one that stands there."""
+        if self.screen.has_class("help") or self.screen.has_class("manual"):
+            self.switch_screen(card)
+        else:
+            self.push_screen(card)
 
     def action_redraw(self) -> None:
         """Paint everything anew, where something else has written on the screen."""

@@ -1,10 +1,16 @@
-"""The words of the welcome, the help and the screen that says that the window is too small. Pure."""
+"""The words of the welcome, the help, the manual and the screen that says that the window is too small. Pure."""
 
 from __future__ import annotations
 
-from tui.commands import key_rows
+from typing import TYPE_CHECKING
+
+from tui.commands import NO_KEYS, Keymap, Scope, key_of, key_rows
 from tui.lines import Line, fit, wrap
+from tui.manual import MANUAL, SEARCHING
 from tui.terminal import LEAST_COLUMNS, LEAST_ROWS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 WELCOME = (
     "Which cooperation agreements an organisation has, with whom, since when,",
@@ -19,27 +25,12 @@ WELCOME_KEYS = (
     ("?", "keys"),
     ("q", "quit"),
 )
-PLACE_WIDTH = 17  # as the longest name of a place, and a blank
+PLACE_WIDTH = 21  # as the longest name of a place, and a blank
 KEYS_WIDTH = 18
 NARROW, NARROW_KEYS_WIDTH = 60, 14
-SEARCHING = (
-    ("europol anti*", "words, and beginnings of words"),
-    ('"secure line"', "a phrase"),
-    ("wco OR (un -piracy)", "AND, OR, NOT in capitals; - leaves out"),
-    ("org:oipc with:europol", "both parties, by any of their names"),
-    ("only:interpol,europol", "these parties and no others"),
-    ("family:un", "an organisation with its arms and parents"),
-    ("kind:mou,plan", "a kind of agreement; a comma means either"),
-    ("status:signed", "signed, announced, in force, referred ..."),
-    ("topic:piracy", "what it is about; provision: what will be done"),
-    ("place:lyon", "where; person: who signed, id: lang: source:"),
-    ("year:2011..2017", "also year:2014, year:2011.. and year:..2017"),
-    ("date:2011-10..2014", "also before:2014 and after:2011-10-11"),
-    ("missing:expiry", "not stated; has: stated; undated: no date"),
-    ("conflict:", "articles disagree; sources:2.. told by two or more"),
-    ("in:articles piracy", "the text of the articles instead"),
-)
 EXAMPLE_WIDTH = 24
+WORD_WIDTH = 29
+MEASURE = 100
 
 
 def welcome_card(width: int) -> list[Line]:
@@ -68,14 +59,54 @@ def welcome_card(width: int) -> list[Line]:
     ]
 
 
-def help_card(width: int) -> list[Line]:
-    """All keys, and the search language."""
-    title: Line = (("  Keys", "title"), ("   Up Down", "accent"), (" scroll", "quiet"))
-    lines: list[Line] = [(*title, ("   Escape", "accent"), (" back", "quiet")), ()]
+def help_card(width: int, scopes: tuple[Scope, ...], keymap: Keymap = NO_KEYS) -> list[Line]:
+    """The keys of where one is, and the search language."""
+    lines = _head("Keys", width, (key_of("manual", keymap), "all keys, and what the words mean"))
+    lines += _key_lines(key_rows(scopes, keymap), width)
+    lines += [(), (("  Searching", "title"),)]
+    return lines + [(("  " + fit(example, EXAMPLE_WIDTH), "accent"), (what, "plain")) for example, what in SEARCHING]
+
+
+def manual_card(width: int, keymap: Keymap = NO_KEYS) -> list[Line]:
+    """The manual, and all keys."""
+    lines = _head("Manual", width)
+    for chapter in MANUAL:
+        lines += [(), ((f"  {chapter.title}", "title"),)]
+        for paragraph in chapter.paragraphs:
+            lines += [((f"  {text}", "plain"),) for text in wrap(paragraph, max(16, min(MEASURE, width - 4)))]
+        for word, meaning in chapter.entries:
+            lines += _entry_lines(word, meaning, width)
+    lines += [(), (("  All keys", "title"),)]
+    return lines + _key_lines(key_rows(tuple(Scope), keymap), width)
+
+
+def _head(title: str, width: int, more: tuple[str, str] | None = None) -> list[Line]:
+    line: Line = ((f"  {title}", "title"), ("   Up Down", "accent"), (" scroll", "quiet"))
+    line = (*line, ("   Escape", "accent"), (" back", "quiet"))
+    if more is not None and width >= NARROW:
+        line = (*line, (f"   {more[0]}", "accent"), (f" {more[1]}", "quiet"))
+    return [line, ()]
+
+
+def _entry_lines(word: str, meaning: str, width: int) -> list[Line]:
+    """A word and what it means, beside it where there is room, else below."""
+    if width < NARROW:
+        lines = wrap(meaning, max(16, width - 6))
+        return [((f"  {word}", "accent"),), *((("    " + text, "plain"),) for text in lines)]
+    room = min(MEASURE, width - 4) - WORD_WIDTH
+    return [
+        (("  " + fit(word if row == 0 else "", WORD_WIDTH), "accent"), (text, "plain"))
+        for row, text in enumerate(wrap(meaning, max(16, room)))
+    ]
+
+
+def _key_lines(rows: Iterable[tuple[str, str, str]], width: int) -> list[Line]:
+    """Keys and what they do, by where they are heard."""
+    lines: list[Line] = []
     is_narrow = width < NARROW
     keys_width, place_width = (NARROW_KEYS_WIDTH, 0) if is_narrow else (KEYS_WIDTH, PLACE_WIDTH)
     last = ""
-    for where, keys, what in key_rows():
+    for where, keys, what in rows:
         if is_narrow and where != last:
             lines.append(((f"  {where}", "quiet"),))
         for row, text in enumerate(wrap(what, max(16, width - 4 - place_width - keys_width))):
@@ -83,8 +114,6 @@ def help_card(width: int) -> list[Line]:
             words = fit(keys if row == 0 else "", keys_width)
             lines.append((("  " + fit(place, place_width), "quiet"), (words, "accent"), (text, "plain")))
         last = where
-    lines += [(), (("  Searching", "title"),)]
-    lines += [(("  " + fit(example, EXAMPLE_WIDTH), "accent"), (what, "plain")) for example, what in SEARCHING]
     return lines
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,10 +14,14 @@ if TYPE_CHECKING:
     from textual.binding import Binding
 
 
+Keymap = Mapping[str, tuple[str, ...]]  # keys that a person has given to commands, by the names of these
+NO_KEYS: Keymap = {}
+STEADY = ("enter", "escape")
+
+
 class Scope(Enum):
     """Where a command is heard."""
 
-    EVERYWHERE = "Everywhere"
     BROWSE = "Panes"
     MOVE = "Moving"
     FACETS = "Beside the list"
@@ -29,6 +34,22 @@ class Scope(Enum):
     TAKE = "Agreement or article"
     COPY = "After y"
     BARE = "Shown bare"
+    EVERYWHERE = "Everywhere"
+
+
+# Which are heard at the same time: where the focus is, around it, and everywhere.
+TOGETHER = (
+    (Scope.FACETS, Scope.MOVE, Scope.BROWSE, Scope.TAKE, Scope.EVERYWHERE),
+    (Scope.AGREEMENTS, Scope.MOVE, Scope.BROWSE, Scope.TAKE, Scope.EVERYWHERE),
+    (Scope.DETAIL, Scope.MOVE, Scope.BROWSE, Scope.TAKE, Scope.EVERYWHERE),
+    (Scope.ARTICLE, Scope.MOVE, Scope.TAKE, Scope.EVERYWHERE),
+    (Scope.SEARCHES, Scope.MOVE, Scope.EVERYWHERE),
+    (Scope.BARE, Scope.MOVE, Scope.EVERYWHERE),
+    (Scope.COPY,),
+    (Scope.SEARCH,),
+    (Scope.NAME,),
+)
+TYPING = (Scope.SEARCH, Scope.NAME)  # letters are text there
 
 
 class Command(NamedTuple):
@@ -118,7 +139,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy link", "take('link')", ("l",), Scope.COPY, "the link to the article", None, "link"),
     Command("copy nothing", "leave", ("escape",), Scope.COPY, "nothing; any other key does the same", None, "leave"),
     Command("leave bare", "close", ("escape", "Y", "enter"), Scope.BARE, "back", None, "back"),
-    Command("help", "help", ("?",), Scope.EVERYWHERE, "all keys, and how to search", "Help: keys and search", "keys"),
+    Command("help", "help", ("?",), Scope.EVERYWHERE, "the keys of where you are, and how to search",
+            "Help: keys and search", "keys"),
+    Command("manual", "manual", ("f1",), Scope.EVERYWHERE, "a short manual: all keys, and what the words mean",
+            "Manual"),
     *(
         Command(f"theme {theme}", f"theme('{theme}')", (), Scope.EVERYWHERE, f"the theme {theme}", f"Theme: {theme}")
         for theme in THEMES
@@ -134,13 +158,33 @@ COMMANDS: tuple[Command, ...] = (
 KEY_WORDS = {
     "up": "Up", "down": "Down", "pageup": "PageUp", "pagedown": "PageDown", "home": "Home", "end": "End",
     "enter": "Enter", "space": "Space", "tab": "Tab", "shift+tab": "Shift+Tab", "escape": "Escape",
-    "backspace": "Backspace", "ctrl+p": "Ctrl+P", "ctrl+l": "Ctrl+L", "ctrl+t": "Ctrl+T", "ctrl+c": "Ctrl+C",
+    "backspace": "Backspace", "f1": "F1", "ctrl+p": "Ctrl+P", "ctrl+l": "Ctrl+L", "ctrl+t": "Ctrl+T",
+    "ctrl+c": "Ctrl+C",
 }  # fmt: skip
 
 
-def of_scopes(*scopes: Scope) -> tuple[Command, ...]:
+def tailored(keymap: Keymap) -> tuple[Command, ...]:
+    """All commands, with the keys that a person has given them. Enter and Escape keep their meaning beside these."""
+    if not keymap:
+        return COMMANDS
+    return tuple(command._replace(keys=_keys(command, keymap)) for command in COMMANDS)
+
+
+def of_scopes(*scopes: Scope, keymap: Keymap = NO_KEYS) -> tuple[Command, ...]:
     """The commands heard in the given places, in their order."""
-    return tuple(command for command in COMMANDS if command.scope in scopes)
+    return tuple(command for command in tailored(keymap) if command.scope in scopes)
+
+
+def key_of(name: str, keymap: Keymap = NO_KEYS) -> str:
+    """The first key of a command, as a person reads it."""
+    return next(key_word(command.keys[0]) for command in tailored(keymap) if command.name == name)
+
+
+def _keys(command: Command, keymap: Keymap) -> tuple[str, ...]:
+    own = keymap.get(command.name)
+    if own is None:
+        return command.keys
+    return (*own, *(key for key in command.keys if key in STEADY and key not in own))
 
 
 def bindings(*scopes: Scope) -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
@@ -148,7 +192,14 @@ def bindings(*scopes: Scope) -> list[Binding | tuple[str, str] | tuple[str, str,
     from textual.binding import Binding
 
     return [
-        Binding(",".join(command.keys), command.action, command.help, show=False, priority=command.priority)
+        Binding(
+            ",".join(command.keys),
+            command.action,
+            command.help,
+            show=False,
+            priority=command.priority,
+            id=command.name,
+        )
         for command in of_scopes(*scopes)
         if command.keys
     ]
@@ -159,34 +210,40 @@ def key_word(key: str) -> str:
     return KEY_WORDS.get(key, key)
 
 
-def hints(*scopes: Scope) -> tuple[tuple[str, str], ...]:
+def hints(*scopes: Scope, keymap: Keymap = NO_KEYS) -> tuple[tuple[str, str], ...]:
     """Pairs of a key and a word for the status line, in the order of the scopes given."""
     return tuple(
         (key_word(command.keys[0]), command.hint)
         for scope in scopes
-        for command in of_scopes(scope)
+        for command in of_scopes(scope, keymap=keymap)
         if command.hint is not None
     )
 
 
-def key_rows() -> tuple[tuple[str, str, str], ...]:
-    """Place, keys and help of every command that has keys."""
+def key_rows(scopes: tuple[Scope, ...], keymap: Keymap = NO_KEYS) -> tuple[tuple[str, str, str], ...]:
+    """Place, keys and help of every command heard in the given places that has keys, place by place."""
     return tuple(
         (command.scope.value, " ".join(key_word(key) for key in command.keys), command.help)
-        for command in COMMANDS
+        for scope in scopes
+        for command in of_scopes(scope, keymap=keymap)
         if command.keys
     )
 
 
-def keys_table() -> str:
-    """The table of keys for the documents, in Markdown."""
+def keys_table(with_names: bool = False) -> str:
+    """The table of keys for the documents, in Markdown; with the names that the settings call the commands by."""
     rows = [("Where", "Keys", "What it does"), ("---", "---", "---")]
+    names = ["Name", "---"]
     place = ""
-    for where, keys, what in key_rows():
-        shown = "" if where == place else where
-        place = where
-        rows.append((shown, _code(keys.split()), what))
-    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    for scope in Scope:
+        for command in (command for command in of_scopes(scope) if command.keys):
+            shown = "" if scope.value == place else scope.value
+            place = scope.value
+            rows.append((shown, _code(key_word(key) for key in command.keys), command.help))
+            names.append(command.name)
+    if not with_names:
+        return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    return "".join(f"| {' | '.join((*row, name))} |\n" for row, name in zip(rows, names, strict=True))
 
 
 def _code(words: Iterable[str]) -> str:

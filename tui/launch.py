@@ -5,26 +5,24 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from db.errors import DatabaseError, LockedDatabaseError
 from db.printable import printable
-from tui.allocator import hold_little
+from tui.config import Config
 from tui.lifeline import guard_terminal
 from tui.loader import Loader, catalogue_opener
 from tui.own_files import OwnFiles
 from tui.requests import Channel, FacetsRequest, ListingRequest, TallyRequest
+from tui.session import Session, read_session
 from tui.state import SORTS, ViewState
 from tui.terminal import Glyphs, Terminal, Wishes, prepare
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tui.terminal import Theme
-
 INTERRUPTED = 130
+BACK = "As you left it; explorer --fresh begins anew"
 UNFORESEEN = 70  # EX_SOFTWARE of sysexits.h
 PATIENCE = 0.3
 FIRST_ORGANISATIONS = 200  # more than any first screen shows; thousands would keep textual's import waiting
@@ -38,16 +36,17 @@ def refuse_unusable_terminal(wishes: Wishes | None = None) -> None:
 
 class Start(NamedTuple):
     """What the screen begins with. The files are the person's own: saved searches, and the history of the search line;
-    without a path they are not used. `wishes` are those of the command line; `theme` is the one that was worn last and
-    holds where none is wished; `keep_theme` hears of another one that is chosen."""
+    without a path they are not used; so is `session`, where the person was last. `wishes` are those of the command
+    line, `config` the settings; `is_fresh` when one is not to come back to where one was."""
 
     query: str = ""
-    sort: str = SORTS[0]
+    sort: str = ""
     searches: str = ""
     history: str = ""
+    session: str = ""
     wishes: Wishes = Wishes()
-    theme: str | None = None
-    keep_theme: Callable[[Theme], None] | None = None
+    config: Config = Config()
+    is_fresh: bool = False
 
 
 def launch(database: Path, start: Start | None = None, notice: str | None = None, welcome: bool = False) -> int:
@@ -62,15 +61,18 @@ def launch(database: Path, start: Start | None = None, notice: str | None = None
 
 
 def _run(database: Path, start: Start, notice: str, welcome: bool) -> int:
-    terminal = prepare(os.environ, sys.__stdin__, sys.__stderr__, start.wishes, Wishes(theme=start.theme))
+    session = read_session(Path(start.session)) if start.session else Session()
+    settings = start.config.wishes
+    settings = settings._replace(theme=settings.theme or session.theme)
+    terminal = prepare(os.environ, sys.__stdin__, sys.__stderr__, start.wishes, settings)
     _speak_utf8(terminal)
-    hold_little()
     guard_terminal(terminal.is_plain)
-    state = ViewState(text=start.query, sort=next((sort for sort in SORTS if sort == start.sort), SORTS[0]))
-    files = OwnFiles(*(Path(path) if path else None for path in (start.searches, start.history)))
+    session = beginning(start, session, os.path.abspath(database))  # noqa: PTH100 - a link is a name of its own
+    state = session.view
+    files = OwnFiles(*(Path(path) if path else None for path in (start.searches, start.history, start.session)))
     loader = Loader(catalogue_opener(database))
     for request in (
-        ListingRequest(state.query, state.sort, 0),
+        ListingRequest(state.query, state.sort, 0, session.agreement),
         TallyRequest(state.query),
         FacetsRequest(state.facet_query, most=FIRST_ORGANISATIONS),
     ):
@@ -91,18 +93,38 @@ def _run(database: Path, start: Start, notice: str, welcome: bool) -> int:
         terminal,
         state,
         early,
-        notice or terminal.notice,
+        notice or greeting(start, session) or terminal.notice,
         welcome,
         files,
         driver_for(terminal.is_plain),
-        start.keep_theme,
+        session,
+        start.config.keys,
     )
     app.run(mouse=terminal.mouse)
+    app.keep_session()
     loader.close()
     files.close()
     if app.crash is not None:
         return _failed(app.crash)
     return app.return_code or 0
+
+
+def beginning(start: Start, last: Session, database: str) -> Session:
+    """What the screen begins with: what is asked for, else the query of the settings, else where one was last in this
+    database."""
+    asked = start.query or start.config.query
+    is_back = not asked and not start.sort and start.config.restore and not start.is_fresh
+    if is_back and last.database == database:
+        return last
+    sort = start.sort or start.config.sort
+    view = ViewState(text=asked, sort=next((each for each in SORTS if each == sort), SORTS[0]))
+    return replace(last, database=database, view=view, agreement=None)
+
+
+def greeting(start: Start, session: Session) -> str:
+    """What is said where one comes back to a search, for it is not the whole database that one sees."""
+    is_asked = start.query or start.config.query
+    return "" if is_asked or not session.view.is_filtered else BACK
 
 
 def _speak_utf8(terminal: Terminal) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from db.query import Query
     from db.searches import SavedSearch
+    from tui.session import Session
 
 LAST_WORDS = 1.0  # seconds that what is being written has when the program ends
 
@@ -36,9 +37,10 @@ class OwnFiles:
     """Where they are, None for those that are not used. What is asked for is handed to `done` in another thread, in the
     order in which it was asked for; so are errors."""
 
-    def __init__(self, searches: Path | None = None, history: Path | None = None) -> None:
+    def __init__(self, searches: Path | None = None, history: Path | None = None, session: Path | None = None) -> None:
         self.searches = searches
         self._history = history
+        self._session = session
         self._errands = Errands()
 
     def read_searches(self, done: Callable[[tuple[SearchEntry, ...] | Exception], object]) -> None:
@@ -64,6 +66,14 @@ class OwnFiles:
         path = self._history
         if path is not None:
             self._errands.run(lambda: keep_line(path, line), done)
+
+    def keep_session(self, session: Session) -> None:
+        """Keep where the person is; where that can't be written it is not kept."""
+        path = self._session
+        if path is not None:
+            from tui.session import keep_session
+
+            self._errands.run(lambda: keep_session(path, session), lambda _: None)
 
     def add_text(self, name: str, text: str, done: Callable[[str | Exception], object]) -> None:
         """Put a text at the end of a file, which is made where there is none; gives what is to be said of it."""

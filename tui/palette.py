@@ -9,7 +9,7 @@ from textual.actions import parse
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from tui.commands import Command, Scope, key_word, of_scopes
+from tui.commands import NO_KEYS, Command, Scope, key_word, of_scopes
 from tui.screens.browse import BrowseScreen
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ class CommandProvider(Provider):
 
     def _named(self) -> Iterator[tuple[str, Command]]:
         is_browsing = isinstance(self.screen, BrowseScreen)
-        for command in of_scopes(Scope.EVERYWHERE, Scope.BROWSE, Scope.TAKE):
+        for command in of_scopes(
+            Scope.EVERYWHERE, Scope.BROWSE, Scope.TAKE, keymap=getattr(self.app, "own_keys", NO_KEYS)
+        ):
             is_heard = is_browsing or command.scope is Scope.EVERYWHERE
             if command.palette is not None and is_heard and self._is_possible(command):
                 yield command.palette, command

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from db.printable import printable
 from db.vocabulary import SHORT_KINDS
+from tui.commands import NO_KEYS, Keymap, key_word, tailored
 from tui.hit_requests import Hits
 from tui.lines import MARK, Line, Span, Tone, cut, fit, fit_line, hairline, right, sentence_lines, width_of
 
@@ -122,7 +123,9 @@ def articles_word(count: int) -> str:
     return f"{count_words(count)} article{'' if count == 1 else 's'}"
 
 
-def nothing_lines(state: ViewState, advice: Advice | None, width: int, in_articles: bool = False) -> list[Line]:
+def nothing_lines(
+    state: ViewState, advice: Advice | None, width: int, in_articles: bool = False, keymap: Keymap = NO_KEYS
+) -> list[Line]:
     """What stands in the list when nothing matches: a sentence, and the ways out."""
     text = printable(state.text.strip())
     within = "".join(f", {words}" for words in choice_words(state))
@@ -138,8 +141,15 @@ def nothing_lines(state: ViewState, advice: Advice | None, width: int, in_articl
     ways = [_way(each, place == 0, in_articles) for place, each in enumerate(advice.suggestions[:MOST_WAYS])]
     if not ways and not advice.articles:
         ways = ["Enter: all articles" if in_articles else "Enter: all agreements"]
-    held = _held(advice, "Enter" if not ways else "Ctrl+T" if state.focus is state.focus.SEARCH else "a")
+    held = _held(advice, "Enter" if not ways else _articles_key(state, keymap))
     return [(), lead, *sentence_lines(width, "", *ways, *held)[2:], *told]  # the ways out are in sight on any screen
+
+
+def _articles_key(state: ViewState, keymap: Keymap) -> str:
+    """The key that searches the articles; in the search line letters are text."""
+    keys = next(command.keys for command in tailored(keymap) if command.name == "articles")
+    is_typing = state.focus is state.focus.SEARCH
+    return key_word(next((key for key in keys if not is_typing or len(key) > 1), keys[0]))
 
 
 def _held(advice: Advice, key: str) -> list[str]:

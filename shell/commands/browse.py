@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from shell.options import CONTEXT, database_option, lines_options, saved_options, screen_options, words_of
+from shell.options import CONTEXT, database_option, fresh_option, lines_options, saved_options, screen_options, words_of
 
 
 @click.command(context_settings=CONTEXT)
@@ -14,11 +14,12 @@ from shell.options import CONTEXT, database_option, lines_options, saved_options
 @saved_options
 @screen_options
 @lines_options
+@fresh_option
 @click.argument("query", nargs=-1)
 @click.pass_context
 def browse(
     context: click.Context, db: str | None, saved: str | None, searches: str | None, wishes: dict[str, Any],
-    lines: bool, rows: int | None, query: tuple[str, ...],
+    lines: bool, rows: int | None, fresh: bool, query: tuple[str, ...],
 ) -> int:  # fmt: skip
     """Open the explorer, on QUERY if one is given. The database is built first when there is none.
 
@@ -35,5 +36,7 @@ def browse(
     from shell.browsing import Mode, browse_or_build
 
     told = {**context.meta.get("wishes", {}), **wishes}
-    mode = Mode(lines or context.meta.get("lines", False), rows or context.meta.get("rows"))
+    meta = context.meta
+    is_fresh = fresh or meta.get("fresh", False)
+    mode = Mode(lines or meta.get("lines", False), rows or meta.get("rows"), is_fresh)
     return browse_or_build(db or context.obj, words_of(query), saved, searches, told, mode)

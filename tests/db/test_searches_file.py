@@ -19,15 +19,14 @@ from db.printable import printable
 from db.searches import (
     LONGEST_NAME,
     MOST,
-    TOML,
     SavedSearch,
     add_search,
     named,
     numbered,
     read_searches,
     saved_search,
-    toml_string,
 )
+from db.toml_files import TOML, toml_string
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 EXAMPLE = '''# shared by the unit

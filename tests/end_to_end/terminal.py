@@ -38,7 +38,13 @@ class Terminal:
         self.status: int | None = None
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
-            keep = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "EXPLORER_HISTORY": ""}
+            keep = {
+                "TERM": "xterm-256color",
+                "LANG": "C.UTF-8",
+                "EXPLORER_HISTORY": "",
+                "EXPLORER_SESSION": "",
+                "EXPLORER_CONFIG": "",
+            }
             os.environ.update(keep | environment)
             for name in ("LC_ALL", "COLORTERM", "COLUMNS", "LINES", "NO_COLOR", "TEXTUAL_THEME", *SETTINGS):
                 if name not in environment:

@@ -256,3 +256,40 @@ def test_reading_works_where_nothing_may_be_written(database: Path) -> None:
         assert sorted(folder.iterdir()) == before
     finally:
         folder.chmod(0o755)
+
+
+def test_where_one_was_is_come_back_to_after_leaving_and_after_a_lost_terminal(database: Path, tmp_path: Path) -> None:
+    session = tmp_path / "state" / "session"
+    command = [EXPLORER, "browse", "--db", str(database)]
+    with Terminal(command, EXPLORER_SESSION=str(session)) as terminal:
+        terminal.wait_for("Organisations")
+        terminal.send("/osce\r")
+        terminal.wait_for("2 of 12 agreements")
+        terminal.send("j3q")
+        assert terminal.wait_end() == 0
+    with Terminal(command, EXPLORER_SESSION=str(session)) as terminal:
+        terminal.wait_for("/ osce")
+        terminal.wait_for("2 of 2, newest")
+        terminal.wait_for("As you left it")
+        terminal.send("2\x1b")
+        terminal.wait_for("12 of 12 agreements")
+        terminal.send("/wco\r")
+        terminal.wait_for("2 of 12 agreements")
+        terminal._until(lambda: "wco" in session.read_text(), "the session to be kept")
+    with Terminal([*command, "--fresh"], EXPLORER_SESSION=str(session)) as terminal:
+        terminal.wait_for("12 of 12 agreements")
+        terminal.send("q")
+        assert terminal.wait_end() == 0
+
+
+def test_settings_are_taken_and_what_is_wrong_in_them_is_said(database: Path, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('query = "osce"\nascii = true\ntheme = "drak"\n[keys]\nsort = "u"\n')
+    with Terminal([EXPLORER, "browse", "--db", str(database)], 120, 40, EXPLORER_CONFIG=str(config)) as terminal:
+        terminal.wait_for("2 of 12 agreements")
+        terminal.wait_for("config.toml, line 3: theme is one of")
+        terminal.send("u")
+        terminal.wait_for("1 of 2, oldest|2 of 2, oldest")
+        assert not [byte for byte in terminal.raw if byte > 0x7F]
+        terminal.send("q")
+        assert terminal.wait_end() == 0

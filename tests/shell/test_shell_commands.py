@@ -320,13 +320,16 @@ def test_wrong_use_is_two(explorer, words: tuple[str, ...]) -> None:
     clear_line(result.err)
 
 
+WITHOUT_A_DATABASE = {"extract", "config", "terminal"}
+
+
 @pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_every_command_has_help_with_examples(explorer, command: str) -> None:
     result = explorer(command, "--help")
     assert result.status == 0
     assert "Examples:" in result.out
     assert f"explorer {command}" in result.out
-    if command != "extract":
+    if command not in WITHOUT_A_DATABASE:
         assert "--db FILE" in result.out
 
 

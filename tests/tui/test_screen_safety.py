@@ -83,6 +83,7 @@ def test_no_text_but_literals_goes_where_markup_is_read() -> None:
 
 def test_the_screen_imports_only_what_it_may_of_the_other_wings() -> None:
     allowed = {
+        "db.bundled",
         "db.citing",
         "db.disagreements",
         "db.records",
@@ -95,6 +96,7 @@ def test_the_screen_imports_only_what_it_may_of_the_other_wings() -> None:
         "db.lasting",
         "db.rows",
         "db.searches",
+        "db.toml_files",
         "db.printable",
         "db.vocabulary",
     }

@@ -12,6 +12,7 @@ from fakes import FakeCatalogue, agreements
 from textual.events import Key
 from textual.pilot import Pilot
 
+from tui.commands import Scope
 from tui.screens.article import ArticleScreen
 from tui.screens.browse import BrowseScreen
 from tui.screens.card import CardScreen, help_screen
@@ -94,7 +95,7 @@ async def test_what_stands_before_the_panes_is_there_again_after_a_small_window(
 
 async def test_a_screen_that_comes_before_the_word_of_a_small_window_does_not_keep_it() -> None:
     async with driven(size=(30, 24)) as app:
-        app.app.push_screen(help_screen(app.browse._skin))
+        app.app.push_screen(help_screen(app.browse._skin, (Scope.EVERYWHERE,), {}))
         await app.settle()
         await app.pilot.resize_terminal(80, 24)
         await app.settle()
@@ -105,7 +106,7 @@ async def test_a_screen_that_comes_before_the_word_of_a_small_window_does_not_ke
 
 async def test_the_help_is_set_anew_for_another_size() -> None:
     async with driven(size=(120, 60)) as app:
-        await app.press("question_mark")
+        await app.press("1", "question_mark")
         before = app.text
         await app.pilot.resize_terminal(50, 60)
         await app.settle()

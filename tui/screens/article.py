@@ -80,6 +80,11 @@ class ReadingScreen(CopyingScreen[int | None]):
         """Back to the panes."""
         self.dismiss(None)
 
+    @property
+    def scopes_here(self) -> tuple[Scope, ...]:
+        """Where commands are heard now, the nearest first."""
+        return (Scope.ARTICLE, Scope.MOVE, Scope.TAKE)
+
     def say(self, words: str) -> None:
         """Say something in the last line."""
         self.query_one(ArticleView).say(words)

@@ -34,7 +34,7 @@ class BareView(LineView):
         self._top = max(0, min(self._top, len(text) - room))
         shown: list[Line] = [((line, "plain"),) for line in text[self._top : self._top + room]]
         foot: list[Span] = [(" ", "plain")]
-        for key, word in hints(Scope.BARE):
+        for key, word in hints(Scope.BARE, keymap=self.keymap):
             foot += [(key, "accent"), (f" {word}  ", "quiet")]
         if len(text) > room:
             foot.append((f"lines {self._top + 1}-{self._top + len(shown)} of {len(text)}", "quiet"))

@@ -75,6 +75,8 @@ class BrowseScreen(CopyingScreen[None], AnsweredScreen):
         """Show what is known, and listen for more."""
         self._show_focus()
         self.listen()
+        if self.is_settled:  # the answer came before the screen
+            self.settled()
 
     def watch_state(self, before: ViewState, now: ViewState) -> None:
         """A new state: another focus, other questions."""
@@ -223,6 +225,12 @@ class BrowseScreen(CopyingScreen[None], AnsweredScreen):
 
         screen = SearchesScreen(self._loader, self._skin, self._files, self.present_search)
         self.app.push_screen(screen, self.run_search)
+
+    @property
+    def scopes_here(self) -> tuple[Scope, ...]:
+        """Where commands are heard now, the nearest first."""
+        near = {Pane.FACETS: Scope.FACETS, Pane.DETAIL: Scope.DETAIL, Pane.SEARCH: Scope.SEARCH}
+        return (near.get(self.state.focus, Scope.AGREEMENTS), Scope.MOVE, Scope.BROWSE, Scope.TAKE)
 
     def clips(self) -> Clips | None:
         """What can be taken along of the agreement or the article at the cursor."""

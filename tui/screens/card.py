@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from tui.cards import help_card, small_card, welcome_card
-from tui.commands import Scope, bindings, of_scopes
+from tui.cards import help_card, manual_card, small_card, welcome_card
+from tui.commands import Keymap, Scope, bindings, of_scopes
 from tui.lines import Line
 from tui.widgets.line_view import LineView
 
@@ -76,7 +76,7 @@ class CardScreen(Screen[None]):
 
     def _act(self, event: events.Key) -> None:
         """Do behind this card what the key says."""
-        for command in of_scopes(Scope.EVERYWHERE, Scope.BROWSE):
+        for command in of_scopes(Scope.EVERYWHERE, Scope.BROWSE, keymap=self.query_one(CardView).keymap):
             if event.key in command.keys or event.character in command.keys:
                 hearer = self.app if command.scope is Scope.EVERYWHERE else self.app.screen
                 self.app.call_later(self.app.run_action, command.action, hearer)
@@ -111,6 +111,11 @@ def welcome_screen(skin: Skin) -> CardScreen:
     return CardScreen(skin, lambda width, _: welcome_card(width), "welcome", any_key=True)
 
 
-def help_screen(skin: Skin) -> CardScreen:
-    """The keys, and how to search."""
-    return CardScreen(skin, lambda width, _: help_card(width), "help")
+def help_screen(skin: Skin, scopes: tuple[Scope, ...], keymap: Keymap) -> CardScreen:
+    """The keys of where one is, and how to search."""
+    return CardScreen(skin, lambda width, _: help_card(width, scopes, keymap), "help")
+
+
+def manual_screen(skin: Skin, keymap: Keymap) -> CardScreen:
+    """The manual."""
+    return CardScreen(skin, lambda width, _: manual_card(width, keymap), "manual")

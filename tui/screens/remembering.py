@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.reactive import reactive
@@ -10,14 +11,17 @@ from tui.history import History
 from tui.messages import HistoryRead, LineKept
 from tui.own_files import why
 from tui.screens.saving import AskedSearch, SavingScreen
+from tui.session import Session
 from tui.state import SORTS, Pane, ViewState
 from tui.trail import Spot, Trail, spot
 
 if TYPE_CHECKING:
     from tui.own_files import OwnFiles
+    from tui.terminal import Theme
     from tui.tones import Skin
 
 ENDS = {-1: "Nothing was looked at before this.", 1: "Nothing was looked at after this."}
+KEEP_AFTER = 1.0  # seconds; a dropped link costs no more of where one was
 GONE = "That agreement is no longer in this list."
 
 
@@ -36,6 +40,9 @@ class RememberingScreen(SavingScreen[None]):
         self._session = History()
         self._is_history_asked = False
         self._is_loss_told = False
+        self._origin = Session()
+        self._kept_session: Session | None = None
+        self._is_keeping_due = False
 
     @property
     def is_settled(self) -> bool:
@@ -50,6 +57,31 @@ class RememberingScreen(SavingScreen[None]):
     def relist(self, keep: str | None) -> None:
         """Ask for the list of the state, to stay on an agreement."""
         raise NotImplementedError
+
+    def begin_with(self, session: Session) -> None:
+        """Where the person was last, or what is asked for now; the agreement at the cursor there is looked for."""
+        self._origin = self._kept_session = session
+        self._looked_for = session.agreement
+
+    @property
+    def present_session(self) -> Session:
+        """Where the person is."""
+        here = self._here
+        view = replace(here.view, focus=here.focus)
+        return replace(self._origin, view=view, agreement=here.agreement)
+
+    def keep_session(self) -> None:
+        """Keep where the person is for the next start, unless that is kept already."""
+        self._is_keeping_due = False
+        present = self.present_session
+        if self.is_settled and present != self._kept_session:
+            self._kept_session = present
+            self._files.keep_session(present)
+
+    def keep_theme(self, theme: Theme) -> None:
+        """The theme is to be the same at the next start."""
+        self._origin = replace(self._origin, theme=theme)
+        self._plan_keeping()
 
     @property
     def present_search(self) -> AskedSearch:
@@ -119,6 +151,11 @@ class RememberingScreen(SavingScreen[None]):
     def _here(self) -> Spot:
         return spot(self.state, self.agreement_here)
 
+    def _plan_keeping(self) -> None:
+        if not self._is_keeping_due and self.is_attached:
+            self._is_keeping_due = True
+            self.set_timer(KEEP_AFTER, self.keep_session)
+
     def _return_to(self, place: Spot) -> None:
         self._is_returning = True
         self._is_place_due = False
@@ -129,6 +166,7 @@ class RememberingScreen(SavingScreen[None]):
 
     def _watch_state(self, before: ViewState, now: ViewState) -> None:
         """With the focus in the detail its agreement is looked at; when it leaves the search line, what was found."""
+        self._plan_keeping()
         if before.focus == now.focus or self._is_returning:
             return
         if now.focus is Pane.SEARCH and not self._is_history_asked:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.screen import ScreenResultType
 
+from tui.commands import NO_KEYS, key_of
 from tui.messages import SearchSaved
 from tui.own_files import why
 from tui.screens.asking import AskingScreen
@@ -41,7 +42,7 @@ class SavingScreen(AskingScreen[ScreenResultType]):
 
     def saved(self, name: str) -> None:
         """The search is saved under this name."""
-        self.say(f"Saved as {name}; o: saved searches")
+        self.say(f"Saved as {name}; {key_of('searches', getattr(self.app, 'own_keys', NO_KEYS))}: saved searches")
 
     async def action_save(self) -> None:
         """Ask for a name for the present search; its words are the proposal."""

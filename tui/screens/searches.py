@@ -64,6 +64,11 @@ class SearchesScreen(SavingScreen[AskedSearch | None]):
         """Say something in the last line."""
         self.query_one(SearchesFoot).say(words, is_warning=True)
 
+    @property
+    def scopes_here(self) -> tuple[Scope, ...]:
+        """Where commands are heard now, the nearest first."""
+        return (Scope.SEARCHES, Scope.MOVE)
+
     def settle_focus(self) -> None:
         """To the question for a name while it stands there, else to the list."""
         self.set_focus(self.prompt or self.query_one(SearchesPane))

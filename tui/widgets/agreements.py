@@ -97,7 +97,7 @@ class AgreementsPane(VirtualList):
             return failed_lines(self.failure, width)
         if self.listing is None:
             return [(("  reading…", "quiet"),)]
-        return nothing_lines(self.state, self.advice, width, isinstance(self.listing, Hits))
+        return nothing_lines(self.state, self.advice, width, isinstance(self.listing, Hits), self.keymap)
 
     def watch_state(self) -> None:
         """The cursor, the filters or the focus moved."""

@@ -120,7 +120,7 @@ class ArticleView(LineView):
         if self._said:
             return ((" ", "plain"), (cut(printable(self._said), width - 2), "warning"))
         spans: list[Span] = []
-        for key, word in (*hints(Scope.ARTICLE), *hints(Scope.TAKE)):
+        for key, word in (*hints(Scope.ARTICLE, keymap=self.keymap), *hints(Scope.TAKE, keymap=self.keymap)):
             spans += [("  " + key if spans else " " + key, "accent"), (" " + word, "quiet")]
         room = width - width_of(tuple(spans)) - 3
         if self._stated and room > len("states: ") + 8:

@@ -28,13 +28,13 @@ class CopyPrompt(LineView):
     def lines(self, width: int, height: int) -> list[Line]:  # noqa: ARG002 - one line at any height
         """The one line."""
         spans: list[Span] = [(" Copy:", "title")]
-        for key, word in hints(Scope.COPY):
+        for key, word in hints(Scope.COPY, keymap=self.keymap):
             spans += [("  " + key, "accent"), (" " + word, "quiet")]
         return [fit_line(tuple(spans), width)]
 
     def on_key(self, event: events.Key) -> None:
         """A key without a meaning here leaves."""
-        if not any(event.key in command.keys for command in of_scopes(Scope.COPY)):
+        if not any(event.key in command.keys for command in of_scopes(Scope.COPY, keymap=self.keymap)):
             event.stop()
             event.prevent_default()
             self.post_message(CopyLeft())

@@ -10,6 +10,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.commands import NO_KEYS, Keymap
 from tui.lines import Line, fit_line
 from tui.messages import Touched
 
@@ -33,6 +34,11 @@ class LineView(Widget, can_focus=True):
         super().__init__(id=id)
         self._skin = skin
         self._strips: list[Strip] = []
+
+    @property
+    def keymap(self) -> Keymap:
+        """The keys that the person has given to commands."""
+        return getattr(self.app, "own_keys", NO_KEYS)
 
     def lines(self, width: int, height: int) -> list[Line]:
         """The lines of the widget at this size; missing ones are empty."""

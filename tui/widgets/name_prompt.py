@@ -35,7 +35,7 @@ class NamePrompt(LineView):
     def lines(self, width: int, height: int) -> list[Line]:  # noqa: ARG002 - one line at any height
         """The one line."""
         keys: list[Span] = []
-        for key, word in hints(Scope.NAME):
+        for key, word in hints(Scope.NAME, keymap=self.keymap):
             keys += [("  " + key, "accent"), (" " + word, "quiet")]
         if width - len(self.LEAD) - width_of(tuple(keys)) - 1 < ROOM_LEAST:
             keys = []

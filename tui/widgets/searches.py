@@ -97,7 +97,7 @@ class SearchesFoot(LineView, can_focus=False):
 
     def lines(self, width: int, height: int) -> list[Line]:  # noqa: ARG002 - one line at any height
         """The one line."""
-        return [foot_line(self._words, self._is_warning, hints(Scope.SEARCHES), width)]
+        return [foot_line(self._words, self._is_warning, hints(Scope.SEARCHES, keymap=self.keymap), width)]
 
     def say(self, words: str, is_warning: bool = False) -> None:
         """Something else to say."""

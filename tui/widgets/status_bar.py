@@ -47,9 +47,12 @@ class StatusBar(LineView, can_focus=False):
         """The one line."""
         scopes = SCOPES.get(self.state.focus)
         if scopes is None:  # letters are text there: only these keys do something
-            keys = (*hints(Scope.SEARCH), *(pair for pair in hints(Scope.BROWSE) if pair[0] == "Escape"))
+            keys = (
+                *hints(Scope.SEARCH, keymap=self.keymap),
+                *(pair for pair in hints(Scope.BROWSE, keymap=self.keymap) if pair[0] == "Escape"),
+            )
         else:
-            keys = hints(*scopes)
+            keys = hints(*scopes, keymap=self.keymap)
         words = self.failure or self.notice
         tally = None if self.is_searching else self.tally
         listing = None if self.is_searching else self.listing
