@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from db.article_query import Asked
+    from db.organisations import Labels
     from db.query import Query
     from db.records import Agreement, Article, Claim, Initiative, MarkedArticle
     from db.rows import ArticleRow, Facets, HitPage, Milestone, Organisation, Suggestion
@@ -51,6 +52,7 @@ class Catalogue:
         self._connection = open_reader(path)
         self._spelling: Spelling | None = None
         self._listed: tuple[tuple[object, ...], ordering.Listed] | None = None
+        self._labels: tuple[int, Labels] | None = None
 
     def __enter__(self) -> Catalogue:
         return self
@@ -178,7 +180,7 @@ class Catalogue:
 
         with self._question(FACETS_FACTOR) as connection:
             beside = {section: self.compiled(other) for section, other in (others or {}).items()}
-            return facets_of(connection, self.compiled(query), beside, most, sections)
+            return facets_of(connection, self.compiled(query), beside, self._labelled(), most, sections)
 
     def suggestions(self, query: Query) -> tuple[Suggestion, ...]:
         """For a query that matches nothing: others, as one would type them, that match."""
@@ -296,6 +298,14 @@ class Catalogue:
 
     def _are_at_most(self, most: int, compiled: Compiled) -> bool:
         return ordering.count(self._connection, compiled, most + 1) <= most
+
+    def _labelled(self) -> Labels:
+        """The organisations that were read for facets, each kept once for all answers while the database stays as it
+        is."""
+        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        if self._labels is None or self._labels[0] != version:
+            self._labels = version, {}
+        return self._labels[1]
 
     def _remembered(self, compiled: Compiled, sort: str) -> ordering.Listed:
         """An order that has to be worked out, kept for the next window while the database stays as it is."""

@@ -50,13 +50,14 @@ def facets_of(
     connection: sqlite3.Connection,
     compiled: Compiled,
     others: Mapping[str, Compiled],
+    labels: organisations.Labels,
     most: int | None = None,
     sections: Collection[str] = (),
 ) -> Facets:
     """Facets of the agreements that match; a section (`kinds`, `statuses`, `decades`) among `others` is counted within
     that condition instead. All counts are exact; of very many agreements some sections may be left `uncounted`. Of
     organisations at least the `most` frequent are given, all for None; `is_whole` tells whether these are all.
-    Where `sections` are named the others are not counted.
+    Where `sections` are named the others are not counted. `labels` are the organisations that were read before.
     """
     wanted = {name: field for name, field in SECTIONS.items() if name in sections or not sections}
     end = time.monotonic() + SECONDS
@@ -66,7 +67,7 @@ def facets_of(
         if found is not None:
             counts[section] = found
     return Facets(
-        organisations.counted(connection, counts.get("organisations", ())),
+        organisations.counted(connection, counts.get("organisations", ()), labels),
         _ordered(counts.get("kinds", ())),
         _ordered(counts.get("statuses", ())),
         tuple(sorted(_ordered(counts.get("decades", ())), key=lambda each: each.value, reverse=True)),

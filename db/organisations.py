@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.query import ANY_ENDING, JUST_THE_ID
-from db.rows import Organisation
+from db.rows import Member, Organisation
 from db.tokens import WORD, token
 
 if TYPE_CHECKING:
@@ -32,6 +32,17 @@ BEGUN = (
     "id LIKE :start ESCAPE '\\' OR acronym LIKE :start ESCAPE '\\' OR name LIKE :start ESCAPE '\\' "
     "OR name LIKE :word ESCAPE '\\'"
 )
+
+
+class Label(NamedTuple):
+    """What an organisation is called in short, and whose arm it is."""
+
+    id: str
+    short: str
+    parent: str | None
+
+
+Labels = dict[str, Label]
 
 
 def as_it_is(words: str) -> tuple[tuple[str, bool], ...]:
@@ -110,34 +121,45 @@ def named(connection: sqlite3.Connection, name: str, alike: Alike = as_it_is) ->
     return _records(rows)
 
 
-def counted(connection: sqlite3.Connection, counts: Iterable[tuple[str, int]]) -> tuple[Organisation, ...]:
-    """Organisations, given by id, with numbers of agreements; with their parents, and the arms that an article names,
-    which may count nothing themselves. Aliases are left out."""
+def counted(connection: sqlite3.Connection, counts: Iterable[tuple[str, int]], labels: Labels) -> tuple[Member, ...]:
+    """Organisations, given by id, with numbers of agreements, most of these first; with their parents, and the arms
+    that an article names, which may count nothing themselves. `labels` has what was read before, and gets what is."""
     numbers = dict(counts)
     arms = connection.execute(
         "SELECT DISTINCT organisation, value FROM claims WHERE organisation IS NOT NULL AND attribute = 'parent'"
     ).fetchall()
     wanted = {*numbers, *(arm for arm, parent in arms if parent in numbers)}
-    rows = _rows(connection, wanted)
-    rows += _rows(connection, {row[5] for row in rows if row[5] is not None} - wanted)
-    return _records([(*row, numbers.get(row[0], 0), None) for row in rows])
+    _label(connection, wanted, labels)
+    parents = {labels[each].parent for each in wanted if each in labels}
+    above = {each for each in parents if each is not None} - wanted
+    _label(connection, above, labels)
+    known = [labels[each] for each in (*wanted, *above) if each in labels]
+    found = [Member(*label, numbers.get(label.id, 0)) for label in known]
+    return tuple(sorted(found, key=lambda o: (-o.agreements, o.short.casefold(), o.id)))
+
+
+def _label(connection: sqlite3.Connection, ids: Iterable[str], labels: Labels) -> None:
+    """Reads what is not among the labels yet."""
+    columns = "o.id, coalesce(nullif(o.acronym, ''), o.name), o.parent"
+    for label in _rows(connection, (each for each in ids if each not in labels), columns):
+        labels[label[0]] = Label(*label)
 
 
 def ids_by_facet(connection: sqlite3.Connection, facets: Iterable[str]) -> dict[str, str]:
     """For facets that stand for parties, the ids, as far as these are of small letters, digits and hyphens."""
     start = len(token("organisation", ""))
-    found = _rows(connection, {facet[start:].replace("_", "-") for facet in facets})
+    found = _rows(connection, {facet[start:].replace("_", "-") for facet in facets}, "o.id")
     return {token("organisation", row[0]): row[0] for row in found}
 
 
-def _rows(connection: sqlite3.Connection, ids: Iterable[str]) -> list[Any]:
+def _rows(connection: sqlite3.Connection, ids: Iterable[str], columns: str = COLUMNS) -> list[Any]:
     found: list[Any] = []
     remaining = sorted(ids)
     while remaining:
         some, remaining = remaining[:PER_QUESTION], remaining[PER_QUESTION:]
         marks = ", ".join("?" for _ in some)
         found += connection.execute(
-            f"SELECT {COLUMNS} FROM organisations AS o WHERE o.id IN ({marks})", some
+            f"SELECT {columns} FROM organisations AS o WHERE o.id IN ({marks})", some
         ).fetchall()
     return found
 

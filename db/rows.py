@@ -27,6 +27,16 @@ class Organisation(NamedTuple):
         return self.acronym or self.name
 
 
+class Member(NamedTuple):
+    """An organisation beside a list: what it is called in short, whose arm it is, and how many of the agreements that
+    match it is party to."""
+
+    id: str
+    short: str
+    parent: str | None
+    agreements: int
+
+
 class AgreementRow(NamedTuple):
     """One line of the agreement list. `date` is as EDTF writes it, `parties` are short names in their order, `sources`
     counts the articles."""
@@ -84,7 +94,7 @@ class Facets(NamedTuple):
     organisations.
     """
 
-    organisations: tuple[Organisation, ...]
+    organisations: tuple[Member, ...]
     kinds: tuple[FacetValue, ...]
     statuses: tuple[FacetValue, ...]
     decades: tuple[FacetValue, ...]

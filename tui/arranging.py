@@ -11,7 +11,7 @@ from tui.choices import Section, value_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from db.rows import Facets, Organisation
+    from db.rows import Facets, Member
 
 DEEPEST = 4
 SECTIONS = {"organisations": Section.ORGANISATIONS, "kinds": Section.KINDS, "statuses": Section.STATUS}
@@ -63,12 +63,12 @@ def arranged(facets: Facets) -> Arranged:
     return Arranged(sections, facets.is_whole)
 
 
-def organisation_entries(organisations: Iterable[Organisation]) -> list[Entry]:
+def organisation_entries(organisations: Iterable[Member]) -> list[Entry]:
     """Each organisation with its arms under it, those with most agreements first."""
     organisations = tuple(organisations)
     known = {organisation.id for organisation in organisations}
-    children: dict[str, list[Organisation]] = {}
-    tops: list[Organisation] = []
+    children: dict[str, list[Member]] = {}
+    tops: list[Member] = []
     for organisation in organisations:
         if organisation.parent in known and organisation.parent != organisation.id:
             children.setdefault(organisation.parent or "", []).append(organisation)
@@ -77,7 +77,7 @@ def organisation_entries(organisations: Iterable[Organisation]) -> list[Entry]:
     found: list[Entry] = []
     seen: set[str] = set()
 
-    def add(top: Organisation) -> None:
+    def add(top: Member) -> None:
         waiting = [(top, 0)]
         while waiting:
             organisation, depth = waiting.pop()
@@ -88,7 +88,7 @@ def organisation_entries(organisations: Iterable[Organisation]) -> list[Entry]:
             below = min(depth + 1, DEEPEST)
             waiting += [(child, below) for child in reversed(children.get(organisation.id, ()))]
 
-    def most(organisation: Organisation) -> int:
+    def most(organisation: Member) -> int:
         """The largest count among it and its arms: a parent stands where its arms would."""
         return max(organisation.agreements, *(child.agreements for child in children.get(organisation.id, ())), 0)
 
