@@ -23,6 +23,7 @@ LIMIT = 10.0
 MARK_WIDTH = 2
 NARROWEST, MOST_LEFT = 30, 45
 EXPLORER = [sys.executable, "-c", "from explorer import main; main()"]
+SAID_FIRST = 2  # lines that say that nothing matches; below them the ways out come in later
 ECHO = 20  # characters of the search line that are looked for
 
 
@@ -57,7 +58,7 @@ class Expected:
         rows = self.page(text).rows[:height]
         if not rows:
             nothing = nothing_lines(ViewState().typed(text), None, self.width)
-            return [plain(f"{_text(line):{self.width}}") for line in nothing]
+            return [plain(f"{_text(line):{self.width}}") for line in nothing[:SAID_FIRST]]
         return [self.line(rows[place] if place < len(rows) else None) for place in range(height)]
 
 
