@@ -27,11 +27,12 @@ def read_small(path: Path, limit: int) -> bytes | None:
         return file.read(limit + 1)
 
 
-def replace_file(path: Path, data: bytes, mode: int = 0o666) -> None:
+def replace_file(path: Path, data: bytes, mode: int = 0o666, is_precious: bool = True) -> None:
     """Puts `data` in place of the file, or makes it with `mode`, less what the umask takes away. Raises OSError.
 
     Whoever reads meanwhile sees the old file or the new one; what stands there keeps its mode, and a link stays a link.
-    The folder is made where there is none.
+    The folder is made where there is none. What is not precious is not waited for until it is on the disk: a machine
+    that fails then may lose it.
     """
     target = _real(path)
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -45,7 +46,8 @@ def replace_file(path: Path, data: bytes, mode: int = 0o666) -> None:
                 os.fchmod(file.fileno(), stat.S_IMODE(target.stat().st_mode))
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if is_precious:
+                os.fsync(file.fileno())
         temporary.replace(target)
     except BaseException:
         with suppress(OSError):

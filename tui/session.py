@@ -78,7 +78,7 @@ def read_session(path: Path) -> Session:
 
 def keep_session(path: Path, session: Session) -> None:
     """Puts a session in place of what the file has. Raises OSError."""
-    replace_file(path, session_text(session).encode("utf-8", "replace"), mode=0o600)
+    replace_file(path, session_text(session).encode("utf-8", "replace"), mode=0o600, is_precious=False)
 
 
 def _facts(session: Session) -> Iterator[tuple[str, str]]:
