@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any
 
@@ -25,7 +26,9 @@ COMMANDS = {
     "upgrade": "upkeep",
     "terminal": "terminal",
     "config": "config",
+    "completion": "completion",
 }
+ASKS_WHAT_FOLLOWS = "_EXPLORER_COMPLETE"  # set by the scripts that `explorer completion` prints
 
 
 class Commands(click.Group):
@@ -77,6 +80,10 @@ def cli(
 
 def main() -> None:
     """Runs the command line and leaves with its exit status."""
+    if ASKS_WHAT_FOLLOWS in os.environ:
+        from shell.completing import complete
+
+        sys.exit(complete(cli))
     try:
         from shell.failures import run
     except KeyboardInterrupt:

@@ -41,11 +41,14 @@ READER_PRAGMAS = (
 )
 
 
-def open_reader(path: Location) -> sqlite3.Connection:
-    """A connection that can't write, for the calling thread. Raises a DatabaseError that says what is wrong."""
+def open_reader(path: Location, patience: float = BUSY_SECONDS) -> sqlite3.Connection:
+    """A connection that can't write, for the calling thread, which waits so many seconds for a lock.
+
+    Raises a DatabaseError that says what is wrong.
+    """
     _refuse_missing(path)
     with translated(path):
-        connection = sqlite3.connect(_read_only_uri(path), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+        connection = sqlite3.connect(_read_only_uri(path), uri=True, timeout=patience, isolation_level=None)
         try:
             _limit(connection)
             for pragma in READER_PRAGMAS:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from shell import proposing
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -18,8 +20,9 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 def database_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Adds --db to a command."""
     return click.option(
-        "--db", metavar="FILE", help="The database file. Default: EXPLORER_DB, else one in your data folder."
-    )(command)
+        "--db", metavar="FILE", shell_complete=proposing.files,
+        help="The database file. Default: EXPLORER_DB, else one in your data folder.",
+    )(command)  # fmt: skip
 
 
 def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -38,8 +41,9 @@ def sort_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def searches_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Adds --searches to a command."""
     return click.option(
-        "--searches", metavar="FILE", help="The file of saved searches. Default: EXPLORER_SEARCHES, else one of yours."
-    )(command)
+        "--searches", metavar="FILE", shell_complete=proposing.files,
+        help="The file of saved searches. Default: EXPLORER_SEARCHES, else one of yours.",
+    )(command)  # fmt: skip
 
 
 def fresh_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -49,9 +53,11 @@ def fresh_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def saved_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Adds --saved and --searches to a command."""
-    return click.option("--saved", metavar="NAME", help="The saved search of this name, instead of a query.")(
-        searches_option(command)
-    )
+    saved = click.option(
+        "--saved", metavar="NAME", shell_complete=proposing.saved,
+        help="The saved search of this name, instead of a query.",
+    )  # fmt: skip
+    return saved(searches_option(command))
 
 
 def screen_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -64,7 +70,12 @@ def screen_options(command: Callable[..., Any]) -> Callable[..., Any]:
         return command(*arguments, **options, wishes={name: wish for name, wish in told.items() if wish is not None})
 
     for option in (
-        click.option("--theme", metavar="NAME", help="dark, light, contrast, mono, ansi-dark, ansi-light, or auto."),
+        click.option(
+            "--theme",
+            metavar="NAME",
+            shell_complete=proposing.themes,
+            help="dark, light, contrast, mono, ansi-dark, ansi-light, or auto.",
+        ),
         click.option("--mouse/--no-mouse", default=None, help="Clicks and the wheel. Off unless asked for."),
         click.option("--slow/--no-slow", default=None, help="Spare a slow link. On by itself over SSH."),
         click.option("--ascii/--no-ascii", default=None, help="Draw in ASCII. On by itself where need be."),
@@ -96,8 +107,9 @@ def limit_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def lexicon_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Adds --lexicon to a command."""
     return click.option(
-        "--lexicon", metavar="FILE", help="Organisations of your own, in TOML; docs/lexicon.md tells the form."
-    )(command)
+        "--lexicon", metavar="FILE", shell_complete=proposing.files,
+        help="Organisations of your own, in TOML; docs/lexicon.md tells the form.",
+    )(command)  # fmt: skip
 
 
 EXCLUDED = re.compile(r'-(?:[^\W\d_]{2}|["(])')

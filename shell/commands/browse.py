@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from shell import proposing
 from shell.options import CONTEXT, database_option, fresh_option, lines_options, saved_options, screen_options, words_of
 
 
@@ -15,7 +16,7 @@ from shell.options import CONTEXT, database_option, fresh_option, lines_options,
 @screen_options
 @lines_options
 @fresh_option
-@click.argument("query", nargs=-1)
+@click.argument("query", nargs=-1, shell_complete=proposing.words)
 @click.pass_context
 def browse(
     context: click.Context, db: str | None, saved: str | None, searches: str | None, wishes: dict[str, Any],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from shell import proposing
 from shell.options import CONTEXT, json_option, lexicon_option, limit_options
 
 
@@ -14,7 +15,7 @@ from shell.options import CONTEXT, json_option, lexicon_option, limit_options
 )
 @limit_options
 @lexicon_option
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=proposing.files)
 def extract(
     as_json: bool, explained: bool, max_bytes: str, max_seconds: float, lexicon: str | None, paths: tuple[str, ...]
 ) -> int:

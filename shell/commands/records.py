@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import click
 
+from shell import proposing
 from shell.options import CONTEXT, database_option, json_option, words_of
 
 
 @click.command(context_settings=CONTEXT)
 @database_option
 @json_option
-@click.argument("identifier", metavar="ID")
+@click.argument("identifier", metavar="ID", shell_complete=proposing.identifiers)
 @click.pass_context
 def show(context: click.Context, db: str | None, as_json: bool, identifier: str) -> int:
     """Show all that is known of ID, an agreement, an organisation or an initiative, with the words that state it.
@@ -29,7 +30,7 @@ def show(context: click.Context, db: str | None, as_json: bool, identifier: str)
 @click.command(context_settings=CONTEXT)
 @database_option
 @json_option
-@click.argument("name", nargs=-1)
+@click.argument("name", nargs=-1, shell_complete=proposing.organisations)
 @click.pass_context
 def orgs(context: click.Context, db: str | None, as_json: bool, name: tuple[str, ...]) -> int:
     """List the organisations that NAME may mean, with the number of their agreements; all without NAME.
@@ -48,7 +49,7 @@ def orgs(context: click.Context, db: str | None, as_json: bool, name: tuple[str,
 @click.command(context_settings=CONTEXT)
 @database_option
 @json_option
-@click.argument("query", nargs=-1)
+@click.argument("query", nargs=-1, shell_complete=proposing.words)
 @click.pass_context
 def articles(context: click.Context, db: str | None, as_json: bool, query: tuple[str, ...]) -> int:
     """List the articles that match QUERY, each with the sentence that holds the words; all without one.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from shell import proposing
 from shell.options import CONTEXT, database_option, json_option, saved_options, sort_option, words_of
 
 
@@ -15,7 +16,7 @@ from shell.options import CONTEXT, database_option, json_option, saved_options, 
     "--limit", type=click.IntRange(0, 2**31 - 1), default=100, show_default=True, help="Most rows; 0 for all."
 )
 @saved_options
-@click.argument("query", nargs=-1)
+@click.argument("query", nargs=-1, shell_complete=proposing.words)
 @click.pass_context
 def search(
     context: click.Context, db: str | None, as_json: bool, sort: str | None, limit: int, saved: str | None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from shell import proposing
 from shell.options import CONTEXT, database_option, json_option, searches_option, sort_option, words_of
 
 
@@ -35,7 +36,7 @@ def searches(context: click.Context, db: str | None, as_json: bool, searches: st
 @searches_option
 @sort_option
 @click.argument("name")
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", nargs=-1, required=True, shell_complete=proposing.words)
 @click.pass_context
 def add(context: click.Context, searches: str | None, sort: str | None, name: str, query: tuple[str, ...]) -> int:
     """Save QUERY under NAME, at the end of the file; what else is in it stays as it is.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from shell import proposing
 from shell.options import CONTEXT, database_option, lexicon_option, limit_options
 
 
@@ -18,7 +19,7 @@ from shell.options import CONTEXT, database_option, lexicon_option, limit_option
     metavar="FILE",
     help="Write the organisations there that the lexicon does not know.",
 )
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=proposing.files)
 @click.pass_context
 def seed(
     context: click.Context, db: str | None, max_bytes: str, max_seconds: float, lexicon: str | None, jobs: int | None,
