@@ -26,6 +26,7 @@ COMMANDS = {
     "upgrade": "upkeep",
     "terminal": "terminal",
     "config": "config",
+    "man": "man",
     "completion": "completion",
 }
 ASKS_WHAT_FOLLOWS = "_EXPLORER_COMPLETE"  # set by the scripts that `explorer completion` prints

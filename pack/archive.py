@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import marshal
 import zipfile
 from importlib.util import MAGIC_NUMBER, source_hash
@@ -18,15 +19,16 @@ READABLE = 0o100644 << 16
 MAIN = "__main__.py"
 
 
-def write_archive(path: Path, files: Mapping[str, bytes]) -> None:
+def write_archive(path: Path, files: Mapping[str, bytes], documented: str | tuple[str, ...] = "") -> None:
     """Writes the files, and beside each source what this Python makes of it; any other Python takes the source.
 
-    Raises SyntaxError for a source that is none, OSError.
+    Docstrings stay in the bytecode only where names begin with `documented`. Raises SyntaxError for a source that is
+    none, OSError.
     """
     entries = dict(files)
     for name, data in files.items():
         if name.endswith(".py") and name != MAIN:
-            entries[f"{name}c"] = _compiled(name, data)
+            entries[f"{name}c"] = _compiled(name, data, name.startswith(documented))
     with path.open("wb") as stream:
         stream.write(SHEBANG)
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
@@ -38,6 +40,20 @@ def write_archive(path: Path, files: Mapping[str, bytes]) -> None:
     path.chmod(0o755)
 
 
-def _compiled(name: str, source: bytes) -> bytes:
-    code = compile(source, name, "exec", dont_inherit=True, optimize=0)
+def _compiled(name: str, source: bytes, documented: bool) -> bytes:
+    tree = ast.parse(source, name)
+    if not documented:
+        _silence(tree)
+    code = compile(tree, name, "exec", dont_inherit=True, optimize=0)
     return MAGIC_NUMBER + UNCHECKED + source_hash(source) + marshal.dumps(code)
+
+
+def _silence(tree: ast.Module) -> None:
+    """Takes the docstrings away, which nobody reads where they are not shown."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            is_told = ast.get_docstring(node, clean=False) is not None
+            if is_told and isinstance(node, ast.Module):
+                del node.body[0]
+            elif is_told:
+                node.body[0] = ast.copy_location(ast.Pass(), node.body[0])

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "explorer.pyz"
+SHOWN = ("explorer.py", "shell/commands/")  # whose docstrings are the help
 LEAST = re.compile(rb"^LEAST = .*$", re.MULTILINE)
 
 
@@ -21,6 +22,6 @@ def make_one_file(folder: Path) -> str:
     front = (ROOT / "pack" / "front.py").read_bytes()
     front = LEAST.sub(f"LEAST = {contents.least!r}".encode(), front)
     path = folder / NAME
-    write_archive(path, {**contents.files, MAIN: front})
+    write_archive(path, {**contents.files, MAIN: front}, SHOWN)
     size = path.stat().st_size / 1_000_000
     return f"{path}: {size:.1f} MB, for Python {contents.least[0]}.{contents.least[1]} and newer"

@@ -54,6 +54,17 @@ def saved(context: click.Context, parameter: click.Parameter, typed: str) -> lis
     return _items(saved_names(_told(context, "searches"), typed))
 
 
+def commands(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
+    """The commands below those that the line has already."""
+    from click.shell_completion import CompletionItem
+
+    from shell.manual import below, context_of
+
+    above = context_of(context.find_root().command, tuple(context.params.get(parameter.name or "") or ()))
+    found = below(above) if above else ()
+    return [CompletionItem(name, help=each.get_short_help_str()) for name, each in found if name.startswith(typed)]
+
+
 def _items(found: Iterable[tuple[str, str]]) -> list[CompletionItem]:
     from click.shell_completion import CompletionItem
 

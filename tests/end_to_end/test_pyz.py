@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import stat
 import subprocess
 import sys
+import tarfile
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,8 +27,8 @@ FOREIGN = {  # not imported where this runs
 }
 
 
-def make(folder: Path, **environment: str) -> Path:
-    command = [sys.executable, "-m", "pack", "pyz", "--to", str(folder)]
+def make(folder: Path, what: str = "pyz", **environment: str) -> Path:
+    command = [sys.executable, "-m", "pack", what, "--to", str(folder)]
     done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT, env=os.environ | environment)
     assert done.returncode == 0, f"{done.stderr}Is the environment that of requirements.lock? make test sets it up"
     return folder / "explorer.pyz"
@@ -221,6 +223,50 @@ def test_a_python_that_is_too_old_is_told_so_in_words(pyz: Path, tmp_path: Path)
     assert done.stderr == (
         "explorer.pyz needs Python 3.10 or newer, and this is 3.6; name a newer one, as in: python3.10 explorer.pyz\n"
     )
+
+
+def test_a_break_down_is_told_in_one_line_there_too(pyz: Path, tmp_path: Path) -> None:
+    """textual draws the story of an error in colours of a program, by modules that it names in texts."""
+    code = """
+import io, sys
+sys.path.insert(0, sys.argv[1])
+from rich.console import Console
+from rich.traceback import Traceback
+from db.errors import UsageError
+from db.parsing import parse
+try:
+    parse(None)
+except Exception:
+    Console(file=io.StringIO(), force_terminal=True).print(Traceback(show_locals=True))
+print("drawn")
+"""
+    done = ran(PYTHON, "-I", "-c", code, pyz, cwd=tmp_path)
+    assert done.stdout == "drawn\n", done.stderr
+
+
+def test_the_manual_and_completion_are_inside(pyz: Path, tmp_path: Path) -> None:
+    assert ran(PYTHON, pyz, "man", "search", cwd=tmp_path).stdout.startswith("NAME\n    explorer-search - ")
+    assert "_explorer_completion" in ran(PYTHON, pyz, "completion", "bash", cwd=tmp_path).stdout
+    asked = {"_EXPLORER_COMPLETE": "fish", "_EXPLORER_LINE": "./explorer.pyz sea"}
+    assert ran(PYTHON, pyz, cwd=tmp_path, **asked).stdout.startswith("word\tsearch\t")
+
+
+@pytest.fixture(scope="session")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make(tmp_path_factory.mktemp("bundle"), "bundle").parent
+
+
+def test_the_bundle_unpacks_into_a_folder_that_opens_with_rows(bundle: Path, tmp_path: Path) -> None:
+    with tarfile.open(bundle / "explorer-bundle.tar.gz") as archive:
+        assert {(entry.uid, entry.uname, entry.mtime) for entry in archive} == {(0, "", 0)}
+        archive.extractall(tmp_path)
+    folder = tmp_path / "explorer-bundle"
+    sums = dict(reversed(line.split("  ")) for line in (folder / "SHA256SUMS").read_text().splitlines())
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    assert sums == {n: hashlib.sha256(p.read_bytes()).hexdigest() for n, p in files.items() if n != "SHA256SUMS"}
+    assert {"explorer.pyz", "agreements.db", "README.txt", "LICENSE", "licences/README.txt"} <= set(files)
+    done = ran(PYTHON, folder / "explorer.pyz", "search", "europol", "kind:mou", cwd=tmp_path, HOME=str(tmp_path))
+    assert "interpol-europol-mou-2011" in done.stdout, done.stderr
 
 
 def test_it_can_be_run_by_its_name(pyz: Path, tmp_path: Path) -> None:

@@ -53,3 +53,20 @@ def test_the_same_files_give_the_same_bytes_in_any_order(tmp_path: Path) -> None
 def test_what_is_no_python_is_told(tmp_path: Path) -> None:
     with pytest.raises(SyntaxError):
         write_archive(tmp_path / "x.pyz", {"bad.py": b"def"})
+
+
+def test_docstrings_stay_where_they_are_shown_and_nowhere_else(tmp_path: Path) -> None:
+    source = b'''"""M"""
+from __future__ import annotations
+class C:
+    """C"""
+def f():
+    """F"""
+    return 1
+'''
+    main = (
+        b"import a, b; print(*(x and x.strip() for m in (a, b) for x in (m.__doc__, m.C.__doc__, m.f.__doc__)), b.f())"
+    )
+    path = tmp_path / "x.pyz"
+    write_archive(path, {"__main__.py": main, "a.py": source, "b.py": source}, ("a",))
+    assert _run(path) == "M C F None None None 1\n"
