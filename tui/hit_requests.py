@@ -4,47 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tui.part_of_list import PartOfList
 from tui.requests import MEASURE, Channel, Reading
 
 if TYPE_CHECKING:
     from db.query import Query
-    from db.rows import Hit, HitPage, Milestone, Tally
-    from tui.requests import ListingRequest, Reader
+    from db.rows import HitPage, Milestone
+    from tui.reader import Reader
+    from tui.requests import ListingRequest
 
 HIT_WINDOW = 48
-NEAR = HIT_WINDOW // 4  # rows from the end of a window at which the next one is asked for
 
 
-class Hits(NamedTuple):
-    """The part of the list of articles around the chosen place."""
+class HitsPage(NamedTuple):
+    """What a list of articles consists of."""
 
     page: HitPage
     place: int
+
+
+class Hits(HitsPage, PartOfList):
+    """The part of the list of articles around the chosen place."""
+
+    __slots__ = ()
 
     @property
     def agreement(self) -> None:
         """The place has none: it has an article."""
         return
-
-    def row(self, index: int) -> Hit | None:
-        """The article at a place of the whole list, if it is in this window."""
-        row = index - self.page.offset
-        return self.page.rows[row] if 0 <= row < len(self.page.rows) else None
-
-    def total(self, tally: Tally | None) -> int | None:
-        """How many articles the whole list has, where that is known by now."""
-        return self.page.total if self.page.total is not None else tally.total if tally else None
-
-    def least(self, tally: Tally | None) -> int:
-        """How many it has at least: those of this window and before, until they are counted."""
-        total = self.total(tally)
-        return self.page.offset + len(self.page.rows) if total is None else total
-
-    def needs_more(self, index: int, tally: Tally | None) -> bool:
-        """Whether the place stands so near the end of the window that the next one should be asked for."""
-        first, last = self.page.offset, self.page.offset + len(self.page.rows)
-        total = self.total(tally)
-        return (index - NEAR < first and first > 0) or (index + NEAR >= last and (total is None or last < total))
 
     def milestones(self) -> tuple[Milestone, ...]:
         """The places of this window, from which others are found."""

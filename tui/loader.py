@@ -14,7 +14,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.errors import SlowQueryError
-from tui.requests import Channel, Lane, Reader
+from tui.reader import Reader
+from tui.requests import Channel, Lane
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,82 +4,24 @@ from __future__ import annotations
 
 from contextlib import suppress
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.errors import NothingFoundError
+from tui.part_of_list import PartOfList
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
     from typing import TypeAlias
 
     from db.query import Query
-    from db.records import Agreement, AgreementRow, Article, ArticleRow, MarkedArticle
-    from db.rows import Facets, HitPage, Milestone, Page, Suggestion, Tally
+    from db.records import Agreement, Article, ArticleRow
+    from db.rows import Milestone, Page, Suggestion, Tally
     from tui.arranging import Arranged
+    from tui.reader import Reader
     from tui.state import Sort
 
 WINDOW = 72  # rows; larger screens ask for three times as many as they have lines
 MEASURE = 72
 MOST_ARTICLES = 3
-
-
-class Reader(Protocol):
-    """What is needed of `db.catalogue.Catalogue`."""
-
-    def page(
-        self,
-        query: Query,
-        sort: str = "newest",
-        offset: int = 0,
-        limit: int = 100,
-        known: Sequence[Milestone] = (),
-        total: int | None = None,
-    ) -> Page:
-        """A window of the list."""
-
-    def tally(self, query: Query) -> Tally:
-        """How many match."""
-
-    def facets(self, query: Query, others: Mapping[str, Query] | None = None, most: int | None = None) -> Facets:
-        """What those that match have in common."""
-
-    def suggestions(self, query: Query) -> tuple[Suggestion, ...]:
-        """Ways out of an empty list."""
-
-    def position(self, query: Query, sort: str, agreement_id: str) -> int | None:
-        """The place of an agreement in the list."""
-
-    def agreement(self, agreement_id: str) -> Agreement:
-        """One agreement."""
-
-    def article(self, article_id: int) -> Article:
-        """One article."""
-
-    def articles(self, query: Query, limit: int = ...) -> tuple[ArticleRow, ...]:
-        """The articles whose text holds the words of a query."""
-
-    def hits(
-        self,
-        query: Query,
-        sort: str = "newest",
-        offset: int = 0,
-        limit: int = 50,
-        known: Sequence[Milestone] = (),
-        total: int | None = None,
-    ) -> HitPage:
-        """A window of the articles that match."""
-
-    def hit_position(self, query: Query, sort: str, number: int) -> int | None:
-        """The place of an article in that list."""
-
-    def marked_article(self, number: int, query: Query) -> MarkedArticle:
-        """One article, and where in it the words of a query stand."""
-
-    def interrupt(self) -> None:
-        """End the running query, from any thread."""
-
-    def close(self) -> None:
-        """Let go of the file."""
 
 
 class Lane(Enum):
@@ -110,38 +52,23 @@ class Channel(Enum):
         return Lane.DETAIL if self in {Channel.RECORDS, Channel.ARTICLE, Channel.SEARCHES} else Lane.ASIDE
 
 
-class Listing(NamedTuple):
-    """The part of the list around the chosen place, with the agreement there."""
+class ListedPage(NamedTuple):
+    """What a list of agreements consists of; `agreement` is the one at the chosen place."""
 
     page: Page
     place: int
     agreement: Agreement | None
 
-    def row(self, index: int) -> AgreementRow | None:
-        """The row at a place of the whole list, if it is in this window."""
-        row = index - self.page.offset
-        return self.page.rows[row] if 0 <= row < len(self.page.rows) else None
+
+class Listing(ListedPage, PartOfList):
+    """The part of the list around the chosen place, with the agreement there."""
+
+    __slots__ = ()
 
     def around(self, index: int, reach: int) -> tuple[str, ...]:
         """The agreements from the place outwards: the one there, the next, the one before, and so on."""
         places = [index, *(place for step in range(1, reach + 1) for place in (index + step, index - step))]
         return tuple(row.id for row in map(self.row, places) if row is not None)
-
-    def total(self, tally: Tally | None) -> int | None:
-        """How many rows the whole list has, where that is known by now."""
-        return self.page.total if self.page.total is not None else tally.total if tally else None
-
-    def least(self, tally: Tally | None) -> int:
-        """How many rows the list has at least: those of this window and before, until they are counted."""
-        total = self.total(tally)
-        return self.page.offset + len(self.page.rows) if total is None else total
-
-    def needs_more(self, index: int, tally: Tally | None) -> bool:
-        """Whether the place stands so near the end of the window that the next one should be asked for."""
-        first, last = self.page.offset, self.page.offset + len(self.page.rows)
-        total = self.total(tally)
-        near = len(self.page.rows) // 3
-        return (index - near < first and first > 0) or (index + near >= last and (total is None or last < total))
 
     def milestones(self) -> tuple[Milestone, ...]:
         """Places of this window from which the next is found."""
