@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -16,6 +15,7 @@ from db.list_rows import agreement_rows
 from db.meanings import meanings_of
 from db.query import Party
 from db.rows import Page, Tally
+from db.watch import Watch
 
 if TYPE_CHECKING:
     import sqlite3
@@ -35,7 +35,6 @@ COUNTED_CAP = 1_000  # rows that are soon found all, so that they need not be co
 MOST_ARTICLES = 10_000
 SECONDS_PER_QUESTION = 2.0
 FACETS_FACTOR = 3  # nobody waits for these; they come after the list and its count
-STEPS_BETWEEN_LOOKS = 20_000
 
 
 class Catalogue:
@@ -50,6 +49,7 @@ class Catalogue:
         self._path = path
         self._seconds = seconds
         self._connection = open_reader(path)
+        self._watch = Watch(self._connection.interrupt)
         self._spelling: Spelling | None = None
         self._listed: tuple[tuple[object, ...], ordering.Listed] | None = None
         self._labels: tuple[int, Labels] | None = None
@@ -62,6 +62,7 @@ class Catalogue:
 
     def close(self) -> None:
         """Lets the database go."""
+        self._watch.close()
         self._connection.close()
 
     def interrupt(self) -> None:
@@ -323,13 +324,13 @@ class Catalogue:
         if self._connection.in_transaction:
             yield self._connection
             return
-        end = time.monotonic() + self._seconds * factor
-        self._connection.set_progress_handler(lambda: time.monotonic() > end, STEPS_BETWEEN_LOOKS)
         with translated(self._path):
-            self._connection.execute("BEGIN")
+            self._watch.begin(self._seconds * factor)
             try:
+                self._connection.execute("BEGIN")
                 yield self._connection
             finally:
+                self._watch.finish()
                 self._let_go()
 
     def _let_go(self) -> None:
