@@ -226,12 +226,14 @@ def test_operators_are_words(catalogue: Catalogue, text: str) -> None:
 
 
 def test_a_question_over_its_budget_is_ended(database: Path) -> None:
-    with Catalogue(database, seconds=0.0) as hurried, pytest.raises(SlowQueryError):
-        hurried._connection.set_progress_handler(None, 0)
-        with hurried._question() as connection:
-            connection.execute(
-                "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
-            ).fetchall()
+    with (
+        Catalogue(database, seconds=0.0) as hurried,
+        pytest.raises(SlowQueryError),
+        hurried._question() as connection,
+    ):
+        connection.execute(
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+        ).fetchall()
 
 
 def test_a_question_can_be_interrupted_from_another_thread(database: Path) -> None:
