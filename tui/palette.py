@@ -11,6 +11,7 @@ from textual.content import Content
 
 from tui.commands import NO_KEYS, Command, Scope, key_word, of_scopes
 from tui.screens.browse import BrowseScreen
+from tui.screens.copying import CopyingScreen
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator
@@ -38,12 +39,13 @@ class CommandProvider(Provider):
                 yield Hit(score, matcher.highlight(name), self._runner(command), help=_keys(command))
 
     def _named(self) -> Iterator[tuple[str, Command]]:
-        is_browsing = isinstance(self.screen, BrowseScreen)
+        heard = {Scope.EVERYWHERE}
+        heard |= {Scope.BROWSE} if isinstance(self.screen, BrowseScreen) else set()
+        heard |= {Scope.TAKE} if isinstance(self.screen, CopyingScreen) else set()
         for command in of_scopes(
             Scope.EVERYWHERE, Scope.BROWSE, Scope.TAKE, keymap=getattr(self.app, "own_keys", NO_KEYS)
         ):
-            is_heard = is_browsing or command.scope is Scope.EVERYWHERE
-            if command.palette is not None and is_heard and self._is_possible(command):
+            if command.palette is not None and command.scope in heard and self._is_possible(command):
                 yield command.palette, command
 
     def _is_possible(self, command: Command) -> bool:

@@ -72,6 +72,7 @@ class AnsweredScreen(RememberingScreen):
         self._is_evidence_due = False
         self._is_end_wanted = False
         self._asked = 0
+        self._asked_at = 0
         self._kept: str | None = None
         self._listed: Query | None = None
         self.set_reactive(AnsweredScreen.state, state)
@@ -140,6 +141,7 @@ class AnsweredScreen(RememberingScreen):
         self._loader.cancel(*AFTER_THE_LIST)
         self._loader.ask(ListingRequest(self.state.query, self.state.sort, self.state.index, keep, window=self._window))
         self._kept = keep
+        self._asked_at = self.state.index
         self._asked += 1
         if self.is_attached:
             self.set_timer(PATIENCE, partial(self._say_searching, self._asked))
@@ -252,7 +254,7 @@ class AnsweredScreen(RememberingScreen):
                 self.tally = self.facets = self.advice = None
                 self._listed = query
             self._loader.ask(TallyRequest(query))
-            self.set_reactive(AnsweredScreen.state, self.state.listed(listing.place))
+            self.set_reactive(AnsweredScreen.state, self.state.listed(self._place_in(listing)))
             self.mutate_reactive(AnsweredScreen.state)
         self.listing = listing
         if isinstance(listing, Hits):
@@ -265,6 +267,12 @@ class AnsweredScreen(RememberingScreen):
             self._show_record()
         if is_new:
             self.settled()
+
+    def _place_in(self, listing: Listing | Hits) -> int:
+        """The place in a list that has come: steps that were taken while it was waited for are taken in it."""
+        place = listing.place + self.state.index - self._asked_at
+        last = listing.page.offset + len(listing.page.rows) - 1
+        return max(0, min(place, last))
 
     def _take_tally(self, tally: Tally) -> None:
         is_counted = self.facets is not None and self.tally == tally
