@@ -92,6 +92,28 @@ def test_the_installed_command_opens_the_explorer(installed: tuple[str, dict[str
         assert terminal.wait_end() == 0
 
 
+def test_it_is_installed_into_a_fresh_environment_without_a_network(wheel: Path, tmp_path: Path) -> None:
+    """As pipx and uv do it: an environment of its own, the wheel, a command. What it is built on is lent to it."""
+    fresh = tmp_path / "fresh"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(fresh)], check=True, capture_output=True)
+    python, command = str(fresh / "bin" / "python"), str(fresh / "bin" / "explorer")
+    site = next((fresh / "lib").glob("python*/site-packages"))
+    lent = sorted({str(path) for path in map(Path, sys.path) if path.name == "site-packages"})
+    (site / "lent.pth").write_text("".join(f"{path}\n" for path in lent), encoding="utf-8")
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", python, "install", "--quiet"]
+    install = [*pip, "--no-index", "--no-deps", "--ignore-installed", str(wheel)]
+    clean = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "LANG": "C.UTF-8"}
+    subprocess.run(install, check=True, capture_output=True, env=clean)
+    where = [python, "-c", "import explorer, shell.commands.man; print(explorer.__file__)"]
+    told = subprocess.run(where, capture_output=True, text=True, env=clean, cwd=tmp_path, check=True)
+    assert told.stdout.startswith(str(site))
+    assert subprocess.run([command, "seed"], capture_output=True, env=clean, cwd=tmp_path, check=False).returncode == 0
+    found = subprocess.run([command, "search", "europol"], capture_output=True, text=True, env=clean, check=False)
+    assert "interpol-europol-mou-2011" in found.stdout, found.stderr
+    completion = subprocess.run([command, "completion", "zsh"], capture_output=True, text=True, env=clean, check=False)
+    assert completion.stdout.startswith("#compdef explorer")
+
+
 def test_the_front_door_works_from_the_checkout(tmp_path: Path) -> None:
     result = subprocess.run(
         [sys.executable, str(ROOT / "explorer.py"), "--version"],
