@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from db import ordering
 from db.compile import Compiled, Meanings, compile_query
 from db.connection import open_reader, translated
 from db.errors import NothingFoundError
-from db.list_rows import agreement_rows
+from db.list_rows import ListRows
 from db.meanings import meanings_of
 from db.query import Party
 from db.rows import Page, Tally
@@ -50,6 +49,7 @@ class Catalogue:
         self._seconds = seconds
         self._connection = open_reader(path)
         self._watch = Watch(self._connection.interrupt)
+        self._rows = ListRows(self._connection)
         self._spelling: Spelling | None = None
         self._listed: tuple[tuple[object, ...], ordering.Listed] | None = None
         self._labels: tuple[int, Labels] | None = None
@@ -94,14 +94,12 @@ class Catalogue:
             keys, offset = ordering.window(order, offset, limit, held, total)
             if total is None and (limit < 0 or len(keys) < limit) and (keys or not offset):
                 total = offset + len(keys)
-            return Page(
-                agreement_rows(connection, keys), offset, sort, total, tuple(keys), self._in_words(query, meanings)
-            )
+            return Page(self._rows.of(keys), offset, sort, total, tuple(keys), self._in_words(query, meanings))
 
     def counted_page(self, query: Query, sort: str = "newest", limit: int = 100) -> Page:
         """The first agreements that match, at most `limit`, all for -1, and how many there are in all: as `page` and
         `tally`, sooner than both. How the query was understood is left to `in_words`."""
-        with self._question() as connection:
+        with self._question():
             compiled = self.compiled(query)
             sort, order = self._order(compiled, sort, query.has_words)
             most = COUNTED_CAP if limit >= 0 else -1
@@ -110,7 +108,7 @@ class Catalogue:
             if total == most:
                 total, keys = self._count(compiled), order.walk(None, True, 0, limit)
             shown = keys[:limit] if limit >= 0 else keys
-            return Page(agreement_rows(connection, shown), 0, sort, total, tuple(shown))
+            return Page(self._rows.of(shown), 0, sort, total, tuple(shown))
 
     def in_words(self, query: Query) -> str:
         """How a query was understood."""
@@ -131,8 +129,7 @@ class Catalogue:
         from db import hits
 
         with self._question() as connection:
-            rows = partial(agreement_rows, connection)
-            page = hits.page(connection, self._asked(query), sort, offset, limit, known, total, rows)
+            page = hits.page(connection, self._asked(query), sort, offset, limit, known, total, self._rows.of)
             return page._replace(understood=self._in_words(query, self._meanings(query)))
 
     def hit_position(self, query: Query, sort: str, number: int) -> int | None:

@@ -24,10 +24,12 @@ MOST_WORDS = 800  # that a beginning is looked up as; more are left to the index
 MOST_NAMED = 1_000
 PER_QUESTION = 32
 
-# An index gives a column of many rows sooner from the table below it.
+# An index gives a column of many rows sooner from the table below it, and ids, which have no line ends, come sooner in
+# one text than in a group each.
 NAMED = """
-    SELECT c.c0 FROM names_fts AS f CROSS JOIN names_fts_content AS c ON c.id = f.rowid
-    WHERE names_fts MATCH ? GROUP BY c.c0 HAVING NOT max(c.c1) LIMIT ?
+    SELECT group_concat(CASE WHEN c.c1 THEN c.c0 END, char(10)),
+           group_concat(CASE WHEN NOT c.c1 THEN c.c0 END, char(10))
+    FROM names_fts AS f CROSS JOIN names_fts_content AS c ON c.id = f.rowid WHERE names_fts MATCH ?
 """
 
 
@@ -93,8 +95,11 @@ def _expansion(connection: sqlite3.Connection, words: Words, spelling: Spelling)
 
 def _named(connection: sqlite3.Connection, match: str) -> tuple[str, ...]:
     """The parties one of whose aliases has the words, and not the name or acronym, which stand in the index itself."""
-    found = [row[0] for row in connection.execute(NAMED, (match, MOST_NAMED)).fetchall()]
-    facets = {token("organisation", each): each for each in found}
+    own, others = connection.execute(NAMED, (match,)).fetchone()
+    if not others:
+        return ()
+    found = set(others.split("\n")).difference(own.split("\n") if own else ())
+    facets = {token("organisation", each): each for each in sorted(found)[:MOST_NAMED]}
     return tuple(facets[facet] for facet in _those_tallied(connection, sorted(facets)))
 
 

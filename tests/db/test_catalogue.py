@@ -253,3 +253,12 @@ def test_what_is_nested_too_deep_for_the_index_is_told_in_our_words(catalogue: C
     with suppress(BadQueryError):  # of SQLite 3.40; later releases may nest deeper
         assert catalogue.page(parse("(((NOT ((old))) OR old) OR old" * 17)).offset == 0
     assert catalogue.page(parse("interpol")).rows  # the next question is answered
+
+
+def test_a_name_that_changes_is_seen_in_the_next_window(database: Path) -> None:
+    with Catalogue(database) as catalogue:
+        assert catalogue.page(parse("year:2016")).rows[0].parties == ("WCO", "Europol")
+        with sqlite3.connect(database) as connection:
+            connection.execute("UPDATE organisations SET acronym = 'World Customs' WHERE id = 'wco'")
+        assert catalogue.page(parse("year:2016")).rows[0].parties == ("World Customs", "Europol")
+        assert catalogue.page(parse("")).rows[-1].parties == ("INTERPOL", "World Customs")

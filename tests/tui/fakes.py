@@ -220,7 +220,15 @@ class FakeCatalogue:
         if sort == "oldest":
             matching.reverse()
         rows = [
-            AgreementRow(a.id, a.title, a.kind, a.status, a.date, a.place, tuple(p.short for p in a.parties))
+            AgreementRow(
+                a.id,
+                a.title,
+                a.kind,
+                a.status,
+                str(a.date) if a.date else None,
+                a.place,
+                tuple(p.short for p in a.parties),
+            )
             for a in matching[offset : offset + limit]
         ]
         keys = tuple(range(offset, offset + len(rows)))

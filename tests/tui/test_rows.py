@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len, set_cell_size
 
-from db.edtf import parse_edtf
 from db.rows import AgreementRow
 from tui.lines import Line, width_of
 from tui.present import list_note, row_line, sources_word
@@ -22,8 +21,7 @@ def words_of(line: Line) -> str:
 
 
 def agreement(*parties: str, place: str | None = None, sources: int = 1) -> AgreementRow:
-    date = parse_edtf("2011-10-11")
-    return AgreementRow("x", "T", "memorandum of understanding", "signed", date, place, parties, sources)
+    return AgreementRow("x", "T", "memorandum of understanding", "signed", "2011-10-11", place, parties, sources)
 
 
 def cells(line: Line, start: int, end: int) -> str:
