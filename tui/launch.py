@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from db.errors import DatabaseError, LockedDatabaseError
 from db.printable import printable
+from tui.allocator import hold_little
 from tui.config import Config
 from tui.lifeline import guard_terminal
 from tui.loader import Loader, catalogue_opener
@@ -66,6 +67,7 @@ def _run(database: Path, start: Start, notice: str, welcome: bool) -> int:
     settings = settings._replace(theme=settings.theme or session.theme)
     terminal = prepare(os.environ, sys.__stdin__, sys.__stderr__, start.wishes, settings)
     _speak_utf8(terminal)
+    hold_little()
     guard_terminal(terminal.is_plain)
     session = beginning(start, session, os.path.abspath(database))  # noqa: PTH100 - a link is a name of its own
     state = session.view
