@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 LENGTHS = (24, 96, 384)  # pages of the index; merging what takes less is quicker, but for too many parts longer ones do
 MOST_PARTS = 400  # each row of an OR is compared with the next of all its parts
-MOST_IN_A_ROW = 32  # parts of the last of several words in a row: for each of them all the others are read again
+MOST_IN_A_ROW = 96  # parts of the last of two words in a row; of more words fewer, for each part reads them all again
 LAST = chr(0x10FFFF)
 MAIN = b"0"  # what the index puts before its words, other than before the beginnings that it keeps
 

@@ -127,7 +127,8 @@ def _spelled_out(connection: sqlite3.Connection, written: tuple[tuple[str, bool]
         if not is_beginning or folded is None or len(folded) <= PREFIXES[-1]:
             found.append((text, is_beginning))
         else:
-            parts = parts_of_beginning(connection, folded, MOST_IN_A_ROW if before else MOST_PARTS)
+            most = MOST_IN_A_ROW // len(before.split(" ")) if before else MOST_PARTS
+            parts = parts_of_beginning(connection, folded, most)
             found += [(f"{before}{blank}{part}", is_open) for part, is_open in parts]
     return tuple(dict.fromkeys(found))
 
