@@ -70,7 +70,7 @@ class Terminal(NamedTuple):
     @property
     def notice(self) -> str:
         """What the person should know of what was chosen for them."""
-        return "the SSH link is spared; --no-slow ends that" if self.reasons.get("slow") == PROPOSED_SLOW else ""
+        return "slow link; else --no-slow" if self.reasons.get("slow") == PROPOSED_SLOW else ""
 
 
 class Stream(Protocol):
