@@ -28,6 +28,15 @@ UNKNOWN_WORDS = f"""
     SELECT term FROM agreements_vocabulary
     WHERE (term < '{LEAD}' OR term >= '{LEAD[:-1]}`') AND term NOT IN (SELECT word FROM words)
 """
+SINGLE = ", ".join("?" for _ in SINGLE_ATTRIBUTES)
+CLAIMS_THAT_MAY_DISAGREE = f"""
+    SELECT r.agreement, c.attribute, c.value, c.chosen
+    FROM reports AS r CROSS JOIN claims AS c ON c.report = r.id AND c.attribute IN ({SINGLE})
+    WHERE r.agreement IN (
+        SELECT s.agreement FROM claims AS d CROSS JOIN reports AS s ON s.id = d.report
+        WHERE d.report IS NOT NULL AND NOT d.chosen AND d.attribute IN ({SINGLE}) AND s.agreement IS NOT NULL
+    ) ORDER BY r.agreement
+"""  # where all are chosen, none is for another
 ADD_ENTRY = f"INSERT INTO agreements_fts (rowid, {LIST}) VALUES ({MARKS})"
 AS_EVER = {"automerge": 4, "crisismerge": 16, "hashsize": 1 << 20}  # FTS5's own settings
 IN_BULK = {"automerge": 0, "crisismerge": 256, "hashsize": 32 << 20}  # parts until some are merged; bytes gathered
@@ -55,11 +64,9 @@ def forget_agreements(connection: sqlite3.Connection, keys: Iterable[int]) -> No
 def make_search(connection: sqlite3.Connection) -> None:
     """Makes all that one searches by from the tables, within the caller's transaction; none of it may be there."""
     with _sorting_on_disk(connection):
-        for statement in SEARCH:
+        for statement in (*SEARCH, *FULL_TEXT):
             connection.execute(statement)
-    for statement in FULL_TEXT:
-        connection.execute(statement)
-    connection.executemany("INSERT INTO conflicts VALUES (?)", [(key,) for key in conflicting(connection)])
+        connection.executemany("INSERT INTO conflicts VALUES (?)", [(key,) for key in conflicting(connection)])
     rebuild(connection)
 
 
@@ -83,7 +90,7 @@ def rebuild(connection: sqlite3.Connection) -> None:
 
 @contextmanager
 def _sorting_on_disk(connection: sqlite3.Connection) -> Iterator[None]:
-    """The entries of a new index are sorted in a file: those of a million agreements would take 250 MiB of memory."""
+    """What is sorted is sorted in a file: for a million agreements it would take 250 MiB of memory."""
     before = connection.execute("PRAGMA temp_store").fetchone()[0]
     connection.execute("PRAGMA temp_store = file")
     yield
@@ -117,12 +124,7 @@ def counted_facets(connection: sqlite3.Connection) -> list[tuple[str, int]]:
 
 def conflicting(connection: sqlite3.Connection) -> list[int]:
     """The keys of the agreements of which articles say what can't all be true."""
-    marks = ", ".join("?" for _ in SINGLE_ATTRIBUTES)
-    rows = connection.execute(
-        "SELECT r.agreement, c.attribute, c.value, c.chosen FROM claims AS c JOIN reports AS r ON r.id = c.report "
-        f"WHERE r.agreement IS NOT NULL AND c.attribute IN ({marks}) ORDER BY r.agreement",
-        SINGLE_ATTRIBUTES,
-    )
+    rows = connection.execute(CLAIMS_THAT_MAY_DISAGREE, SINGLE_ATTRIBUTES * 2)
     return [
         key
         for key, claims in groupby(rows, lambda row: row[0])
