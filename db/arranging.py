@@ -4,13 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.keys import layout
+from db.edtf import parse_edtf
+from db.keys import agreement_key, day_of, layout
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from db.keys import Space
+
+
+def rearrange_agreements(connection: sqlite3.Connection) -> bool:
+    """Gives all agreements the keys that they want, those who want one standing one after the other; tells whether any
+    was moved. What refers to them follows, their entries in the index do not."""
+    rows = connection.execute("SELECT key, id, date FROM agreements").fetchall()
+    ordered = sorted(
+        (agreement_key(day_of(parse_edtf(date) if date else None), name), name, key) for key, name, date in rows
+    )
+    keys = layout((wanted, name) for wanted, name, _ in ordered)
+    moves = {old: new for (_, _, old), new in zip(ordered, keys, strict=True) if old != new}
+    _move(connection, "agreements", moves)
+    return bool(moves)
+
+
+def _move(connection: sqlite3.Connection, table: str, moves: Mapping[int, int]) -> None:
+    """Gives rows other keys, which may be those of others that move too."""
+    update = f"UPDATE {table} SET key = ? WHERE key = ?"
+    connection.executemany(update, [(-new, old) for old, new in moves.items()])
+    connection.executemany(update, [(new, -new) for new in moves.values()])
 
 
 class Arranger:
@@ -60,9 +81,7 @@ class Arranger:
         moves: dict[int, int] = {}
         for place in sorted(places):
             moves |= self._moves_around(place)
-        update = f"UPDATE {self._table} SET key = ? WHERE key = ?"
-        self._connection.executemany(update, [(-new, old) for old, new in moves.items()])
-        self._connection.executemany(update, [(new, -new) for new in moves.values()])
+        _move(self._connection, self._table, moves)
         self._contended.clear()
         self._left.clear()
         return moves

@@ -79,13 +79,18 @@ def rebuild(connection: sqlite3.Connection) -> None:
     )
     with _in_bulk(connection, "articles_fts"):
         connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")
-    with _in_bulk(connection, "agreements_fts"):
-        connection.execute("DELETE FROM agreements_fts")
-        connection.executemany(ADD_ENTRY, all_entries(connection))
+    rebuild_agreements(connection)
     connection.execute("DELETE FROM words")
     connection.execute("DELETE FROM tallies")
     connection.execute(f"INSERT INTO words {UNKNOWN_WORDS}")
     connection.executemany("INSERT INTO tallies VALUES (?, ?)", counted_facets(connection))
+
+
+def rebuild_agreements(connection: sqlite3.Connection) -> None:
+    """Makes the entries of all agreements anew."""
+    with _in_bulk(connection, "agreements_fts"):
+        connection.execute("DELETE FROM agreements_fts")
+        connection.executemany(ADD_ENTRY, all_entries(connection))
 
 
 @contextmanager

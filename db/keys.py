@@ -43,9 +43,11 @@ class Space(NamedTuple):
         return self.first(day) + 1 + place % ((1 << self.bits) - 1 - room)
 
 
-# The number of an article is shown and given to programs: JSON keeps integers up to 53 bits, 22 of them are the day's.
+# 22 bits are the day's. The number of an article is shown and given to programs: JSON keeps integers up to 53 bits.
 ARTICLES = Space(31)
-AGREEMENTS = Space(41)
+# Where a row of an index has a key of more than 56 bits, FTS5 (SQLite 3.40) that reads backwards loses its place in a
+# long list, and with it rows: it takes the last byte of such a number for one of the next (`fts5DlidxLvlPrev`).
+AGREEMENTS = Space(34)
 LAST_KEY = AGREEMENTS.last(date.max.toordinal())
 
 

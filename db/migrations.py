@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils.migrations import Migrations
 
 from db import indexing, schema
+from db.arranging import rearrange_agreements
 
 if TYPE_CHECKING:
     from sqlite_utils.db import Database
@@ -30,5 +31,11 @@ def migrations() -> Migrations:
             db.conn.execute(f"DROP TABLE IF EXISTS {table}")
         indexing.make_search(db.conn)
         db.conn.execute("PRAGMA user_version = 2")
+
+    @steps()
+    def m003_shorter_keys(db: Database) -> None:
+        if rearrange_agreements(db.conn):
+            indexing.rebuild_agreements(db.conn)
+        db.conn.execute("PRAGMA user_version = 3")
 
     return steps

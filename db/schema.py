@@ -11,7 +11,7 @@ version, the last one is present. An article that is present nowhere is an older
 from __future__ import annotations
 
 APPLICATION_ID = 0x41677245  # "AgrE"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 TABLES = (
     """

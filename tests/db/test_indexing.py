@@ -184,7 +184,7 @@ def older(connection: sqlite3.Connection) -> Path:
         for kind, name in connection.execute(listing.format(condition)).fetchall():
             if name not in tables and "sqlite" not in name:
                 connection.execute(f"DROP {kind} IF EXISTS {name}")
-    connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm002_search'")
+    connection.execute("DELETE FROM _sqlite_migrations WHERE name NOT LIKE 'm001%'")
     connection.execute("PRAGMA user_version = 1")
     return Path(connection.execute("PRAGMA database_list").fetchone()[2])
 

@@ -5,6 +5,12 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
+import pytest
+from test_writer import content
+
+from db import indexing, keys
+from db.arranging import rearrange_agreements
+from db.checks import check_database
 from db.migrations import migrations
 from db.schema import APPLICATION_ID, SCHEMA_VERSION
 from db.writer import Writer
@@ -51,6 +57,27 @@ def test_migrating_twice_changes_nothing(tmp_path: Path) -> None:
 
 def test_each_version_of_the_schema_has_its_migration() -> None:
     assert len(migrations()._migrations) == SCHEMA_VERSION
+
+
+def test_longer_keys_are_shortened_and_all_that_refers_to_them_follows(
+    tmp_path: Path, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "older.db"
+    path.write_bytes(database.read_bytes())
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA foreign_keys = on")
+        with monkeypatch.context() as before:
+            before.setattr(keys, "AGREEMENTS", keys.Space(41))
+            assert rearrange_agreements(connection)
+        indexing.rebuild(connection)
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm003_shorter_keys'")
+        connection.execute("PRAGMA user_version = 2")
+        assert connection.execute("SELECT max(key) FROM agreements").fetchone()[0] > 2**60
+    connection.close()
+    assert content(path) != content(database)
+    make(path)
+    assert content(path) == content(database)
+    assert [result.faults for result in check_database(path) if result.faults] == []
 
 
 def test_foreign_keys_hold(tmp_path: Path) -> None:
