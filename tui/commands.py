@@ -105,9 +105,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("searches", "searches", ("o",), Scope.BROWSE, "saved searches, with how many agreements each has",
             "Saved searches"),
     Command("save search", "save", ("w",), Scope.BROWSE, "save the present search under a name", "Save this search"),
-    Command("organisations", "section(1)", ("1",), Scope.BROWSE, "go to the organisations", "Go to the organisations"),
+    Command("organisations", "section(1)", ("1",), Scope.BROWSE, "go to the organisations", "Go to the organisations",
+            "filter"),
     Command("agreements", "pane(2)", ("2",), Scope.BROWSE, "go to the agreements", "Go to the agreements"),
     Command("detail", "pane(3)", ("3",), Scope.BROWSE, "go to the detail", "Go to the detail"),
+    Command("zoom", "zoom", ("z",), Scope.BROWSE, "the list alone, with the detail only while one is in it; again: "
+            "both", "Hide or show the detail"),
     Command("kinds", "section(5)", ("5",), Scope.BROWSE, "go to the kinds", "Go to the kinds"),
     Command("status", "section(6)", ("6",), Scope.BROWSE, "go to the status", "Go to the status"),
     Command("decades", "section(7)", ("7",), Scope.BROWSE, "go to the decades", "Go to the decades"),
@@ -149,7 +152,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("next theme", "next_theme", ("t",), Scope.EVERYWHERE, "another theme: dark, light, contrast, mono, or the "
             "terminal's own colours", "Theme: the next one"),
-    Command("redraw", "redraw", ("ctrl+l",), Scope.EVERYWHERE, "paint the screen anew", "Paint the screen anew"),
+    Command("redraw", "redraw", ("ctrl+l",), Scope.EVERYWHERE, "paint the screen anew"),
     Command("palette", "command_palette", ("ctrl+p",), Scope.EVERYWHERE, "find a command by its name"),
     Command("quit", "quit", ("q",), Scope.EVERYWHERE, "leave", "Quit"),
     Command("interrupt", "quit", ("ctrl+c",), Scope.EVERYWHERE, "leave, wherever one is", priority=True),

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from db.printable import pieces, printable
 from db.vocabulary import SHORT_KINDS
-from tui.lines import ELLIPSIS, MARK, Line, Span, Tone, cut, fit, fit_line, right, width_of, wrap
+from tui.lines import ELLIPSIS, MARK, Line, Span, Tone, cut, fit, fit_line, fitted, right, wrap
 from tui.measure import broken_lines
 from tui.present import DATE_WIDTH, ROOMY, agreements_word, count_words, date_words
 
@@ -106,21 +106,6 @@ def hit_note(found: HitReading | None, mark: int, place: int, total: int | None)
         return article
     marks = count_words(len(found.marks)) + ("+" if found.is_capped else "")
     return f"words {count_words(mark + 1)} of {marks}, {article}"
-
-
-def fitted(spans: Iterable[Span], width: int) -> Line:
-    """Spans in exactly `width` cells; what is cut ends in an ellipsis."""
-    line = tuple(spans)
-    if width_of(line) <= width:
-        return fit_line(line, width)
-    shown: list[Span] = []
-    left = width
-    for text, tone in line:
-        if cell_len(text) >= left:
-            return fit_line((*shown, (cut(text + ELLIPSIS * 2, left), tone)), width)
-        shown.append((text, tone))
-        left -= cell_len(text)
-    return fit_line(tuple(shown), width)
 
 
 def _heading(hit: Hit, tone: Tone, braces: bool) -> list[Span]:

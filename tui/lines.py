@@ -16,6 +16,7 @@ Line = tuple[Span, ...]
 UNDERLINED: tuple[Tone, ...] = ("caret", "match", "other")  # tones in which blanks can be seen
 ELLIPSIS = "…"
 MARK = "▌"
+JOINTS = "-/_.,"  # where ids, paths and addresses are broken
 
 
 def width_of(line: Line) -> int:
@@ -64,6 +65,21 @@ def fit_line(line: Line, width: int) -> Line:
     return merged(fitted)
 
 
+def fitted(spans: Iterable[Span], width: int) -> Line:
+    """Spans in exactly `width` cells; what is cut ends in an ellipsis."""
+    line = tuple(spans)
+    if width_of(line) <= width:
+        return fit_line(line, width)
+    shown: list[Span] = []
+    left = width
+    for text, tone in line:
+        if cell_len(text) >= left:
+            return fit_line((*shown, (cut(text + ELLIPSIS * 2, left), tone)), width)
+        shown.append((text, tone))
+        left -= cell_len(text)
+    return fit_line(tuple(shown), width)
+
+
 def merged(spans: Iterable[Span]) -> Line:
     """The same to the eye in as few pieces as can be: each change of tone costs bytes on the link."""
     pieces: list[Span] = []
@@ -107,18 +123,25 @@ def sentence_lines(width: int, *sentences: str) -> list[Line]:
 
 
 def _pieces(word: str, width: int) -> list[str]:
-    """A word in pieces of at most `width` cells."""
+    """A word in pieces of at most `width` cells, each ending in a hyphen or the like where there is one."""
     pieces: list[str] = []
     while cell_len(word) > width > 1:
         piece = set_cell_size(word, width).rstrip()
+        joint = max(piece.rfind(sign) for sign in JOINTS) + 1
+        piece = piece[:joint] if joint > width // 3 else piece
         pieces.append(piece)
         word = word[len(piece) :]
     return [*pieces, word]
 
 
+def more_below(count: int) -> Line:
+    """The mark in place of lines that there is no room for."""
+    return ((f"  {ELLIPSIS} {count:,} more below", "quiet"),)
+
+
 def hairline(title: Line, note: str, width: int, start: str = "─") -> Line:
     """A rule with a title and quiet words set into it. The words stand on the left: what changes there costs least."""
-    room = width - cell_len(start) - width_of(title) - 6
+    room = width - cell_len(start) - width_of(title) - 5
     words = f"  {cut(note, room)}" if note and room > 3 else ""
     fill = max(0, width - cell_len(start) - width_of(title) - cell_len(words) - 2)
     return fit_line(((start + " ", "quiet"), *title, (words + " " + "─" * fill, "quiet")), width)

@@ -22,14 +22,19 @@ if TYPE_CHECKING:
     from tui.requests import Advice, Listing
     from tui.state import Pane, ViewState
 
+WAY_BACK = "Escape: list"  # in the title of a pane that stands alone
 KIND_WIDTH = 11
+KIND_LEAST = 6
 DATE_WIDTH = 10
 STATUS_WIDTH = 9
 PARTIES_LEAST = 18  # where there is less room, the parties matter more than the status
 PLACE_WIDTH = 14
 PLACE_FROM = 71
+PLACE_BESIDE_FROM = 80  # where the detail stands beside the list
+LEAST_TOWN = 4
 SOURCES_WIDTH = 4
 MOST_WAYS = 4  # out of an empty list
+CLOSE, SPACIOUS = 60, 80  # a narrower status line says less
 ROOMY = 47  # a narrower list stands closer
 
 
@@ -46,33 +51,51 @@ def count_words(count: int) -> str:
     return f"{count:,}"
 
 
-def row_line(row: AgreementRow | None, width: int, cursor: Tone | None, with_sources: bool = False) -> Line:
-    """A line of the list; its columns stand in the same places on every line."""
+def row_line(
+    row: AgreementRow | None, width: int, cursor: Tone | None, with_sources: bool = False, with_place: bool = False
+) -> Line:
+    """A line of the list; its columns stand in the same places on every line. `with_place` where there is no column for
+    it: then it ends that of the parties."""
     mark: Span = (MARK + " " if cursor else "  ", cursor or "plain")
     if row is None:
         return fit_line((mark, ("…", "quiet")), width)
     tone: Tone = "strong" if cursor == "title" else "plain"
-    place_width = PLACE_WIDTH + 2 if width >= PLACE_FROM else 0
-    gap = "  " if width >= ROOMY else " "
+    is_shared = with_place and width < PLACE_BESIDE_FROM
+    place_width = PLACE_WIDTH + 2 if width >= PLACE_FROM and not is_shared else 0
+    gap = "  " if width >= ROOMY and not is_shared else " "
     sources_width = SOURCES_WIDTH if with_sources else 0
-    room = width - 2 - DATE_WIDTH - KIND_WIDTH - 2 * len(gap) - place_width - sources_width
+    kind_width = max(KIND_LEAST, min(KIND_WIDTH, width - 2 - DATE_WIDTH - 2 * len(gap) - PARTIES_LEAST))
+    room = width - 2 - DATE_WIDTH - kind_width - 2 * len(gap) - place_width - sources_width
     status_width = STATUS_WIDTH + (1 if with_sources else 2)
     if room - status_width < PARTIES_LEAST - (3 if with_sources else 0):
         status_width = 0
     parties_width = max(6, room - status_width)
-    place = fit("  " + printable(row.place or ""), place_width)
+    parties = " · ".join(printable(party) for party in row.parties)
+    town = printable(row.place or "")
+    middle: Line = ((fit(parties, parties_width), tone), (fit("  " + town, place_width), tone))
+    if is_shared:
+        middle = _shared(parties, town, parties_width, tone)
     return fit_line(
         (
             mark,
             (fit(date_words(row.date), DATE_WIDTH) + gap, tone if row.date else "quiet"),
-            (fit(printable(SHORT_KINDS.get(row.kind, row.kind)), KIND_WIDTH) + gap, tone),
-            (fit(" · ".join(printable(party) for party in row.parties), parties_width), tone),
-            (place, tone),
+            (fit(printable(SHORT_KINDS.get(row.kind, row.kind)), kind_width) + gap, tone),
+            *middle,
             (right(printable(status_word(row.status)), status_width), "plain" if row.status == "signed" else "quiet"),
             (right(sources_word(row.sources), sources_width), tone if row.sources > 1 else "quiet"),
         ),
         width,
     )
+
+
+def _shared(parties: str, town: str, width: int, tone: Tone) -> Line:
+    """Parties and place in one column; the place, which ends it, has what the parties leave."""
+    if not town:
+        return ((fit(parties, width), tone),)
+    most = min(cell_len(town), LEAST_TOWN)
+    shown = cut(parties, width - most - 1)
+    room = width - cell_len(shown) - 1
+    return ((shown + " ", tone), (right(town, room), "quiet"))
 
 
 def status_word(status: str) -> str:
@@ -181,17 +204,23 @@ def status_line(
     notice: str,
     hints: Sequence[tuple[str, str]],
     width: int,
+    is_failure: bool = False,
 ) -> Line:
     """What is shown of how many and how the filters that hold were understood, always; then what there is to say, and
-    where there is room left, what can be pressed."""
+    where there is room left, what can be pressed: the first of it always, unless there is something to say."""
     words = printable(notice or " ".join(state.typed_query.problems))
-    counts = _counts(listing, tally)
+    is_close = width < CLOSE
+    counts = _counts(listing, tally, is_close)
+    if is_close and not state.is_filtered and not words:  # the title says as much
+        counts = ()
     line: list[Span] = [(" ", "plain"), *counts]
+    spared = sum(len(key) + len(word) + 3 for key, word in hints[:1])
+    tone_of_words: Tone = "warning" if is_failure or not notice else "strong"
     parts: tuple[tuple[str, Tone, int], ...] = (
-        (_filters(state, listing), "accent", min(cell_len(words), width * 3 // 5) + 3 if words else 0),
-        ("no filter" if counts and not state.is_filtered else "", "quiet", 0),
-        (words, "warning", 0),
-        ("" if counts or words else "searching…", "quiet", 0),
+        (_filters(state, listing), "accent", min(cell_len(words), width * 3 // 5) + 3 if words else spared),
+        ("no filter" if counts and not state.is_filtered and width >= SPACIOUS else "", "quiet", 0),
+        (words, tone_of_words, 0),
+        ("" if (listing and tally) or words else "searching…", "quiet", 0),
     )
     for text, tone, spared in parts:
         joint = " · " if len(line) > 1 else ""
@@ -208,10 +237,12 @@ def status_line(
     return (*line, (" " * room, "plain"), *keys, (" ", "plain"))
 
 
-def _counts(listing: Listing | Hits | None, tally: Tally | None) -> Line:
+def _counts(listing: Listing | Hits | None, tally: Tally | None, is_close: bool) -> Line:
     """How many of how many; nothing while that is not known."""
     if listing is None or tally is None:
         return ()
+    if is_close:
+        return ((count_words(tally.total), "strong"), (f" of {count_words(tally.everything)}", "plain"))
     words = articles_word if isinstance(listing, Hits) else agreements_word
     return (
         (count_words(tally.total), "strong"),

@@ -10,8 +10,9 @@ from rich.cells import cell_len
 
 from db.printable import printable
 from tui.facts import NOT_STATED, Fact, place_of
-from tui.lines import ELLIPSIS, MARK, Line, Span, Tone, cut, fit, fit_line, wrap
+from tui.lines import ELLIPSIS, MARK, Line, Span, Tone, cut, fit, fit_line, fitted, wrap
 from tui.measure import broken_lines, line_of
+from tui.present import ROOMY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from db.records import Claim
 
 LABEL_WIDTH = 12
+CLOSE_LABEL_WIDTH = 10  # where there is less room
 MOST_MARKS = 2
 BLANKS = re.compile(r"\s+")
 
@@ -43,18 +45,22 @@ def fact_lines(
 ) -> list[FactLine]:
     """All facts, wrapped to `width`. The marked one carries the cursor."""
     lines: list[FactLine] = []
+    labels = LABEL_WIDTH if width >= ROOMY else CLOSE_LABEL_WIDTH
     for place, fact in enumerate(facts):
         tone: Tone | None = cursor if place == marked else None
-        indent = 0 if place == 0 else LABEL_WIDTH
+        indent = 0 if place == 0 else labels
         room = max(8, width - 2 - indent - 1)
         weight: Tone = "strong" if place == 0 or tone == "title" else "warning" if fact.is_rival else "plain"
         marks = marks_words(fact, numbers)
         value_lines = _value_lines(fact, marks, room, weight, "accent" if tone == "title" else weight)
         if fact.brief and len(value_lines) > 1 and place != marked:
             value_lines = [((f"{cut(printable(fact.brief), room - len(marks) - 1)} {marks}", weight),)]
+        mark: Span = (MARK + " " if tone else "  ", tone or "plain")
+        stands_above = len(fact.label) >= indent > 0
+        if stands_above:
+            lines.append(FactLine(place, fit_line((mark, (fact.label, "quiet")), width)))
         for number, value in enumerate(value_lines):
-            mark: Span = (MARK + " " if tone else "  ", tone or "plain")
-            label: Span = (fit(fact.label if number == 0 else "", indent), "quiet")
+            label: Span = (fit(fact.label if number == 0 and not stands_above else "", indent), "quiet")
             lines.append(FactLine(place, fit_line((mark, label, *value), width)))
     return lines
 
@@ -83,12 +89,17 @@ def words_lines(fact: Fact | None, numbers: Mapping[tuple[int, int, int], int], 
         return [] if fact.value is not None else [(("  no article states it", "quiet"),)]
     places = {place_of(claim): claim for claim in fact.claims}
     lines: list[Line] = []
+    shown = 0
     for place, claim in places.items():
+        if len(lines) >= most:
+            break
+        shown += 1
         number = f"[{numbers[place]}] "
         sentence = _sentence_lines(claim, max(8, width - 3 - len(number)), most - len(lines))
         for row, line in enumerate(sentence):
             lines.append((("  " + (number if row == 0 else " " * len(number)), "plain"), *line))
-    return lines
+    more = f"  +{len(places) - shown}"
+    return [*lines[:-1], (*fitted(lines[-1], width - 1 - len(more)), (more, "quiet"))] if shown < len(places) else lines
 
 
 def _sentence_lines(claim: Claim, width: int, most: int) -> list[Line]:

@@ -126,7 +126,7 @@ def test_the_lines_of_a_disagreement_keep_to_their_column_in_a_narrow_pane() -> 
     at = next(number for number, fact in enumerate(found) if fact.is_rival)
     rival = ["".join(text for text, _ in line.line) for line in lines if line.fact == at]
     assert len(rival) > 1
-    assert all(cell_len(line) <= 44 and line[:14].isspace() and line[14] != " " for line in rival)
+    assert all(cell_len(line) <= 44 and line[:12].isspace() and line[12] != " " for line in rival)
     assert {tone for line in lines if line.fact == at for text, tone in line.line if "says" in text} == {"warning"}
 
 

@@ -27,8 +27,8 @@ def test_the_counts_stand_first_whatever_else_there_is_to_say(width: int, text: 
     state = ViewState(text=text, choices=(Choice("org", "interpol", "INTERPOL"),))
     line = status_line(state, LISTING, Tally(2, 10), notice, HINTS, width)
     assert width_of(line) == width
-    assert words_of(line).startswith(" 2 of 10 agreements · ")
-    said = "".join(words for words, tone in line if tone == "warning")
+    assert words_of(line).startswith(" 2 of 10 · " if width < 60 else " 2 of 10 agreements · ")
+    said = "".join(words for words, tone in line[2:] if tone == ("strong" if notice else "warning"))
     assert said.rstrip("…")
     assert (notice or PROBLEM).startswith(said.rstrip("…")[:20])
 
@@ -39,6 +39,29 @@ def test_a_problem_comes_before_the_filters_and_the_keys_give_way() -> None:
     assert words.startswith(" 10 of 10 agreements · year:soon is no year;")
     assert "detail" not in words
     assert "? keys" in words_of(status_line(ViewState(), LISTING, Tally(10, 10), "", HINTS, 60))
+
+
+def test_the_first_key_is_told_however_long_the_filters_are() -> None:
+    line = words_of(status_line(ViewState(text="wco " * 60), LISTING, Tally(2, 10), "", HINTS, 80))
+    assert line.endswith("…  Enter detail ")
+    assert "? keys" not in line
+
+
+def test_only_what_went_wrong_is_a_warning() -> None:
+    def tone(notice: str, is_failure: bool) -> str:
+        line = status_line(ViewState(), LISTING, Tally(2, 10), notice, HINTS, 80, is_failure)
+        return next(tone for words, tone in line if words == notice)
+
+    assert (tone("Theme: light", False), tone("damaged", True)) == ("strong", "warning")
+
+
+def test_a_small_window_without_a_filter_tells_the_keys_alone() -> None:
+    assert words_of(status_line(ViewState(), LISTING, Tally(2, 10), "", HINTS, 40)).split() == [
+        "Enter",
+        "detail",
+        "?",
+        "keys",
+    ]
 
 
 def test_counts_that_are_not_known_are_not_shown() -> None:

@@ -13,6 +13,7 @@ from textual.events import Key
 from textual.pilot import Pilot
 
 from tui.commands import Scope
+from tui.lines import wrap
 from tui.screens.article import ArticleScreen
 from tui.screens.browse import BrowseScreen
 from tui.screens.card import CardScreen, help_screen
@@ -130,7 +131,7 @@ async def test_a_narrow_window_shows_one_pane_and_the_way_back() -> None:
         assert "1 Organisations" not in app.text
         await app.press("enter")
         assert "2 Agreements" not in app.text
-        assert "Escape: the list" in app.text
+        assert "Escape: list" in app.text
         await app.press("escape")
         assert app.state.focus is Pane.AGREEMENTS
         assert "2 Agreements" in app.text
@@ -201,6 +202,12 @@ async def test_the_edge_has_its_joint_where_the_detail_begins(height: int) -> No
 @pytest.mark.parametrize("size", [(60, 20), (64, 20), (70, 24), (79, 24)])
 async def test_from_60_columns_the_parties_can_be_read_beside_the_organisations(size: tuple[int, int]) -> None:
     async with driven(size=size) as app:
+        assert "1 Organisations" not in app.text
+        assert "1 filter" in app.text
+        assert app.browse.query_one(DetailPane).region.width == size[0]
+        rows = app.screen_lines()[2:8]
+        assert rows[0].endswith("signed▐")
+        await app.press("1")
         assert app.browse.query_one(FacetsPane).region.width == 16
         assert "1 Organisations┬" in app.text
         rows = app.screen_lines()[2:8]
@@ -208,6 +215,100 @@ async def test_from_60_columns_the_parties_can_be_read_beside_the_organisations(
         assert "INTERPOL · WCO" in rows[1]
         assert "Europol · INTERPOL" in rows[3]
         assert not [row for row in rows if "…" in row]
+
+
+async def test_from_120_columns_places_and_sources_are_in_the_list() -> None:
+    async with driven(size=(120, 40)) as app:
+        row = next(line for line in app.screen_lines() if "2011-10-11" in line)
+        assert row[:84].split("│")[1].split()[-4:] == ["INTERPOL", "Lyon", "signed", "1"]
+        heading = app.screen_lines()[1]
+        assert heading.index("sources") + len("sources") == row.index("signed") + len("signed") + 4
+        await app.pilot.resize_terminal(160, 40)
+        await app.settle()
+        assert "Lyon" in app.text
+
+
+@pytest.mark.parametrize(("size", "hidden"), [((120, 40), True), ((80, 24), True), ((60, 20), True), ((50, 20), False)])
+async def test_the_list_can_stand_without_the_detail(size: tuple[int, int], hidden: bool) -> None:
+    async with driven(size=size) as app:
+        before, panes = app.text, app.browse.query_one(AgreementsPane).region
+        await app.press("z")
+        assert "3 Agreement" not in app.text
+        assert (app.browse.query_one(AgreementsPane).region.area > panes.area) is hidden
+        await app.press("enter")
+        assert "3 Agreement" in app.text
+        assert app.state.focus is Pane.DETAIL
+        await app.press("escape")
+        assert "3 Agreement" not in app.text
+        await app.press("z")
+        assert app.text == before
+        await app.press("3", "z")
+        assert app.state.focus is Pane.AGREEMENTS
+
+
+async def test_the_detail_tells_what_is_above_and_below() -> None:
+    async with driven(size=(80, 24)) as app:
+        await app.press("j", "j", "j", "3")
+        lines = app.screen_lines()
+        below = next(line for line in lines if "more below" in line)
+        number = int(below.split("…")[1].split()[0])
+        assert "continued" not in app.text
+        seen = 0
+        while "more below" in app.text:
+            await app.press("j")
+            seen += 1
+            assert seen < 40
+        assert "3 Agreement  continued" in app.text
+        assert number > 5
+        assert "Id" in app.text
+
+
+async def test_what_is_cut_says_so() -> None:
+    for size in ((40, 12), (60, 20), (80, 24), (120, 40)):
+        async with driven(size=size) as app:
+            rows = [line for line in app.screen_lines() if "action plan" in line or "action" in line]
+            assert all("INTERPOL · OSCE" in row or "…" in row for row in rows[:1])
+
+
+def test_ids_are_broken_at_their_hyphens() -> None:
+    assert wrap("interpol-europol-memorandum-of-understanding-2011", 30) == [
+        "interpol-europol-memorandum-",
+        "of-understanding-2011",
+    ]
+    assert wrap("x" * 12, 5) == ["xxxxx", "xxxxx", "xx"]
+
+
+async def test_another_size_keeps_what_is_read_and_chosen() -> None:
+    async with driven(size=(80, 24)) as app:
+        await app.press("j", "j", "j", "3", *["j"] * 9)
+        detail = app.browse.query_one(DetailPane)
+        marked = detail.marked
+        first = detail._top_fact
+        for size in ((120, 40), (60, 20), (40, 12), (100, 30), (80, 24)):
+            await app.pilot.resize_terminal(*size)
+            await app.settle()
+            assert (app.state.index, app.state.focus, detail.marked) == (3, Pane.DETAIL, marked)
+            assert detail._top_fact <= first + 9
+            assert any("▌" in line and "3 Agreement" not in line for line in app.screen_lines())
+        await app.press("2")
+        for size in ((40, 10), (240, 70), (60, 12)):
+            await app.pilot.resize_terminal(*size)
+            await app.settle()
+            assert any("▌" in line and "2011-10-11" in line for line in app.screen_lines())
+
+
+async def test_another_size_keeps_the_place_in_an_article() -> None:
+    catalogue = FakeCatalogue()
+    article = catalogue.stored[2]
+    words = " ".join(f"word{n:04}" for n in range(3000))
+    catalogue.stored[2] = replace(article, text=f"{article.text}\n{words}")
+    async with driven(catalogue, size=(80, 24)) as app:
+        await app.press("e", *["pagedown"] * 4)
+        top = app.screen_lines()[1].split()[0]
+        for size in ((60, 20), (40, 12), (120, 40), (50, 14)):
+            await app.pilot.resize_terminal(*size)
+            await app.settle()
+            assert top in app.screen_lines()[1], size
 
 
 async def test_from_120_columns_the_detail_stands_beside_the_list() -> None:

@@ -58,6 +58,8 @@ class BrowseScreen(CopyingScreen[None], AnsweredScreen):
 
     focused = Reactive(None, repaint=False)  # the panes show the focus; the screen need not be painted for it
 
+    is_detail_hidden = False  # unless one is in it
+
     def compose(self) -> ComposeResult:
         """The panes, each bound to its part."""
         cls = BrowseScreen
@@ -175,6 +177,7 @@ class BrowseScreen(CopyingScreen[None], AnsweredScreen):
         width = event.size.width
         for widget in self.query(LineView):
             widget.set_class(width < NARROW, "alone")
+            widget.set_class(width < MIDDLE, "close")
             widget.set_class(width >= WIDE, "beside")
             widget.redraw()
         self._show_focus()
@@ -182,6 +185,13 @@ class BrowseScreen(CopyingScreen[None], AnsweredScreen):
     def action_pane(self, number: int) -> None:
         """Go to a pane."""
         self.state = self.state.focused(Pane(number))
+
+    def action_zoom(self) -> None:
+        """The list with the detail, or alone."""
+        self.is_detail_hidden = not self.is_detail_hidden
+        if self.is_detail_hidden and self.state.focus is Pane.DETAIL:
+            self.state = self.state.focused(Pane.AGREEMENTS)
+        self._show_focus()
 
     def action_section(self, number: int) -> None:
         """Open a section beside the list, and go there."""
@@ -264,11 +274,29 @@ class BrowseScreen(CopyingScreen[None], AnsweredScreen):
         return True
 
     def _show_focus(self) -> None:
-        is_narrow = self.size.width < NARROW
-        shown = Pane.AGREEMENTS if self.state.focus is Pane.SEARCH else self.state.focus
+        shown = self._panes_in_sight()
+        self.set_class(Pane.DETAIL not in shown, "-undetailed")
+        facets = self.query_one(FacetsPane)
+        if facets.has_class("tall") is (Pane.DETAIL in shown):
+            facets.toggle_class("tall")
+            facets.redraw()
         for pane in (Pane.FACETS, Pane.AGREEMENTS, Pane.DETAIL):
             widget = self.query_one(PANES[pane])
-            is_shown = not is_narrow or pane is shown
+            is_shown = pane in shown
             if widget.display != is_shown:  # setting it costs a layout, changed or not
                 widget.display = is_shown
         self.settle_focus()
+
+    def _panes_in_sight(self) -> set[Pane]:
+        """One where there is no room for more; then the list with the detail, unless that is hidden while one is
+        elsewhere, and what stands beside them, in a close window only while one is there."""
+        width = self.size.width or self.app.size.width
+        focus = Pane.AGREEMENTS if self.state.focus is Pane.SEARCH else self.state.focus
+        shown: set[Pane] = {Pane.AGREEMENTS, focus}
+        if width < NARROW:
+            return {focus}
+        if width >= MIDDLE:
+            shown.add(Pane.FACETS)
+        if not self.is_detail_hidden:
+            shown.add(Pane.DETAIL)
+        return shown

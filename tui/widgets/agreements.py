@@ -69,7 +69,7 @@ class AgreementsPane(VirtualList):
         asked = self.state.sort if page is None or not is_hits or self.state.sort in HIT_SORTS else page.order
         note = list_note(self.cursor_row, self.total, page.order, asked, room) if page and page.rows else ""
         note = "searching…" if self.is_searching else note
-        heading = " sources ─" if self.has_class("beside") and not is_hits else ""  # of the last column
+        heading = " sources " if self.has_class("beside") and note and not is_hits else ""  # of the last column
         name = "Articles" if is_hits else "Agreements"
         title = pane_title(Pane.AGREEMENTS, name, note, width - len(heading), self.has_focus)
         return (*title, (heading, "quiet")) if heading else title
@@ -89,7 +89,7 @@ class AgreementsPane(VirtualList):
         """One agreement. Where there is room, or the order is by them, with how many sources it has."""
         row = self.listing.row(place) if isinstance(self.listing, Listing) else None
         with_sources = self.has_class("beside") or bool(self.listing and self.listing.page.order == "sources")
-        return row_line(row, width, cursor, with_sources)
+        return row_line(row, width, cursor, with_sources, self.has_class("beside"))
 
     def empty_lines(self, width: int) -> list[Line]:
         """The sentence that says what to do when nothing matches, or when the list can't be read."""

@@ -39,14 +39,23 @@ class ArticleView(LineView):
         self._stated = ""
         self._said = ""
         self._top = 0
+        self._place: int | None = None  # in the text, which stood at the top before lines of other widths
 
     def show(self, reading: Reading | None, shown: Marked | None, marks: Marks, note: str, stated: str = "") -> None:
         """Show marked words in their article, or, while the article is being read, only the frame. `marks` are all of
         it, `shown` is the one to bring into sight, None for the beginning. `stated` is what its words say."""
+        before, was_shown = self.reading, self._shown
         self._shown, self._marks, self._note, self._stated = shown, marks, note, stated
         self._said = ""
         self.set_reactive(ArticleView.reading, reading)
-        if reading is not None and shown is not None:
+        if (
+            reading is not None
+            and before is not None
+            and shown == was_shown
+            and reading.article.row.id == before.article.row.id
+        ):
+            self._keep_place(before, reading)
+        elif reading is not None and shown is not None:
             heading = len(heading_lines(reading.article.row, 0))
             first = line_of(reading.lines, shown.start)
             last = line_of(reading.lines, max(shown.start, shown.end - 1))
@@ -93,12 +102,22 @@ class ArticleView(LineView):
         return len(heading_lines(self.reading.article.row, 0)) + len(self.reading.lines)
 
     def _put_top(self, top: int) -> None:
+        self._place = None
         self._said = ""
         self._top = max(0, min(top, self._length - (self.size.height - 2)))
         self.redraw()
 
+    def _keep_place(self, before: Reading, now: Reading) -> None:
+        """The text at the top stays there, also in lines of another width."""
+        heading = len(heading_lines(now.article.row, 0))
+        if self._place is None and self._top >= heading and before.lines:
+            self._place, _ = before.lines[min(self._top - heading, len(before.lines) - 1)]
+        if self._place is not None:
+            self._top = heading + line_of(now.lines, self._place)
+
     def _bring_into_sight(self, first: int, last: int) -> None:
         """Bring the marked words into sight, a third down the screen; keep still when it stands there already."""
+        self._place = None
         height = self.size.height - 2
         if self._top <= first and last < self._top + height and self._top:
             return

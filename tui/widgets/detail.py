@@ -9,9 +9,9 @@ from textual.reactive import reactive
 from tui.commands import Scope, bindings
 from tui.facts import Fact, facts_of, numbers_of
 from tui.hit_lines import detail_lines
-from tui.lines import Line, Tone, fit_line
+from tui.lines import Line, Tone, fit_line, more_below
 from tui.messages import EvidenceWanted, FactMarked, HitWanted
-from tui.present import pane_title
+from tui.present import WAY_BACK, pane_title
 from tui.record_lines import FactLine, fact_lines, words_lines
 from tui.state import Pane, ViewState
 from tui.widgets.line_view import LineView
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from db.records import Agreement, Claim
     from db.rows import Hit
     from tui.tones import Skin
+
+
+FEW_LINES = 15
+CONTINUED = "continued"  # there is more above
 
 
 class DetailPane(LineView):
@@ -39,6 +43,9 @@ class DetailPane(LineView):
         self._facts: tuple[Fact, ...] = ()
         self._numbers: dict[tuple[int, int, int], int] = {}
         self._top = 0
+        self._is_continued = False
+        self._top_fact = 0
+        self._inner = 0
         self._facts_in_sight: tuple[int, ...] = ()
 
     @property
@@ -49,22 +56,32 @@ class DetailPane(LineView):
     def lines(self, width: int, height: int) -> list[Line]:
         """Title, facts in sight, words."""
         edge: Line = (("│", "quiet"),) if self.has_class("beside") else ()
-        title = self._title(width)
-        inner = width - len(edge)
+        body = self._body(width - len(edge), height - 1)
+        return [self._title(width), *(fit_line((*edge, *line), width) for line in body)]
+
+    def _body(self, inner: int, height: int) -> list[Line]:
+        """What stands below the title."""
+        self._is_continued = False
         if self.hit is not None:
-            return [title, *(fit_line((*edge, *line), width) for line in self._of_hit(self.hit, inner, height - 1))]
+            return self._of_hit(self.hit, inner, height)
         if self.record is None:
-            return [title, *([edge] * (height - 1))]
+            return [()] * height
         tone: Tone = "title" if self.has_focus else "quiet"
         marked = min(self.state.fact, len(self._facts) - 1)
         facts = fact_lines(self._facts, self._numbers, inner, marked, tone)
-        most = min(3 if height < 16 else 6, max(0, (height - 1) // 3))
+        if inner != self._inner:  # set anew: what was at the top stays there
+            self._top = next((place for place, line in enumerate(facts) if line.fact == self._top_fact), 0)
+            self._inner = inner
+        most = min(3 if height < FEW_LINES else 6, max(0, height // 3))
         words = words_lines(self.marked, self._numbers, inner, most)
-        room = max(1, height - 1 - (most + 1 if most else 0))
+        room = max(1, height - (most + 1 if most else 0))
         shown = self._in_sight(facts, marked, room)
-        gap = height - 1 - len(shown) - len(words)
-        below = [(), *words, *([()] * (gap - 1))] if gap > 0 else words
-        return [title, *(fit_line((*edge, *line), width) for line in [*shown, *below])]
+        hidden = len(facts) - self._top - len(shown)
+        mark = more_below(hidden) if hidden else ()
+        gap = height - len(shown) - len(words)
+        below = [mark, *words, *([()] * (gap - 1))] if gap > 0 else words
+        self._is_continued = self._top > 0
+        return [*shown, *below]
 
     def watch_state(self, before: ViewState, now: ViewState) -> None:
         """Another fact, or another focus."""
@@ -135,6 +152,10 @@ class DetailPane(LineView):
         self._last = max(0, len(lines) - height)
         top = min(self.state.fact, self._last)
         shown = lines[top : top + height]
+        hidden = len(lines) - top - len(shown)
+        if hidden:
+            shown[-1] = more_below(hidden + 1)
+        self._is_continued = top > 0
         return [*shown, *([()] * (height - len(shown)))]
 
     def _in_sight(self, facts: list[FactLine], marked: int, room: int) -> list[Line]:
@@ -142,11 +163,13 @@ class DetailPane(LineView):
         self._top = kept_in_sight(self._top, places[-1], room, len(facts))
         self._top = min(self._top, places[0])
         shown = facts[self._top : self._top + room]
+        self._top_fact = shown[0].fact
         self._facts_in_sight = tuple(line.fact for line in shown)
         return [line.line for line in shown]
 
     def _title(self, width: int) -> Line:
         start = "┬─" if self.has_class("beside") else "─"
-        note = "Escape: the list" if self.has_class("alone") else ""
+        way_back = WAY_BACK if self.has_class("alone") else ""
+        note = ", ".join(filter(None, (way_back, CONTINUED if self._is_continued else "")))
         name = "Agreement" if self.hit is None else "Article"
         return pane_title(Pane.DETAIL, name, note, width, self.has_focus, start)

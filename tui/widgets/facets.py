@@ -12,7 +12,7 @@ from tui.commands import Scope, bindings
 from tui.facet_lines import chosen_words, entry_line, head_entries, heading_lines, signs_of
 from tui.lines import fit_line
 from tui.messages import ChoiceMade, SectionCleared, SectionWanted
-from tui.present import section_title
+from tui.present import WAY_BACK, section_title
 from tui.state import ViewState
 from tui.widgets.virtual_list import VirtualList
 
@@ -75,7 +75,7 @@ class FacetsPane(VirtualList):
     def title(self, width: int) -> Line:
         """The line above."""
         section = self.state.section
-        note = "Escape: the list" if self.has_class("alone") else chosen_words(self.state.choices, section)
+        note = WAY_BACK if self.has_class("alone") else chosen_words(self.state.choices, section)
         return section_title(section, note, width, self.has_focus)
 
     def lines(self, width: int, height: int) -> list[Line]:
@@ -95,7 +95,7 @@ class FacetsPane(VirtualList):
         lines += headings
         if is_alone:
             return lines
-        joint = None if self.has_class("beside") else list_height(height)
+        joint = None if self.has_class("beside") or self.has_class("tall") else list_height(height)
         return [
             (*fit_line(line, inner), ("┬" if place == 0 else "├" if place == joint else "│", "quiet"))
             for place, line in enumerate(lines)

@@ -22,7 +22,12 @@ if TYPE_CHECKING:
     from tui.lines import Line, Span
     from tui.tones import Skin
 
-EXAMPLES = 'words, "a phrase", org: kind: status: topic: year:2011..2017'
+EXAMPLES = (  # the longest that fits is shown
+    'words, "a phrase", org: kind: status: topic: year:2011..2017',
+    'words, "a phrase", org: kind: year:2011..2017',
+    'words, "a phrase", org: year:2011',
+    "words to search",
+)
 LONGEST = 500
 
 
@@ -47,9 +52,9 @@ class SearchBar(LineView):
         text: Line = ((printable(self._line.text), "strong"),)
         if self.has_focus:
             text = self._line.spans(width - 5)
-        if self._line.text or width_of(text) + 4 + len(EXAMPLES) > width:
-            return [(lead, *text)]
-        return [(lead, *text, (" " if self.has_focus else "  ", "plain"), (EXAMPLES, "quiet"))]
+        room = width - width_of(text) - 5
+        examples = "" if self._line.text else next((each for each in EXAMPLES if len(each) <= room), "")
+        return [(lead, *text, (" " if self.has_focus else "  ", "plain"), (examples, "quiet"))]
 
     def watch_state(self, state: ViewState) -> None:
         """The state may have another text than was typed here: a filter taken back."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from tui.requests import Listing
     from tui.tones import Skin
 
+HINTED_FIRST = {"Enter": 0, "1": 1}
+FILTER_KEY = "1"  # told where what it leads to is not in sight
 SCOPES = {
     Pane.FACETS: (Scope.FACETS, Scope.EVERYWHERE, Scope.BROWSE),
     Pane.AGREEMENTS: (Scope.AGREEMENTS, Scope.EVERYWHERE, Scope.BROWSE, Scope.TAKE),
@@ -56,7 +58,8 @@ class StatusBar(LineView, can_focus=False):
         words = self.failure or self.notice
         tally = None if self.is_searching else self.tally
         listing = None if self.is_searching else self.listing
-        return [status_line(self.state, listing, tally, words, tuple(self._true(keys)), width)]
+        shown = tuple(sorted(self._true(keys), key=lambda pair: HINTED_FIRST.get(pair[0], len(HINTED_FIRST))))
+        return [status_line(self.state, listing, tally, words, shown, width, is_failure=bool(self.failure))]
 
     def _true(self, keys: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         """The hints as they hold here and now: Enter is also the way out of an empty list, and not every fact has
@@ -71,6 +74,8 @@ class StatusBar(LineView, can_focus=False):
                 shown = out if self.listing or self.failure else word
             elif is_hits and key == "Enter" and focus in {Pane.AGREEMENTS, Pane.DETAIL}:
                 shown = "read it there"
+            elif key == FILTER_KEY:
+                shown = word if self.has_class("close") and focus is Pane.AGREEMENTS else ""
             elif is_hits and key == "e":
                 shown = "read it there" if focus is Pane.FACETS and not is_empty else ""
             elif key == "e" or (key == "Enter" and focus is Pane.DETAIL):
