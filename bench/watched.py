@@ -67,7 +67,7 @@ class Watched:
 
     def __init__(self, database: Path, expected: Expected) -> None:
         self.expected = expected
-        self.terminal = Emulated([*EXPLORER, "browse", "--db", str(database)])
+        self.terminal = Emulated([*EXPLORER, "browse", "--fresh", "--db", str(database)])
         self.top = self.left = self.height = 0
         self.start = 0.0
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import sqlite3
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,6 @@ from db.rows import Page, Tally
 from db.watch import Watch
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from os import PathLike
 
@@ -34,6 +34,8 @@ COUNTED_CAP = 1_000  # rows that are soon found all, so that they need not be co
 MOST_ARTICLES = 10_000
 SECONDS_PER_QUESTION = 2.0
 FACETS_FACTOR = 3  # nobody waits for these; they come after the list and its count
+
+TRIES = 5  # to end a question; an interrupt hits one of them
 
 
 class Catalogue:
@@ -331,5 +333,9 @@ class Catalogue:
                 self._let_go()
 
     def _let_go(self) -> None:
-        if self._connection.in_transaction:  # an interrupt may have ended it
-            self._connection.execute("ROLLBACK")
+        """Ends the question. An interrupt may have ended it already, or hit its end: left open it would hold the
+        database, and the next question would be taken for a part of it."""
+        for _ in range(TRIES):
+            if self._connection.in_transaction:
+                with suppress(sqlite3.OperationalError):
+                    self._connection.execute("ROLLBACK")

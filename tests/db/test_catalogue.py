@@ -20,7 +20,7 @@ from db.rows import Tally
 from db.vocabulary import SORTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 
@@ -245,6 +245,34 @@ def test_a_question_can_be_interrupted_from_another_thread(database: Path) -> No
                 "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
             ).fetchall()
         timer.join()
+
+
+def test_an_interrupt_that_hits_the_end_of_a_question_does_not_leave_it_open(database: Path) -> None:
+    ends: list[str] = []
+
+    class Shaken:
+        """A connection that is interrupted as a question is ended."""
+
+        def __init__(self, connection: sqlite3.Connection) -> None:
+            self._connection = connection
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(self._connection, name)
+
+        def execute(self, sql: str, parameters: Sequence[object] = ()) -> sqlite3.Cursor:
+            if sql == "ROLLBACK":
+                ends.append(sql)
+                if len(ends) == 1:
+                    raise sqlite3.OperationalError("interrupted")
+            return self._connection.execute(sql, parameters)
+
+    with Catalogue(database) as catalogue:
+        connection = catalogue._connection
+        catalogue._connection = Shaken(connection)  # type: ignore[assignment]
+        assert catalogue.page(parse("interpol")).rows
+        assert not connection.in_transaction
+        assert len(ends) == 2
+        catalogue._connection = connection
 
 
 def test_what_is_nested_too_deep_for_the_index_is_told_in_our_words(catalogue: Catalogue) -> None:
