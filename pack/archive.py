@@ -8,6 +8,9 @@ import zipfile
 from importlib.util import MAGIC_NUMBER, source_hash
 from typing import TYPE_CHECKING
 
+from pack.finder import INDEX
+from pack.reach import modules_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -17,6 +20,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)  # the first that a zip archive can say
 UNCHECKED = (1).to_bytes(4, "little")  # PEP 552: by the hash of the source, which nobody compares when it is imported
 READABLE = 0o100644 << 16
 MAIN = "__main__.py"
+HEADER = 30  # bytes of the header of an entry, before its name; no entry has extra fields
 
 
 def write_archive(path: Path, files: Mapping[str, bytes], documented: str | tuple[str, ...] = "") -> None:
@@ -33,11 +37,26 @@ def write_archive(path: Path, files: Mapping[str, bytes], documented: str | tupl
         stream.write(SHEBANG)
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
             for name in sorted(entries):
-                entry = zipfile.ZipInfo(name, EPOCH)
-                entry.external_attr = READABLE
-                entry.create_system = 3  # wherever it is made
-                archive.writestr(entry, entries[name])
+                _write(archive, name, entries[name])
+            _write(archive, INDEX, MAGIC_NUMBER + marshal.dumps(_index(archive)))
     path.chmod(0o755)
+
+
+def _write(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    entry = zipfile.ZipInfo(name, EPOCH)
+    entry.external_attr = READABLE
+    entry.create_system = 3  # wherever it is made
+    archive.writestr(entry, data)
+
+
+def _index(archive: zipfile.ZipFile) -> dict[str, tuple[int, int, str]]:
+    """Where the bytecode of each module is, how long, and what its source is called: see `finder.py`."""
+    modules = {name: module for module, name in modules_of(n for n in archive.namelist() if n.endswith(".py")).items()}
+    return {
+        modules[source]: (entry.header_offset + HEADER + len(entry.filename), entry.file_size, source)
+        for entry in archive.infolist()
+        if entry.filename.endswith(".pyc") and (source := entry.filename[:-1])
+    }
 
 
 def _compiled(name: str, source: bytes, documented: bool) -> bytes:

@@ -10,6 +10,10 @@ if sys.version_info < LEAST:
         "python{0}.{1} explorer.pyz".format(*LEAST + tuple(sys.version_info[:2]))
     )
 
+import finder  # type: ignore[import-not-found]  # noqa: E402
+
+finder.install(__loader__)  # type: ignore[name-defined]
+
 from explorer import main  # noqa: E402
 
 main()

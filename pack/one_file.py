@@ -21,7 +21,8 @@ def make_one_file(folder: Path) -> str:
     contents = read_contents()
     front = (ROOT / "pack" / "front.py").read_bytes()
     front = LEAST.sub(f"LEAST = {contents.least!r}".encode(), front)
+    finder = (ROOT / "pack" / "finder.py").read_bytes()
     path = folder / NAME
-    write_archive(path, {**contents.files, MAIN: front}, SHOWN)
+    write_archive(path, {**contents.files, MAIN: front, "finder.py": finder}, SHOWN)
     size = path.stat().st_size / 1_000_000
     return f"{path}: {size:.1f} MB, for Python {contents.least[0]}.{contents.least[1]} and newer"

@@ -23,7 +23,7 @@ def test_it_runs_and_holds_sources_and_what_is_compiled_uncompressed(tmp_path: P
     write_archive(path, FILES)
     assert _run(path) == "told\n"
     infos = zipfile.ZipFile(path).infolist()
-    assert [info.filename for info in infos] == ["__main__.py", "a.txt", "told.py", "told.pyc"]
+    assert [info.filename for info in infos] == ["__main__.py", "a.txt", "told.py", "told.pyc", "index.bin"]
     assert {info.compress_type for info in infos} == {zipfile.ZIP_STORED}
     assert path.read_bytes().startswith(b"#!/usr/bin/env python3\n")
     assert path.stat().st_mode & 0o777 == 0o755
@@ -70,3 +70,45 @@ def f():
     path = tmp_path / "x.pyz"
     write_archive(path, {"__main__.py": main, "a.py": source, "b.py": source}, ("a",))
     assert _run(path) == "M C F None None None 1\n"
+
+
+FOUND = {
+    "__main__.py": b"""
+import finder
+finder.install(__loader__)
+import importlib.resources, inspect
+import p.m, told
+print(told.WORD, type(told.__spec__.loader).__name__, p.__path__[0].endswith("/p"), p.m.WORD)
+print(inspect.getsource(told).strip(), p.m.f.__code__.co_filename)
+print((importlib.resources.files("p.d") / "a.txt").read_text())
+try:
+    import p.none
+except ImportError as error:
+    print(error)
+""",
+    "finder.py": (Path(__file__).parent.parent.parent / "pack" / "finder.py").read_bytes(),
+    "told.py": b"WORD = 'told'",
+    "p/__init__.py": b"",
+    "p/m.py": b"from . import d\nWORD = d.WORD\ndef f(): pass",
+    "p/d/__init__.py": b"WORD = 'below'",
+    "p/d/a.txt": b"a text",
+}
+FOUND_SO = "told Finder True below\nWORD = 'told' p/m.py\na text\nNo module named 'p.none'\n"
+
+
+def test_modules_are_found_by_their_places(tmp_path: Path) -> None:
+    path = tmp_path / "x.pyz"
+    write_archive(path, FOUND)
+    assert _run(path) == FOUND_SO
+
+
+def test_an_index_of_another_python_is_passed_by(tmp_path: Path) -> None:
+    path = tmp_path / "x.pyz"
+    write_archive(path, FOUND)
+    with zipfile.ZipFile(path) as archive:
+        kept = {name: archive.read(name) for name in archive.namelist()}
+    kept["index.bin"] = b"other" + kept["index.bin"][5:]
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in kept.items():
+            archive.writestr(name, data)
+    assert _run(path) == FOUND_SO.replace("Finder", "zipimporter")
