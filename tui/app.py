@@ -44,7 +44,7 @@ def _provider() -> type[Provider]:
 
 class ExplorerApp(KeyOrder):
     """The explorer. `early` are answers that came while this was imported; `session` is where the
-    person was last, `keys` are those of their own, `keep_theme` hears which theme they choose."""
+    person was last, `keys` and `columns` are those of their own, `keep_theme` hears which theme they choose."""
 
     CSS = style_sheet("explorer.tcss")
     BINDINGS = bindings(Scope.EVERYWHERE)
@@ -64,6 +64,7 @@ class ExplorerApp(KeyOrder):
         driver_class: type[Driver] | None = None,
         session: Session | None = None,
         keys: Keymap | None = None,
+        columns: tuple[str, ...] = (),
         keep_theme: Callable[[Theme], None] | None = None,
     ) -> None:
         self._skin = Skin(terminal.depth, terminal.ground, terminal.theme, terminal.asked)
@@ -82,6 +83,7 @@ class ExplorerApp(KeyOrder):
         self._browse.begin_with(session or Session())
         self._keep_theme = keep_theme or self._browse.keep_theme
         self.own_keys: Keymap = keys or {}
+        self.own_columns = columns
         self.set_keymap(
             {each.name: ",".join(each.keys) for each in tailored(self.own_keys) if each.name in self.own_keys}
         )

@@ -101,6 +101,7 @@ def _run(database: Path, start: Start, notice: str, welcome: bool) -> int:
         driver_for(terminal.is_plain),
         session,
         start.config.keys,
+        start.config.columns,
     )
     app.run(mouse=terminal.mouse)
     app.keep_session()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.reactive import reactive
 
+from tui.columns import BY_TITLE, columns_line
 from tui.commands import Scope, bindings
 from tui.hit_lines import HIT_HEIGHT, hit_lines
 from tui.hit_requests import Hits
@@ -69,7 +70,9 @@ class AgreementsPane(VirtualList):
         asked = self.state.sort if page is None or not is_hits or self.state.sort in HIT_SORTS else page.order
         note = list_note(self.cursor_row, self.total, page.order, asked, room) if page and page.rows else ""
         note = "searching…" if self.is_searching else note
-        heading = " sources " if self.has_class("beside") and note and not is_hits else ""  # of the last column
+        heading = (
+            " sources " if self.has_class("beside") and note and not is_hits and not self._columns else ""
+        )  # of the last column
         name = "Articles" if is_hits else "Agreements"
         title = pane_title(Pane.AGREEMENTS, name, note, width - len(heading), self.has_focus)
         return (*title, (heading, "quiet")) if heading else title
@@ -85,9 +88,19 @@ class AgreementsPane(VirtualList):
             return hit_lines(self.listing.row(place), width, cursor, self._skin.needs_braces)
         return (self.row(place, width, cursor),)
 
+    @property
+    def _columns(self) -> tuple[str, ...]:
+        """The columns that the person has chosen; the titles, where the list goes by these. None: the usual ones."""
+        own: tuple[str, ...] = getattr(self.app, "own_columns", ())
+        is_by_title = bool(self.listing and self.listing.page.order == "title")
+        return own or (BY_TITLE if is_by_title else ())
+
     def row(self, place: int, width: int, cursor: Tone | None) -> Line:
         """One agreement. Where there is room, or the order is by them, with how many sources it has."""
         row = self.listing.row(place) if isinstance(self.listing, Listing) else None
+        columns = self._columns
+        if columns:
+            return columns_line(row, columns, width, cursor)
         with_sources = self.has_class("beside") or bool(self.listing and self.listing.page.order == "sources")
         return row_line(row, width, cursor, with_sources, self.has_class("beside"))
 
