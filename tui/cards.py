@@ -27,7 +27,7 @@ WELCOME_KEYS = (
 )
 PLACE_WIDTH = 21  # as the longest name of a place, and a blank
 KEYS_WIDTH = 18
-NARROW, NARROW_KEYS_WIDTH = 60, 14
+NARROW, NARROW_KEYS_WIDTH = 72, 14
 EXAMPLE_WIDTH = 24
 WORD_WIDTH = 29
 MEASURE = 100
@@ -64,7 +64,7 @@ def help_card(width: int, scopes: tuple[Scope, ...], keymap: Keymap = NO_KEYS) -
     lines = _head("Keys", width, (key_of("manual", keymap), "all keys, and what the words mean"))
     lines += _key_lines(key_rows(scopes, keymap), width)
     lines += [(), (("  Searching", "title"),)]
-    return lines + [(("  " + fit(example, EXAMPLE_WIDTH), "accent"), (what, "plain")) for example, what in SEARCHING]
+    return lines + [line for example, what in SEARCHING for line in _entry_lines(example, what, width, EXAMPLE_WIDTH)]
 
 
 def manual_card(width: int, keymap: Keymap = NO_KEYS) -> list[Line]:
@@ -88,14 +88,14 @@ def _head(title: str, width: int, more: tuple[str, str] | None = None) -> list[L
     return [line, ()]
 
 
-def _entry_lines(word: str, meaning: str, width: int) -> list[Line]:
+def _entry_lines(word: str, meaning: str, width: int, word_width: int = WORD_WIDTH) -> list[Line]:
     """A word and what it means, beside it where there is room, else below."""
     if width < NARROW:
         lines = wrap(meaning, max(16, width - 6))
         return [((f"  {word}", "accent"),), *((("    " + text, "plain"),) for text in lines)]
-    room = min(MEASURE, width - 4) - WORD_WIDTH
+    room = min(MEASURE, width - 4) - word_width
     return [
-        (("  " + fit(word if row == 0 else "", WORD_WIDTH), "accent"), (text, "plain"))
+        (("  " + fit(word if row == 0 else "", word_width), "accent"), (text, "plain"))
         for row, text in enumerate(wrap(meaning, max(16, room)))
     ]
 

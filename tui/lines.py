@@ -113,6 +113,18 @@ def wrap(text: str, width: int) -> list[str]:
     return [*lines, line] if line or not lines else lines
 
 
+def remark(words: str) -> str:
+    """Words for a line of their own: they begin with a capital letter, and no stop ends them."""
+    shown = words[:1].upper() + words[1:] if words[:1].islower() and words.partition(" ")[0].isalpha() else words
+    return shown.removesuffix(".") if not shown.endswith("..") else shown
+
+
+def sentence(words: str) -> str:
+    """The same as a sentence, which a stop ends."""
+    shown = remark(words)
+    return shown if shown.endswith(("?", "!", "…", ":")) or not shown else shown + "."
+
+
 def sentence_lines(width: int, *sentences: str) -> list[Line]:
     """What stands in an empty list: what is so, and below it what one may do."""
     lines: list[Line] = [()]

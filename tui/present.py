@@ -11,7 +11,21 @@ from db.printable import printable
 from db.vocabulary import SHORT_KINDS
 from tui.commands import NO_KEYS, Keymap, key_word, tailored
 from tui.hit_requests import Hits
-from tui.lines import MARK, Line, Span, Tone, cut, fit, fit_line, hairline, right, sentence_lines, width_of
+from tui.lines import (
+    MARK,
+    Line,
+    Span,
+    Tone,
+    cut,
+    fit,
+    fit_line,
+    hairline,
+    remark,
+    right,
+    sentence,
+    sentence_lines,
+    width_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +48,7 @@ PLACE_BESIDE_FROM = 80  # where the detail stands beside the list
 LEAST_TOWN = 4
 SOURCES_WIDTH = 4
 MOST_WAYS = 4  # out of an empty list
+LEAST_WORDS = 5  # cells; fewer say nothing
 CLOSE, SPACIOUS = 60, 80  # a narrower status line says less
 ROOMY = 47  # a narrower list stands closer
 
@@ -194,7 +209,7 @@ def _way(suggestion: Suggestion, is_first: bool, in_articles: bool) -> str:
 
 def failed_lines(words: str, width: int) -> list[Line]:
     """What stands in place of a list that could not be read: why, and how to ask for it again."""
-    return sentence_lines(width, printable(words), "Enter: read it again")
+    return sentence_lines(width, sentence(printable(words)), "Enter: read it again")
 
 
 def status_line(
@@ -208,7 +223,7 @@ def status_line(
 ) -> Line:
     """What is shown of how many and how the filters that hold were understood, always; then what there is to say, and
     where there is room left, what can be pressed: the first of it always, unless there is something to say."""
-    words = printable(notice or " ".join(state.typed_query.problems))
+    words = remark(printable(notice)) or printable("; ".join(state.typed_query.problems))
     is_close = width < CLOSE
     counts = _counts(listing, tally, is_close)
     if is_close and not state.is_filtered and not words:  # the title says as much
@@ -224,7 +239,8 @@ def status_line(
     )
     for text, tone, spared in parts:
         joint = " · " if len(line) > 1 else ""
-        shown = cut(text, width - 1 - width_of(tuple(line)) - len(joint) - spared)
+        room = width - 1 - width_of(tuple(line)) - len(joint) - spared
+        shown = cut(text, room) if room >= LEAST_WORDS or cell_len(text) <= room else ""
         line += [(joint, "quiet"), (shown, tone)] if shown else []
     room = width - 1 - width_of(tuple(line))
     keys: list[Span] = []

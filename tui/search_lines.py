@@ -8,7 +8,22 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len, set_cell_size
 
 from db.printable import printable
-from tui.lines import ELLIPSIS, MARK, Line, Span, Tone, cut, fit, fit_line, hairline, right, sentence_lines, width_of
+from tui.lines import (
+    ELLIPSIS,
+    MARK,
+    Line,
+    Span,
+    Tone,
+    cut,
+    fit,
+    fit_line,
+    hairline,
+    remark,
+    right,
+    sentence,
+    sentence_lines,
+    width_of,
+)
 from tui.present import count_words
 
 if TYPE_CHECKING:
@@ -57,18 +72,18 @@ def searches_title(path: str, width: int) -> Line:
 
 def no_searches_lines(is_searching: bool, width: int) -> list[Line]:
     """What stands there when nothing is saved yet."""
-    way = "a: save the present search" if is_searching else "Escape, then / and some words: search; w saves that"
+    way = "a: save the present search" if is_searching else "Escape, then / and some words; w saves that search"
     return sentence_lines(width, "No search is saved yet.", way)
 
 
 def failed_lines(words: str, width: int) -> list[Line]:
     """What stands there when the file can't be read: why, and how to go on."""
-    return sentence_lines(width, printable(words), "Enter: read it again, when the file is mended")
+    return sentence_lines(width, sentence(printable(words)), "Enter: read it again, when the file is mended")
 
 
 def foot_line(words: str, is_warning: bool, hints: Sequence[tuple[str, str]], width: int) -> Line:
     """The last line: what there is to say, and what can be pressed as far as there is room."""
-    shown = cut(printable(words), width - 2)
+    shown = cut(remark(printable(words)), width - 2)
     line: list[Span] = [(" " + shown, "warning" if is_warning else "plain")]
     room = width - 1 - width_of(tuple(line))
     keys: list[Span] = []

@@ -230,7 +230,7 @@ async def test_a_question_that_fails_is_said_and_asked_again(seeded: Path) -> No
 
     async with driven(loader=Loader(lambda: Failing(seeded))) as app:
         await search(app, "in:articles europol")
-        assert "this takes too long" in app.text
+        assert "This takes too long" in app.text
         assert app.browse.hit is None
         Failing.fails = False
         await app.press("enter")

@@ -165,7 +165,7 @@ async def test_nothing_is_written_while_nothing_changes(tmp_path: Path) -> None:
 
 async def test_an_agreement_that_is_gone_is_said() -> None:
     async with driven(session=Session("/a.db", ViewState(), "gone-1999")) as app:
-        assert "That agreement is no longer in this list." in app.text
+        assert "That agreement is no longer in this list" in app.text
 
 
 LAST = Session(

@@ -316,7 +316,7 @@ async def test_e_reads_the_evidence_from_the_list() -> None:
 async def test_evidence_of_what_is_not_stated_is_said() -> None:
     async with driven() as app:
         await app.press("3", *["j"] * 6, "e")
-        assert "No article states this." in app.text
+        assert "No article states this" in app.text
 
 
 async def test_from_the_list_e_finds_evidence_where_the_first_fact_has_none() -> None:
@@ -329,7 +329,7 @@ async def test_from_the_list_e_finds_evidence_where_the_first_fact_has_none() ->
         await app.press("escape", "3")
         assert "Enter" not in app.screen_lines()[-1]
         await app.press("e")
-        assert "No article states this." in app.text
+        assert "No article states this" in app.text
 
 
 async def test_the_hints_say_what_enter_does_here() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.lines import cut, fit, fit_line, hairline, merged, width_of, wrap
+from tui.lines import cut, fit, fit_line, hairline, merged, remark, sentence, width_of, wrap
 from tui.measure import broken_lines, line_of
 
 
@@ -63,3 +63,18 @@ def test_five_megabytes_are_broken_in_no_time(text: str) -> None:
 def test_a_place_is_found_in_its_line() -> None:
     lines = ((0, 7), (7, 7), (12, 17))
     assert [line_of(lines, place) for place in (0, 6, 12, 16)] == [0, 0, 2, 2]
+
+
+@pytest.mark.parametrize(("words", "remarked", "said"), [
+    ("the database is damaged; run: explorer check", "The database is damaged; run: explorer check",
+     "The database is damaged; run: explorer check."),
+    ("No article states this.", "No article states this", "No article states this."),
+    ("Sent to the terminal: the id. Y shows it", "Sent to the terminal: the id. Y shows it",
+     "Sent to the terminal: the id. Y shows it."),
+    ("/tmp/x.db is gone", "/tmp/x.db is gone", "/tmp/x.db is gone."),
+    ("interpol-osce is gone", "interpol-osce is gone", "interpol-osce is gone."),
+    ("is this it?", "Is this it?", "Is this it?"), ("", "", ""),
+])  # fmt: skip
+def test_what_is_said_has_one_voice(words: str, remarked: str, said: str) -> None:
+    assert remark(words) == remarked
+    assert sentence(words) == said

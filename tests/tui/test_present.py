@@ -22,7 +22,7 @@ def words_of(line: Line) -> str:
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
 @pytest.mark.parametrize("text", ["year:soon", "wco year:soon", f'"{"wco " * 60}" year:soon'], ids=len)
-@pytest.mark.parametrize("notice", ["", "No article states this.", "a long notice " * 20], ids=len)
+@pytest.mark.parametrize("notice", ["", "No article states this", "A long notice " * 20], ids=len)
 def test_the_counts_stand_first_whatever_else_there_is_to_say(width: int, text: str, notice: str) -> None:
     state = ViewState(text=text, choices=(Choice("org", "interpol", "INTERPOL"),))
     line = status_line(state, LISTING, Tally(2, 10), notice, HINTS, width)
@@ -52,7 +52,7 @@ def test_only_what_went_wrong_is_a_warning() -> None:
         line = status_line(ViewState(), LISTING, Tally(2, 10), notice, HINTS, 80, is_failure)
         return next(tone for words, tone in line if words == notice)
 
-    assert (tone("Theme: light", False), tone("damaged", True)) == ("strong", "warning")
+    assert (tone("Theme: light", False), tone("Damaged", True)) == ("strong", "warning")
 
 
 def test_a_small_window_without_a_filter_tells_the_keys_alone() -> None:
@@ -66,7 +66,7 @@ def test_a_small_window_without_a_filter_tells_the_keys_alone() -> None:
 
 def test_counts_that_are_not_known_are_not_shown() -> None:
     state = ViewState(text="wco")
-    assert words_of(status_line(state, LISTING, None, "damaged", (), 40)).strip() == "wco · damaged"
+    assert words_of(status_line(state, LISTING, None, "damaged", (), 40)).strip() == "wco · Damaged"
     assert words_of(status_line(state, LISTING, None, "", (), 40)).strip() == "wco · searching…"
 
 

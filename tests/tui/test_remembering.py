@@ -132,12 +132,12 @@ async def test_back_and_forward_through_searches_and_agreements(seeded: Path) ->
         assert start[0] == ""
         assert start != third
         assert seen == [osce, third, start, start, third, osce, piracy, piracy]
-        assert "Nothing was looked at after this." in app.screen_lines()[-1]
+        assert "Nothing was looked at after this" in app.screen_lines()[-1]
         await app.press("<", "<")
         assert app.state.focus is Pane.DETAIL
         assert app.state.index == 2
         await app.press("<", "<")
-        assert "Nothing was looked at before this." in app.screen_lines()[-1]
+        assert "Nothing was looked at before this" in app.screen_lines()[-1]
 
 
 async def test_a_new_place_after_going_back_drops_what_was_forward(seeded: Path) -> None:
@@ -148,7 +148,7 @@ async def test_a_new_place_after_going_back_drops_what_was_forward(seeded: Path)
         assert app.state.text == "osce"
         await search(app, "europol")
         await app.press(">")
-        assert "Nothing was looked at after this." in app.screen_lines()[-1]
+        assert "Nothing was looked at after this" in app.screen_lines()[-1]
         await app.press("<")
         assert app.state.text == "osce"
 

@@ -250,9 +250,9 @@ async def test_after_a_failure_nothing_is_shown_that_is_not_true() -> None:
         await app.type("zz")
         for keys in ([], ["enter"], ["escape", "down"], ["1"], ["2", "e"]):
             await app.press(*keys)
-            assert "the database is damaged" in app.screen_lines()[-1]
+            assert "The database is damaged" in app.screen_lines()[-1]
             assert " zz " in app.screen_lines()[-1]
-            assert "the database is damaged" in "".join(app.screen_lines()[1:-1])
+            assert "The database is damaged" in "".join(app.screen_lines()[1:-1])
             assert "10 of 10" not in app.text
             assert "of 10" not in app.text
             assert "OSCE" not in app.text
@@ -375,7 +375,7 @@ async def test_an_agreement_and_an_article_that_were_locked_come_later() -> None
 
 
 @pytest.mark.parametrize(("error", "words"), [
-    (DamagedDatabaseError("the database is damaged; run: explorer check"), "the database is damaged"),
+    (DamagedDatabaseError("the database is damaged; run: explorer check"), "The database is damaged"),
     (ZeroDivisionError("by [/b] nothing"), "Reading failed: ZeroDivisionError: by [/b] nothing"),
 ])  # fmt: skip
 async def test_a_failed_worker_is_shown(error: Exception, words: str) -> None:
@@ -393,7 +393,7 @@ async def test_a_database_that_cannot_be_opened_is_shown() -> None:
         raise DamagedDatabaseError("this file is no database")
 
     async with driven(loader=Loader(broken)) as app:
-        assert "this file is no database" in app.text
+        assert "This file is no database" in app.text
 
 
 async def test_ascii_means_ascii() -> None:

@@ -382,3 +382,14 @@ async def test_an_article_of_five_megabytes_on_one_line_opens_at_once() -> None:
         await app.press("G", "pageup", "k")
         assert time.perf_counter() - start < 1
         assert "word word" in app.text
+
+
+async def test_only_what_can_be_done_is_offered() -> None:
+    async with driven(size=(120, 40)) as app:
+        assert "Escape back" not in app.screen_lines()[-1]
+        await app.press("3")
+        assert "Escape back" in app.screen_lines()[-1]
+        await app.press("slash", *"zeppelin", "escape")
+        last = app.screen_lines()[-1]
+        assert "Escape back" in last
+        assert not any(word in last for word in ("sort", "copy", "evidence", "detail"))

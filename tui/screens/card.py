@@ -11,6 +11,7 @@ from tui.cards import help_card, manual_card, small_card, welcome_card
 from tui.commands import Keymap, Scope, bindings, of_scopes
 from tui.lines import Line
 from tui.widgets.line_view import LineView
+from tui.widgets.virtual_list import with_thumb
 
 if TYPE_CHECKING:
     from textual import events
@@ -35,7 +36,7 @@ class CardView(LineView):
         """What is in sight."""
         lines = self._card(width, height)
         self._top = max(0, min(self._top, len(lines) - height))
-        return lines[self._top : self._top + height]
+        return with_thumb(lines[self._top : self._top + height], self._top, len(lines), width)
 
     def action_step(self, step: int) -> None:
         """Scroll by a line."""

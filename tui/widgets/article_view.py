@@ -9,11 +9,11 @@ from textual.reactive import reactive
 from db.printable import printable
 from tui.article_lines import MARGIN, Marked, Marks, heading_lines, text_line
 from tui.commands import Scope, bindings, hints
-from tui.lines import Line, Span, cut, fit_line, hairline, right, width_of
+from tui.lines import Line, Span, cut, fit_line, hairline, remark, right, width_of
 from tui.measure import line_of
 from tui.requests import MEASURE, Reading
 from tui.widgets.line_view import LineView
-from tui.widgets.virtual_list import WHEEL
+from tui.widgets.virtual_list import WHEEL, with_thumb
 
 if TYPE_CHECKING:
     from tui.tones import Skin
@@ -77,6 +77,7 @@ class ArticleView(LineView):
         head = hairline((title,), self._note, width)
         body = [] if self.reading is None else self._body(self.reading, height - 2, margin)
         body += [()] * (height - 2 - len(body))
+        body = with_thumb(body, self._top, self._length, width)
         return [head, *body[: max(0, height - 2)], fit_line(self._foot(width), width)]
 
     def action_step(self, step: int) -> None:
@@ -137,10 +138,11 @@ class ArticleView(LineView):
     def _foot(self, width: int) -> Line:
         """What can be pressed, and on the right what the evidence states."""
         if self._said:
-            return ((" ", "plain"), (cut(printable(self._said), width - 2), "warning"))
+            return ((" ", "plain"), (cut(remark(printable(self._said)), width - 2), "strong"))
         spans: list[Span] = []
         for key, word in (*hints(Scope.ARTICLE, keymap=self.keymap), *hints(Scope.TAKE, keymap=self.keymap)):
-            spans += [("  " + key if spans else " " + key, "accent"), (" " + word, "quiet")]
+            hint: Line = (("  " + key if spans else " " + key, "accent"), (" " + word, "quiet"))
+            spans += hint if width_of((*spans, *hint)) < width else ()
         room = width - width_of(tuple(spans)) - 3
         if self._stated and room > len("states: ") + 8:
             words = cut(f"states: {printable(self._stated)}", room)

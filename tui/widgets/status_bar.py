@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.reactive import reactive
 
-from tui.commands import Scope, hints
+from tui.commands import Scope, key_word, of_scopes
 from tui.facts import facts_of
 from tui.hit_requests import Hits
 from tui.present import status_line
@@ -14,21 +14,27 @@ from tui.state import Pane, ViewState
 from tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from db.records import Agreement
     from db.rows import Tally
+    from tui.commands import Command
     from tui.lines import Line
     from tui.requests import Listing
     from tui.tones import Skin
 
-HINTED_FIRST = {"Enter": 0, "1": 1}
-FILTER_KEY = "1"  # told where what it leads to is not in sight
+FILTER = "organisations"  # told where what it leads to is not in sight
 SCOPES = {
     Pane.FACETS: (Scope.FACETS, Scope.EVERYWHERE, Scope.BROWSE),
     Pane.AGREEMENTS: (Scope.AGREEMENTS, Scope.EVERYWHERE, Scope.BROWSE, Scope.TAKE),
     Pane.DETAIL: (Scope.DETAIL, Scope.EVERYWHERE, Scope.TAKE, Scope.BROWSE),
+    Pane.SEARCH: (Scope.SEARCH, Scope.BROWSE),
 }
+
+
+def _rank(command: Command) -> int:
+    """What is told first where there is little room: what Enter does, and what is not in sight."""
+    return 0 if "enter" in command.keys else 1 if command.name == FILTER else 2
 
 
 class StatusBar(LineView, can_focus=False):
@@ -47,43 +53,45 @@ class StatusBar(LineView, can_focus=False):
 
     def lines(self, width: int, height: int) -> list[Line]:  # noqa: ARG002 - one line at any height
         """The one line."""
-        scopes = SCOPES.get(self.state.focus)
-        if scopes is None:  # letters are text there: only these keys do something
-            keys = (
-                *hints(Scope.SEARCH, keymap=self.keymap),
-                *(pair for pair in hints(Scope.BROWSE, keymap=self.keymap) if pair[0] == "Escape"),
-            )
-        else:
-            keys = hints(*scopes, keymap=self.keymap)
         words = self.failure or self.notice
         tally = None if self.is_searching else self.tally
         listing = None if self.is_searching else self.listing
-        shown = tuple(sorted(self._true(keys), key=lambda pair: HINTED_FIRST.get(pair[0], len(HINTED_FIRST))))
+        shown = tuple(self._hints())
         return [status_line(self.state, listing, tally, words, shown, width, is_failure=bool(self.failure))]
 
-    def _true(self, keys: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-        """The hints as they hold here and now: Enter is also the way out of an empty list, and not every fact has
-        evidence."""
-        focus = self.state.focus
+    def _hints(self) -> Iterator[tuple[str, str]]:
+        """Keys and words of what can be done here and now."""
+        commands = [each for scope in SCOPES[self.state.focus] for each in of_scopes(scope, keymap=self.keymap)]
+        if self.state.focus is Pane.SEARCH:  # letters are text there: only these keys do something
+            commands = [each for each in commands if each.scope is Scope.SEARCH or each.name == "back"]
+        for command in sorted(commands, key=_rank):
+            word = self._word(command) if command.keys and command.hint else ""
+            if word:
+                yield key_word(command.keys[0]), word
+
+    def _word(self, command: Command) -> str:
+        """What a command does here and now, in a word, or nothing where it does nothing."""
+        focus, word = self.state.focus, command.hint or ""
         is_empty = self.listing is None or not self.listing.page.rows
-        out = "read again" if self.listing is None and self.failure else "the way out" if self.state.text else ""
         is_hits = isinstance(self.listing, Hits)
-        is_stated = not is_empty and (focus is not Pane.DETAIL or self._has_evidence())
-        for key, word in keys:
-            if key == "Enter" and is_empty and focus in {Pane.AGREEMENTS, Pane.SEARCH}:
-                shown = out if self.listing or self.failure else word
-            elif is_hits and key == "Enter" and focus in {Pane.AGREEMENTS, Pane.DETAIL}:
-                shown = "read it there"
-            elif key == FILTER_KEY:
-                shown = word if self.has_class("close") and focus is Pane.AGREEMENTS else ""
-            elif is_hits and key == "e":
-                shown = "read it there" if focus is Pane.FACETS and not is_empty else ""
-            elif key == "e" or (key == "Enter" and focus is Pane.DETAIL):
-                shown = word if is_stated else ""
-            else:
-                shown = word
-            if shown:
-                yield key, shown
+        if command.name in {"open", "accept"} and is_empty:
+            out = "read again" if self.listing is None and self.failure else "the way out" if self.state.text else ""
+            return out if self.listing or self.failure else word
+        if command.name in {"open", "read"} and is_hits:
+            return "read it there"
+        if command.name == "read":
+            return word if self._has_evidence() else ""
+        if command.name == "evidence" and is_hits:
+            return "read it there" if focus is Pane.FACETS and not is_empty else ""
+        if command.name == "evidence":
+            return word if not is_empty and (focus is not Pane.DETAIL or self._has_evidence()) else ""
+        if command.name in {"sort", "copy"}:
+            return "" if is_empty else word
+        if command.name == "back":
+            return word if focus is not Pane.AGREEMENTS or self.state.is_filtered else ""
+        if command.name == FILTER:
+            return word if self.has_class("close") and focus is Pane.AGREEMENTS else ""
+        return word
 
     def _has_evidence(self) -> bool:
         facts = facts_of(self.record) if self.record else ()

@@ -110,6 +110,12 @@ class VirtualList(LineView):
             self.move_to(min(max(0, row), self.count - 1))
 
 
+def with_thumb(lines: Sequence[Line], top: int, total: int, width: int) -> list[Line]:
+    """The lines in sight from `top` on, of `total`, with the thumb in the last column where they are not all."""
+    thumb = thumb_rows(top, len(lines), total)
+    return [(*fit_line(line, width - 1), (THUMB, "quiet")) if row in thumb else line for row, line in enumerate(lines)]
+
+
 def kept_in_sight(top: int, place: int, height: int, count: int) -> int:
     """The first row in sight, moved as little as needed for `place` to be in sight."""
     top = min(top, place)
