@@ -125,7 +125,7 @@ def test_facts_that_are_not_stated_are_said_so_and_have_no_evidence(person: Pers
 
 def test_commands_take_the_number_of_a_row_or_what_is_looked_at(person: Person) -> None:
     person.types("/europol")
-    assert person.types("detail 2").startswith("1. Title: ")
+    assert person.types("detail 1").startswith("1. Title: ")
     assert person.types("evidence 6").startswith("Evidence for Signed")
     assert person.types("evidence").startswith("Evidence for all facts of ")
     assert person.types("detail").startswith("1. Title: ")
@@ -226,7 +226,7 @@ def test_the_order_is_changed_by_name_or_number(person: Person) -> None:
 
 
 def test_back_and_forward_go_through_what_was_looked_at(person: Person) -> None:
-    person.types("/europol", "2", "6", "help", "help sort")
+    person.types("/europol", "1", "6", "help", "help sort")
     assert person.prompt == "help> "
     assert person.types("back").startswith("Evidence for Signed")
     assert person.types("<").startswith("1. Title")

@@ -74,4 +74,4 @@ async def test_walking_and_choosing_among_ten_thousand_takes_no_longer_than_amon
         assert time.perf_counter() - start < 1  # 0.1 s alone
         assert pane.cursor_row == 9_900
         await app.press("x")
-        assert [choice.text for choice in app.state.choices] == [f"-org:{pane._entry(9_900).value}"]
+        assert [choice.text for choice in app.state.choices] == [f"-org:={pane._entry(9_900).value}"]
