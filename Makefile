@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: run test check figures bench docs lock clean pyz bundle man wheel
+.PHONY: run test matrix check figures bench docs lock clean pyz bundle man wheel
 
 run: $(STAMP) compiled
 	@if [ -t 0 ] && [ -t 2 ]; then exec $(BIN)/explorer; else $(BIN)/explorer seed && $(BIN)/explorer search; fi
@@ -12,6 +12,10 @@ run: $(STAMP) compiled
 # Four at a time on two cores: half of the time is waiting for a screen to come to rest.
 test: $(STAMP)
 	$(BIN)/python -m pytest -n 4
+
+# Every kind of terminal in every size, encoding and colour; a test has a selection of them
+matrix: $(STAMP)
+	EXPLORER_MATRIX=1 $(BIN)/python -m pytest -n 4 tests/end_to_end/test_matrix.py
 
 check: $(STAMP)
 	$(BIN)/ruff check .

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-sys.path.append(str(Path(__file__).parent / "db"))
+sys.path += [str(Path(__file__).parent / wing) for wing in ("db", "tui")]
 
 
 class Result(NamedTuple):

@@ -11,10 +11,12 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pyte
+from sent import left_behind
+from wcwidth import wcswidth
 
 # Sequences that the emulator does not know and would draw as text.
 PRIVATE = re.compile(
@@ -26,14 +28,46 @@ SETTINGS = ("SSH_TTY", "SSH_CONNECTION", "TMUX", "STY", "COLORFGBG", "ESCDELAY",
             "EXPLORER_ASCII", "EXPLORER_SLOW", "EXPLORER_MOUSE")  # fmt: skip
 
 
+class Watched(pyte.Screen):
+    """A screen that notes what was sent to cells that it does not have: `outside`."""
+
+    def __init__(self, columns: int, lines: int) -> None:
+        self.outside: list[str] = []
+        super().__init__(columns, lines)
+
+    def draw(self, data: str) -> None:
+        if self.cursor.x + wcswidth(data) > self.columns:
+            self.outside.append(f"{data!r} at column {self.cursor.x + 1} of {self.columns}")
+        super().draw(data)
+
+    def cursor_position(self, line: int | None = None, column: int | None = None) -> None:
+        if (line or 1) > self.lines or (column or 1) > self.columns:
+            self.outside.append(f"the cursor in line {line}, column {column} of {self.lines}, {self.columns}")
+        super().cursor_position(line, column)
+
+    def index(self) -> None:
+        if self.cursor.y == self.lines - 1:
+            self.outside.append(f"a line below line {self.lines}")
+        super().index()
+
+
 class Terminal:
-    """Runs `command`; `text` is the screen, `raw` every byte that the program sent."""
+    """Runs `command`; `text` is the screen, `raw` every byte that the program sent. `encoding` is what the terminal
+    takes for characters, UTF-8 or Latin-1."""
 
     def __init__(
-        self, command: Sequence[str], columns: int = 80, rows: int = 24, cwd: Path | None = None, **environment: str
+        self,
+        command: Sequence[str],
+        columns: int = 80,
+        rows: int = 24,
+        cwd: Path | None = None,
+        encoding: str = "utf-8",
+        **environment: str,
     ) -> None:
-        self.screen = pyte.Screen(columns, rows)
+        self.screen = Watched(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
+        self.stream.use_utf8 = encoding == "utf-8"
+        self.encoding = encoding
         self.raw = bytearray()
         self.status: int | None = None
         self.pid, self.fd = pty.fork()
@@ -70,7 +104,7 @@ class Terminal:
         return "\n".join(line.rstrip() for line in self.screen.display)
 
     def send(self, keys: str) -> None:
-        os.write(self.fd, keys.encode())
+        os.write(self.fd, keys.encode(self.encoding))
 
     def resize(self, columns: int, rows: int) -> None:
         self.screen.resize(rows, columns)
@@ -79,19 +113,29 @@ class Terminal:
 
     def wait_for(self, pattern: str) -> str:
         """Reads until `pattern` stands on the screen; the screen."""
-        return self._until(lambda: re.search(pattern, self.text), f"{pattern!r} to appear")
+        return self.wait_until(lambda: re.search(pattern, self.text), f"{pattern!r} to appear")
 
     def wait_without(self, pattern: str) -> str:
         """Reads until `pattern` stands on the screen no more; the screen."""
-        return self._until(lambda: not re.search(pattern, self.text), f"{pattern!r} to go")
+        return self.wait_until(lambda: not re.search(pattern, self.text), f"{pattern!r} to go")
 
     def wait_end(self) -> int:
         """Reads until the program ends; its exit status, 128 + n after signal n."""
-        self._until(lambda: self.status is not None, "the program to end")
+        self.wait_until(lambda: self.status is not None, "the program to end")
         assert self.status is not None
         return self.status
 
-    def _until(self, reached, what: str) -> str:
+    def wait_to_show(self, lines: Sequence[str]) -> None:
+        """Reads until the screen has these lines, cell by cell; blanks at their ends don't count."""
+        picture = "\n".join(line.rstrip() for line in lines)
+        self.wait_until(lambda: self.text == picture, f"this screen:\n{picture}\n")
+
+    def left_changed(self) -> set[str]:
+        """What is not as it was when the program began: modes of the device, and what was sent and not taken back."""
+        modes = {"modes of the device"} if termios.tcgetattr(self.fd) != self.modes else set()
+        return modes | left_behind(bytes(self.raw))
+
+    def wait_until(self, reached: Callable[[], object], what: str) -> str:
         end = time.monotonic() + PATIENCE
         while not reached():
             if time.monotonic() > end:

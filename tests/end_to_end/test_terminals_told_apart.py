@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from sent import colours
 from terminal import Terminal
 
 EXPLORER = (sys.executable, "-m", "explorer")
@@ -55,12 +56,6 @@ def walked(database: Path, *flags: str, **environment: str) -> bytes:
         return bytes(terminal.raw)
 
 
-def colours(sent: bytes) -> set[bytes]:
-    """The codes of colours, the default ones too, in what was sent."""
-    codes = [code for codes in re.findall(rb"\x1b\[([0-9;]*)m", sent) for code in codes.split(b";")]
-    return {code for code in codes if re.fullmatch(rb"[349][0-9]|10[0-7]", code)}
-
-
 @pytest.mark.parametrize(
     "environment", [{"NO_COLOR": "1"}, {"TERM": "vt220"}, {"NO_COLOR": "1", "EXPLORER_THEME": "light"}]
 )
@@ -91,7 +86,7 @@ def test_an_old_console_is_sent_nothing_that_it_would_write_out_and_left_with_a_
 
 def test_over_ssh_the_link_is_spared_and_it_is_said(seeded: Path) -> None:
     with Terminal([*EXPLORER, "browse", "--db", str(seeded)], SSH_TTY="/dev/pts/9") as terminal:
-        terminal.wait_for("slow link; else --no-slow")
+        terminal.wait_for("Slow link; else --no-slow")
         terminal.send("j")
         terminal.wait_without("--no-slow")
         terminal.send("q")
