@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
 CLEARED = "\x1b[H\x1b[2J"
+FILLING = ("xterm", "linux", "rxvt", "vte", "kitty", "alacritty", "foot")  # erased cells get the ground that is set
 KITTY_KEYS = ("\x1b[>", "\x1b[<")
 POINTER_SHAPE = "\x1b]22;"
 CLICKS = ("1000", "1006")  # presses, releases and the wheel, told in decimal; not each movement
@@ -30,7 +31,7 @@ class TolerantDriver(LinuxDriver):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.sight = Sight(partial(_size, self.fileno))
+        self.sight = Sight(partial(_size, self.fileno), os.environ.get("TERM", "").startswith(FILLING))
 
     def run_input_thread(self) -> None:
         """Read keys until the end."""

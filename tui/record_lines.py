@@ -116,7 +116,7 @@ def _sentence_lines(claim: Claim, width: int, most: int) -> list[Line]:
     for place, (line_start, line_end) in enumerate(lines[top : top + most], top):
         cuts = sorted({line_start, line_end, *(p for p in (start, end) if line_start < p < line_end)})
         line: list[Span] = [
-            (text[a:b], "plain" if start <= a and b <= end else "quiet") for a, b in itertools.pairwise(cuts)
+            (text[a:b], "quote" if start <= a and b <= end else "quiet") for a, b in itertools.pairwise(cuts)
         ]
         if place == top + most - 1 and place < len(lines) - 1 and line:
             used = sum(cell_len(part) for part, _ in line[:-1])

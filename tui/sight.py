@@ -80,10 +80,12 @@ def change(before: Look, after: Look) -> str:
 
 class Sight:
     """The cells of the terminal as far as they are known. `size` gives its columns and rows, zeros where it does not
-    say: while a window changes its size, frames come that were made for another one."""
+    say: while a window changes its size, frames come that were made for another one. What is erased gets the ground
+    that is set where the terminal `fills`."""
 
-    def __init__(self, size: Callable[[], tuple[int, int]]) -> None:
+    def __init__(self, size: Callable[[], tuple[int, int]], fills: bool = False) -> None:
         self._ask_size = size
+        self._fills = fills
         self._size = (0, 0)
         self._rows: dict[int, list[Cell | None]] = {}
         self._unseen: Cell | None = None
@@ -164,7 +166,10 @@ class Sight:
             pen.go(y, start, row)
             words = text[start - x : end - x]
             shown = words.rstrip()
-            if len(words) - len(shown) > BRIDGE and all(cell == BLANK for cell in row[start + len(shown) :]):
+            ground = Look(ground=blank.ground)
+            is_erasable = blank == ground and (self._fills or not blank.ground)
+            is_end = all(cell == (" ", ground) for cell in row[start + len(shown) :])
+            if len(words) - len(shown) > BRIDGE and is_erasable and is_end:
                 pen.clear_after(shown, look)
             else:
                 pen.follow(words, look)
@@ -213,8 +218,8 @@ class Pen:
         """Text, and blanks to the end of the line: so erased these have the ground that is set, on most terminals."""
         if text:
             self.follow(text, look)
-        if self._look.ground or "7" in self._look.weight.split(";"):
-            self._turn(PLAIN)
+        if self._look.ground != look.ground or "7" in self._look.weight.split(";"):
+            self._turn(Look(ground=look.ground))
         self._sent.append("\x1b[K")
 
     def lose(self) -> None:

@@ -85,6 +85,7 @@ def styles(of: Colours) -> dict[Tone, Style]:
         "other": accent if of.accent else f"underline {accent}",
         "caret": f"reverse {of.ink}",
         "warning": f"bold {warning}",
+        "quote": of.ink if of.quiet else f"bold {of.ink}",  # among quiet words
     }
     ground = f" on {of.ground}" if of.ground else ""
     return {tone: Style.parse(f"{look}{ground}".strip()) for tone, look in words.items()}

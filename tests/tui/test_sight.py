@@ -69,9 +69,9 @@ class Emulated:
         return found
 
 
-@given(st.lists(frames(), min_size=1, max_size=6), st.booleans(), st.integers(0, 6))
-def test_the_terminal_shows_the_same(shown: list[str], has_other_screen: bool, forgotten: int) -> None:
-    sight, whole, short = Sight(lambda: SIZE), Emulated(), Emulated()
+@given(st.lists(frames(), min_size=1, max_size=6), st.booleans(), st.integers(0, 6), st.booleans())
+def test_the_terminal_shows_the_same(shown: list[str], has_other_screen: bool, forgotten: int, fills: bool) -> None:
+    sight, whole, short = Sight(lambda: SIZE, fills), Emulated(), Emulated()
     if has_other_screen:
         short.feed(sight.shortened(OTHER_SCREEN))
     for number, frame in enumerate(shown):

@@ -117,6 +117,7 @@ def test_weight_and_marks_tell_what_colours_tell(theme: Theme) -> None:
     assert skin["match"].bold
     assert skin["warning"].bold
     assert skin["caret"].reverse
+    assert skin["quote"] != skin["quiet"]
     assert skin["other"] != skin["plain"] != skin["accent"]
 
 
