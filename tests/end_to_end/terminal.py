@@ -130,6 +130,12 @@ class Terminal:
         picture = "\n".join(line.rstrip() for line in lines)
         self.wait_until(lambda: self.text == picture, f"this screen:\n{picture}\n")
 
+    def read_for(self, seconds: float) -> None:
+        """Reads what comes in this time."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self._read(left)
+
     def left_changed(self) -> set[str]:
         """What is not as it was when the program began: modes of the device, and what was sent and not taken back."""
         modes = {"modes of the device"} if termios.tcgetattr(self.fd) != self.modes else set()

@@ -1,0 +1,169 @@
+"""Windows that change their size while one starts, types and reads; a program that is stopped and goes on."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import shutil
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from driving import driven
+from terminal import Terminal
+
+from tui.glyphs import Glyphs
+from tui.loader import Loader, catalogue_opener
+from tui.terminal import Terminal as Facts
+
+EXPLORER = str(Path(sys.executable).parent / "explorer")
+FINAL = (120, 40)  # all rows have room: where one was does not depend on the way there
+CHANGES = 30
+NAMES = {"/": "slash", "\r": "enter", "\x1b": "escape", ":": "colon", " ": "space"}  # as textual has them
+AGAIN = "\x0c"
+WHOLE_FRAMES = "\x1b[?2026;2$y"  # what a terminal answers that takes frames in one piece
+
+
+@pytest.fixture
+def command(seeded: Path, tmp_path: Path) -> list[str]:
+    database = shutil.copy(seeded, tmp_path / "explorer.db")
+    return [EXPLORER, "browse", "--db", str(database)]
+
+
+def picture(database: Path, keys: Sequence[str], size: tuple[int, int] = FINAL) -> list[str]:
+    """The panes after these keys in a window that never changed."""
+
+    async def taken() -> list[str]:
+        facts = Facts("256", "unknown", Glyphs.UNICODE, "dark")
+        async with driven(size=size, loader=Loader(catalogue_opener(database)), terminal=facts) as app:
+            for key in keys:
+                await app.press(NAMES.get(key, key))
+            return app.screen_lines()
+
+    return asyncio.run(taken())
+
+
+def shake(terminal: Terminal, keys: Sequence[str], seed: int) -> None:
+    """Thirty sizes in a row, the keys between them, what is drawn read now and then; the last size is FINAL."""
+    chance = random.Random(seed)
+    moments = sorted(chance.sample(range(CHANGES), len(keys)))
+    for change in range(CHANGES):
+        terminal.resize(chance.randint(40, 200), chance.randint(12, 60))
+        terminal.read_for(chance.choice((0, 0, 0.005, 0.03)))
+        if moments and moments[0] == change:
+            terminal.send(keys[moments.index(change)])
+            keys, moments = keys[1:], moments[1:]
+            terminal.read_for(chance.choice((0, 0.02)))
+    terminal.resize(*FINAL)
+
+
+def shows_for_good(terminal: Terminal, lines: Sequence[str]) -> None:
+    """The window shows these lines, also when it is painted anew, and from then on nothing is drawn outside of it."""
+    terminal.wait_to_show(lines)
+    terminal.screen.erase_in_display(2)
+    terminal.screen.outside.clear()
+    terminal.send(AGAIN)
+    terminal.wait_to_show(lines)
+    assert not terminal.screen.outside
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_sizes_change_during_the_start(command: list[str], seeded: Path, seed: int) -> None:
+    with Terminal(command, 80, 24) as terminal:
+        terminal.read_for((0, 0.15, 0.3)[seed])
+        shake(terminal, "", seed)
+        shows_for_good(terminal, picture(seeded, ""))
+        terminal.send("q")
+        assert terminal.wait_end() == 0
+        assert not terminal.left_changed()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_sizes_change_while_one_types_and_steps(command: list[str], seeded: Path, seed: int) -> None:
+    keys = "/interpol kind:mou\rjjkj"
+    with Terminal(command, 80, 24) as terminal:
+        terminal.wait_for("1 of 12, newest")
+        shake(terminal, keys, seed)
+        shows_for_good(terminal, picture(seeded, keys))
+        terminal.send("q")
+        assert terminal.wait_end() == 0
+        assert not terminal.left_changed()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_sizes_change_while_one_reads(command: list[str], seeded: Path, seed: int) -> None:
+    with Terminal(command, 80, 24) as terminal:
+        terminal.wait_for("1 of 12, newest")
+        terminal.send("jje")
+        terminal.wait_for("evidence 2 of")
+        shake(terminal, "nnnN", seed)
+        terminal.wait_for("evidence 4 of(.*\n)+ +▌ ")
+        terminal.send("\x1b")
+        shows_for_good(terminal, picture(seeded, "jj"))
+        terminal.send("q")
+        assert terminal.wait_end() == 0
+        assert not terminal.left_changed()
+
+
+def test_stopped_it_gives_the_terminal_back_and_it_goes_on_where_it_was(command: list[str], seeded: Path) -> None:
+    with Terminal(command, 80, 24) as terminal:
+        terminal.wait_for("1 of 12, newest")
+        terminal.send("jj/euro\r")
+        terminal.wait_for("1 of 5, newest")
+        for stop in range(2):
+            os.kill(terminal.pid, signal.SIGTSTP)
+            terminal.wait_until(lambda: is_stopped(terminal.pid), "the program to stop")
+            terminal.read_for(0.1)
+            assert not terminal.left_changed()
+            terminal.stream.feed(b"\x1b[?7h\x1b[2J\x1b[H$ ls\r\nall that a shell\r\nwrites" * 5)
+            size = ((60, 20), FINAL)[stop]
+            terminal.resize(*size)
+            os.kill(terminal.pid, signal.SIGCONT)
+            shows_for_good(terminal, picture(seeded, "/euro\r", size))
+        terminal.send("j")
+        terminal.wait_for("2 of 5, newest")
+        terminal.send("q")
+        assert terminal.wait_end() == 0
+        assert not terminal.left_changed()
+
+
+def test_a_shell_stops_it_and_brings_it_back(command: list[str], seeded: Path) -> None:
+    with Terminal(["bash", "--norc", "--noprofile", "-i"], *FINAL, PS1="prompt: ", HISTFILE="") as terminal:
+        terminal.wait_for("prompt:")
+        terminal.send(f"{' '.join(command)}\n")
+        terminal.wait_for("1 of 12, newest")
+        terminal.send("jj")
+        terminal.wait_for("3 of 12, newest")
+        os.kill(int(Path(f"/proc/{terminal.pid}/task/{terminal.pid}/children").read_text()), signal.SIGTSTP)
+        terminal.wait_for("Stopped")
+        terminal.send("stty -a | tr '\\n' ' '; fg\n")
+        shows_for_good(terminal, picture(seeded, "jj"))
+        assert b" icanon" in terminal.raw
+        assert b" echo " in terminal.raw
+        terminal.send("q")
+        terminal.wait_for("prompt:")
+        terminal.send("exit 7\n")
+        assert terminal.wait_end() == 7
+
+
+@pytest.mark.parametrize("end", ["q", signal.SIGTERM, signal.SIGHUP])
+def test_what_a_terminal_of_today_offers_is_given_back(command: list[str], end: str | signal.Signals) -> None:
+    with Terminal([*command, "--mouse"], 80, 24) as terminal:
+        terminal.wait_for("1 of 12, newest")
+        terminal.send(WHOLE_FRAMES)
+        terminal.send("j")
+        terminal.wait_for("2 of 12, newest")
+        assert b"\x1b[?2026h" in terminal.raw
+        if end == "q":
+            terminal.send("q")
+        else:
+            os.kill(terminal.pid, end)
+        assert terminal.wait_end() == (0 if end == "q" else 128 + end)
+        assert not terminal.left_changed()
+
+
+def is_stopped(pid: int) -> bool:
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].startswith("T")
