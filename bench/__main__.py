@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench.table import Table, machine
 
-PARTS = ("start", "screen", "seeding", "search", "peers", "fuzz")
+PARTS = ("start", "terminal", "screen", "seeding", "search", "peers", "fuzz")
 
 
 def main() -> None:
@@ -37,6 +37,10 @@ def _measure(part: str, table: Table, options: argparse.Namespace) -> None:
         from bench import start
 
         start.measure(table)
+    elif part == "terminal":
+        from bench import terminal
+
+        terminal.measure(table)
     elif part == "screen":
         from bench import screen
 

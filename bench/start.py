@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.screen import EXPLORER, HERE, probe
+from bench.screen import EXPLORER, HERE, own_files, probe
 from pack.contents import program_files, read_toml
 from pack.one_file import NAME, make_one_file
 
@@ -38,7 +38,7 @@ def measure(table: Table) -> None:
         seconds: dict[str, list[float]] = {what: [] for what in commands}
         for _ in range(ROUNDS + 1):
             for what, (ready, command) in commands.items():
-                seconds[what].append(probe(ready, command, env=(f"HOME={folder}",), runs=1)["start_s"])
+                seconds[what].append(probe(ready, command, env=own_files(folder), runs=1)["start_s"])
     medians = {what: statistics.median(times[1:]) for what, times in seconds.items()}
     table.heading(f"Start to a screen with rows, 80x24, {ROUNDS} rounds in turn")
     table.row(HELLO, f"{medians[HELLO] * 1000:.0f} ms")
