@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from db.printable import printable
 from db.vocabulary import SHORT_KINDS
-from tui.commands import NO_KEYS, Keymap, key_word, tailored
+from tui.commands import NO_KEYS, Keymap, key_of, key_word, tailored
 from tui.hit_requests import Hits
 from tui.lines import (
     MARK,
@@ -162,9 +162,14 @@ def articles_word(count: int) -> str:
 
 
 def nothing_lines(
-    state: ViewState, advice: Advice | None, width: int, in_articles: bool = False, keymap: Keymap = NO_KEYS
+    state: ViewState,
+    advice: Advice | None,
+    width: int,
+    in_articles: bool = False,
+    keymap: Keymap = NO_KEYS,
+    chosen: int = 0,
 ) -> list[Line]:
-    """What stands in the list when nothing matches: a sentence, and the ways out."""
+    """What stands in the list when nothing matches: a sentence, and the ways out; Enter takes the chosen one."""
     text = printable(state.text.strip())
     within = "".join(f", {words}" for words in choice_words(state))
     if not state.is_filtered:
@@ -176,10 +181,12 @@ def nothing_lines(
     told = [(), *problems] if problems else []
     if advice is None:
         return [(), lead, *told]
-    ways = [_way(each, place == 0, in_articles) for place, each in enumerate(advice.suggestions[:MOST_WAYS])]
+    ways = [_way(each, place == chosen, in_articles) for place, each in enumerate(advice.suggestions[:MOST_WAYS])]
     if not ways and not advice.articles:
         ways = ["Enter: all articles" if in_articles else "Enter: all agreements"]
     held = _held(advice, "Enter" if not ways else _articles_key(state, keymap))
+    if len(ways) > 1 and state.focus is state.focus.AGREEMENTS:
+        held = [f"{key_of('down', keymap)}: another of these", *held]
     return [(), lead, *sentence_lines(width, "", *ways, *held)[2:], *told]  # the ways out are in sight on any screen
 
 
@@ -198,9 +205,9 @@ def _held(advice: Advice, key: str) -> list[str]:
     return [f"{key}: search the articles", *(title[:1].upper() + title[1:] + "." for title in titles)]
 
 
-def _way(suggestion: Suggestion, is_first: bool, in_articles: bool) -> str:
-    """A way out of an empty list; the first is one key away."""
-    key = "Enter: " if is_first else ""
+def _way(suggestion: Suggestion, is_chosen: bool, in_articles: bool) -> str:
+    """A way out of an empty list; the chosen one is one key away."""
+    key = "Enter: " if is_chosen else ""
     found = (articles_word if in_articles else agreements_word)(suggestion.agreements)
     if suggestion.is_spelling:
         return f"{key}did you mean {printable(suggestion.text.strip())}? {found}"

@@ -62,11 +62,11 @@ def tally_words(count: int | None) -> str:
 
 
 def searches_title(path: str, width: int) -> Line:
-    """The line above, with the file that one may edit; of a long path the end is shown."""
+    """The line above, with the file that one may edit; of a long path the last folders are shown."""
     shown = printable(path)
     room = width - 24
-    while cell_len(shown) > room > 1:
-        shown = ELLIPSIS + shown[max(2, cell_len(shown) - room + 1) :]
+    while cell_len(shown) > room and "/" in shown.removeprefix(ELLIPSIS + "/"):
+        shown = f"{ELLIPSIS}/{shown.removeprefix(ELLIPSIS + '/').partition('/')[2]}"
     return hairline((("Saved searches", "title"),), shown, width)
 
 

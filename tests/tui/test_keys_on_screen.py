@@ -432,3 +432,20 @@ async def test_the_way_out_is_in_sight_above_what_has_no_meaning() -> None:
         lines = app.screen_lines()
         place = next(number for number, line in enumerate(lines) if "Enter: " in line)
         assert place < next(number for number, line in enumerate(lines) if "kind:treaty is no kind" in line) < 10
+
+
+async def test_every_way_out_of_an_empty_list_is_a_step_and_enter_away() -> None:
+    async with driven() as app:
+        await app.press("slash")
+        await app.type("osce unodc")
+        await app.press("escape")
+        ways = app.browse.advice.suggestions if app.browse.advice else ()
+        assert len(ways) == 2
+        assert f"Enter: without {ways[0].instead_of}" in app.text
+        assert "Down: another of these" in app.text
+        await app.press("j")
+        assert f"Enter: without {ways[1].instead_of}" in app.text
+        assert f"Enter: without {ways[0].instead_of}" not in app.text
+        await app.press("j", "k", "down", "enter")
+        assert app.state.text == ways[1].text
+        assert app.state.focus is Pane.AGREEMENTS

@@ -269,8 +269,8 @@ class BrowseScreen(CopyingScreen[None], AnsweredScreen):
         if is_stale or self.listing is None or self.listing.page.rows or not self.state.text:
             return False
         ways, articles = (self.advice.suggestions, self.advice.articles) if self.advice else ((), ())
-        state = self.state
-        self.state = state.led(ways[0].text) if ways else state.turned() if articles else state.typed("")
+        state, way = self.state, self.query_one(AgreementsPane).way
+        self.state = state.led(ways[way].text) if ways else state.turned() if articles else state.typed("")
         return True
 
     def _show_focus(self) -> None:

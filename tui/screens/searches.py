@@ -84,6 +84,7 @@ class SearchesScreen(SavingScreen[AskedSearch | None]):
         self._entries = message.outcome
         self._uncounted = {place for place, entry in enumerate(self._entries) if entry.is_counted}
         pane.show(self._entries, self._saved_name)
+        self.query_one(SearchesFoot).offer(runs=bool(self._entries), saves=bool(self._present.text))
         self._count_next()
 
     def saved(self, name: str) -> None:

@@ -11,7 +11,7 @@ from tui.commands import Scope, bindings
 from tui.hit_lines import HIT_HEIGHT, hit_lines
 from tui.hit_requests import Hits
 from tui.messages import AgreementChosen, AgreementHighlighted, EndWanted
-from tui.present import failed_lines, list_note, nothing_lines, pane_title, row_line
+from tui.present import MOST_WAYS, failed_lines, list_note, nothing_lines, pane_title, row_line
 from tui.requests import Listing
 from tui.state import HIT_SORTS, Pane, ViewState
 from tui.widgets.virtual_list import VirtualList
@@ -42,6 +42,7 @@ class AgreementsPane(VirtualList):
 
     def __init__(self, skin: Skin) -> None:
         super().__init__(skin, "agreements")
+        self._way = 0
 
     @property
     def count(self) -> int:
@@ -110,7 +111,7 @@ class AgreementsPane(VirtualList):
             return failed_lines(self.failure, width)
         if self.listing is None:
             return [(("  reading…", "quiet"),)]
-        return nothing_lines(self.state, self.advice, width, isinstance(self.listing, Hits), self.keymap)
+        return nothing_lines(self.state, self.advice, width, isinstance(self.listing, Hits), self.keymap, self.way)
 
     def watch_state(self) -> None:
         """The cursor, the filters or the focus moved."""
@@ -124,8 +125,23 @@ class AgreementsPane(VirtualList):
         """It is known how many there are."""
         self.redraw()
 
+    @property
+    def way(self) -> int:
+        """Which of the ways out of an empty list is the chosen one; in the search line it is the first."""
+        ways = len(self.advice.suggestions[:MOST_WAYS]) if self.advice else 0
+        return min(self._way, max(0, ways - 1)) if self.state.focus is Pane.AGREEMENTS else 0
+
+    def action_step(self, step: int) -> None:
+        """One row up or down; in an empty list, another way out of it."""
+        if self.count:
+            super().action_step(step)
+        else:
+            self._way = max(0, self.way + step)
+            self.redraw()
+
     def watch_advice(self) -> None:
         """Ways out of an empty list."""
+        self._way = 0
         self.redraw()
 
     def action_edge(self, step: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.commands import Scope, hints
+from tui.commands import Scope, key_word, of_scopes
 from tui.own_files import near_home
 from tui.search_lines import entry_line, failed_lines, foot_line, no_searches_lines, searches_title, tally_words
 from tui.widgets.line_view import LineView
@@ -94,10 +94,21 @@ class SearchesFoot(LineView, can_focus=False):
         super().__init__(skin, "foot")
         self._words = ""
         self._is_warning = False
+        self._idle: set[str] = set()
 
     def lines(self, width: int, height: int) -> list[Line]:  # noqa: ARG002 - one line at any height
         """The one line."""
-        return [foot_line(self._words, self._is_warning, hints(Scope.SEARCHES, keymap=self.keymap), width)]
+        keys = tuple(
+            (key_word(command.keys[0]), command.hint)
+            for command in of_scopes(Scope.SEARCHES, keymap=self.keymap)
+            if command.hint and command.name not in self._idle
+        )
+        return [foot_line(self._words, self._is_warning, keys, width)]
+
+    def offer(self, runs: bool, saves: bool) -> None:
+        """Whether there is a search to run, and one to save."""
+        self._idle = {name for name, can in (("run search", runs), ("add search", saves)) if not can}
+        self.redraw()
 
     def say(self, words: str, is_warning: bool = False) -> None:
         """Something else to say."""
