@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import stat
 import subprocess
@@ -14,10 +13,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from one_file import PYTHON, ROOT, make
 from terminal import Terminal
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-PYTHON = os.path.realpath(sys.executable)  # that of the machine, which knows none of what is installed for the tests
 MEGABYTE = 1_000_000
 FOREIGN = {  # not imported where this runs
     "click._winconsole",
@@ -25,18 +23,6 @@ FOREIGN = {  # not imported where this runs
     "seed.readers.paged",
     "seed.readers.web",
 }
-
-
-def make(folder: Path, what: str = "pyz", **environment: str) -> Path:
-    command = [sys.executable, "-m", "pack", what, "--to", str(folder)]
-    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT, env=os.environ | environment)
-    assert done.returncode == 0, f"{done.stderr}Is the environment that of requirements.lock? make test sets it up"
-    return folder / "explorer.pyz"
-
-
-@pytest.fixture(scope="session")
-def pyz(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make(tmp_path_factory.mktemp("one_file"))
 
 
 def ran(*command: object, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -91,13 +77,27 @@ def test_it_opens_in_an_empty_environment_with_another_home(pyz: Path, tmp_path:
     home = tmp_path / "home"
     home.mkdir()
     command = ["/usr/bin/env", "-i", f"TERM={term}", "LANG=C.UTF-8", f"HOME={home}", PYTHON, str(pyz)]
-    with Terminal(command) as terminal:
+    with Terminal(command, cwd=tmp_path) as terminal:
         terminal.wait_for("Any key goes on")
         terminal.send(" ")
         terminal.wait_for("2011-10-11")
+        terminal.send("/osce\r")
+        terminal.wait_for("1 of 2, newest")
+        terminal.send("jq")
+        assert terminal.wait_end() == 0
+        assert not terminal.left_changed()
+    kept = {path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file()}
+    folder = "agreement-explorer"
+    assert kept == {
+        f".local/share/{folder}/explorer.db",
+        *(f".local/state/{folder}/{n}" for n in ("history", "session")),
+    }
+    with Terminal(command, cwd=tmp_path) as terminal:
+        terminal.wait_for("As you left it")
+        terminal.wait_for("2 of 2, newest")
         terminal.send("q")
         assert terminal.wait_end() == 0
-    assert (home / ".local/share/agreement-explorer/explorer.db").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["home"]
 
 
 def test_it_opens_with_no_home_at_all(pyz: Path, seeded: Path, tmp_path: Path) -> None:
@@ -107,34 +107,6 @@ def test_it_opens_with_no_home_at_all(pyz: Path, seeded: Path, tmp_path: Path) -
         terminal.wait_for("2011-10-11")
         terminal.send("q")
         assert terminal.wait_end() == 0
-
-
-SHUT_IN = """
-for place in / /dev/shm; do mount -o remount,bind,ro "$place" 2>/dev/null || mount -o bind,ro "$place" "$place"; done
-exec "$@"
-"""
-NOTHING_TO_WRITE = ["unshare", "--map-root-user", "--mount", "--net", "sh", "-c", SHUT_IN, "sh"]
-
-
-def can_be_shut_in() -> bool:
-    if shutil.which("unshare") is None:
-        return False
-    tried = [*NOTHING_TO_WRITE, "sh", "-c", "! touch /tmp/x /dev/shm/x ~/x"]
-    return subprocess.run(tried, capture_output=True, check=False).returncode == 0
-
-
-@pytest.mark.skipif(not can_be_shut_in(), reason="no namespaces of one's own here")
-def test_it_opens_where_nothing_can_be_written_and_there_is_no_network(pyz: Path, seeded: Path, tmp_path: Path) -> None:
-    shutil.copy(pyz, tmp_path)
-    shutil.copy(seeded, tmp_path / "agreements.db")
-    command = ["/usr/bin/env", "-i", "PATH=/usr/bin:/bin:/usr/sbin:/sbin", "TERM=xterm", f"HOME={tmp_path}"]
-    with Terminal([*command, *NOTHING_TO_WRITE, PYTHON, str(tmp_path / "explorer.pyz")]) as terminal:
-        terminal.wait_for("2011-10-11")
-        terminal.send("/osce\r")
-        terminal.wait_for("2017-05")
-        terminal.send("q")
-        assert terminal.wait_end() == 0
-    assert {path.name for path in tmp_path.iterdir()} == {"explorer.pyz", "agreements.db"}
 
 
 def test_which_database_it_opens(pyz: Path, seeded: Path, tmp_path: Path) -> None:
