@@ -37,7 +37,7 @@ PALETTES: dict[str, dict[str, Rgb]] = {
     },
 }
 # Solarized takes its bright colours for greys and keeps its contrasts low on purpose: blue on its light ground has 3.4
-# to 1, and what is bright red elsewhere is orange, with 3.4 on the dark one. Who uses it is better served by `dark` and
+# to 1, and what is bright red elsewhere is orange, with 3.3 on the dark one. Who uses it is better served by `dark` and
 # `light`, which bring their own ground.
 SOLARIZED = {"ansi-light": ((38, 139, 210), (253, 246, 227)), "ansi-dark": ((203, 75, 22), (0, 43, 54))}
 
