@@ -54,6 +54,7 @@ class HeadPatterns(NamedTuple):
     edge: re.Pattern[str]
     begins: re.Pattern[str]
     source_address: re.Pattern[str]
+    address: re.Pattern[str]
     source_name: re.Pattern[str]
     site: re.Pattern[str]
 

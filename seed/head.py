@@ -24,6 +24,7 @@ NOISE = re.compile(r"\]\(|https?:|\A\W*\Z|©", re.IGNORECASE)
 DASHES = ("-", "–", "—")
 EDGES = (*DASHES, ",", "|", ":", "·", "•", "/", "(", ">")
 GAPS = ("  ", "\n")
+ENDS = ".,;:!?*_'’”"
 LONGEST = 400  # characters of a block in which its date is looked for
 CITY_WORDS = 3
 AROUND = 16  # words beside the date in a line of the head
@@ -32,7 +33,8 @@ MASTHEAD = 200  # characters before a date and a dash
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """An article's title, publisher (a known one's short name) and day of publication, each None when not stated.
+    """An article's title, publisher (a known one's short name), day of publication and address, each None when not
+    stated.
 
     `dateline` is where its text states its date; None when only the file does, or nothing.
     """
@@ -41,6 +43,7 @@ class Head:
     publisher: str | None
     published: EdtfDate | None
     dateline: FoundDate | None
+    address: str | None
 
 
 def read_head(document: Document, lexicon: Lexicon, said: Metadata, day_first: bool) -> Head:
@@ -51,7 +54,14 @@ def read_head(document: Document, lexicon: Lexicon, said: Metadata, day_first: b
         _said_publisher(said, lexicon) or _publisher(document, lexicon),
         _day(said.published, lexicon) or (dateline.date if dateline else None),
         dateline,
+        said.url or _address(document.text, lexicon),
     )
+
+
+def _address(text: str, lexicon: Lexicon) -> str | None:
+    """The address that the text gives as its own source; none where it gives several."""
+    found = {match[1].rstrip(ENDS) for match in lexicon.grammar.head.address.finditer(text)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _day(words: str | None, lexicon: Lexicon) -> EdtfDate | None:

@@ -79,7 +79,7 @@ def read_closely(article: TextArticle, lexicon: Lexicon) -> CloseReading:
         organisations=_organisations(document, mentions, organisations, drafts, lexicon),
         initiatives=tuple(initiatives),
         reports=tuple(reports),
-        url=said.url,
+        url=head.address,
         notes=(*article.notes, *_note_of_date(said, lexicon)),
         topic_names=topic_names(reports, lexicon.topics, text, language),
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from shell.options import VERSION
 from shell.output import say
 from shell.terminal_report import WIDTH, Surroundings, facts_of, report_lines, width_facts
-from tui.terminal import Glyphs, Way, Wishes, look, way_of
+from tui.terminal import Glyphs, Way, Wishes, as_told, look, way_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,7 @@ def check_terminal(is_report: bool, wishes: Mapping[str, Any]) -> int:
     """
     way = way_of(os.environ, sys.__stdin__, sys.__stdout__, sys.__stderr__)
     encoding = sys.__stderr__.encoding if sys.__stderr__ else None
-    terminal = look(os.environ, encoding, Wishes(**wishes), Wishes())
+    terminal = look(as_told(os.environ), encoding, Wishes(**wishes), Wishes())
     facts = facts_of(os.environ, terminal, way, _surroundings())
     is_watched = way[0] is Way.SCREEN
     if is_watched and terminal.glyphs is Glyphs.UNICODE:

@@ -50,7 +50,7 @@ def facts_of(
     columns, rows = seen.size
     return (
         Fact("shown as", WAY_WORDS[way[0]], way[1]),
-        Fact("size", f"{columns}x{rows}", "too small: at least 40x10" if too_small(columns, rows) else "large enough"),
+        _size(columns, rows),
         Fact("colours", terminal.depth, why["depth"]),
         Fact("background", terminal.ground, why["ground"]),
         Fact("theme", terminal.theme, why["theme"]),
@@ -115,3 +115,11 @@ def _word(is_so: bool) -> str:
 
 def _ascii(text: str) -> str:
     return text.encode("ascii", "replace").decode("ascii")
+
+
+def _size(columns: int, rows: int) -> Fact:
+    if not columns:
+        return Fact("size", "unknown", "no terminal to ask")
+    return Fact(
+        "size", f"{columns}x{rows}", "too small: at least 40x10" if too_small(columns, rows) else "large enough"
+    )

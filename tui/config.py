@@ -68,7 +68,7 @@ def read_config(path: Path) -> Read:
             return Read()
         text, table = toml_text(path, data, ConfigFileError)
     except ConfigFileError as error:
-        return Read(problems=(str(error),))
+        return Read(problems=(f"{error}; nothing in the file is used",))
     config, problems = config_of(table)
     placed = sorted(((line_of(text, name), what) for name, what in problems), key=lambda each: each[0] or 0)
     lines = (wrong(ConfigFileError, path, line, printable(what)) for line, what in placed)
@@ -89,7 +89,7 @@ def config_of(table: Mapping[str, Any]) -> tuple[Config, list[Problem]]:
     config = Config(
         Wishes(_one_of(table, "theme", ("auto", *THEMES), problems), **flags),
         _query(table, problems),
-        _one_of(table, "sort", SORTS, problems),
+        _one_of(table, "sort", tuple(sort for sort in SORTS if sort != "best match"), problems),
         True if restore is None else restore,
         _columns(table, problems),
         keys,

@@ -128,13 +128,13 @@ def glyphs_of(environ: Environ, encoding: str | None, wish: Wish | None) -> tupl
         return (Glyphs.ASCII if wish.value else Glyphs.UNICODE), wish.place
     if not is_utf8(encoding or "ascii"):
         return Glyphs.ASCII, f"the output encoding is {encoding or 'unknown'}"
-    # Under LANG=C Python sets LC_CTYPE to this by itself; it is not what the person said.
-    is_ours = environ.get("LC_CTYPE") == "C.UTF-8" and environ.get("LANG") in {"C", "POSIX"}
+    # Where a locale is not installed Python sets LC_CTYPE to this by itself; it is not what the person said.
+    is_ours = environ.get("LC_CTYPE") == "C.UTF-8" and bool(environ.get("LANG"))
     names = ("LC_ALL", "LANG") if is_ours else ("LC_ALL", "LC_CTYPE", "LANG")
     name = next((name for name in names if environ.get(name)), "LANG")
     locale = environ.get(name, "")
     # Python turns to UTF-8 by itself under LC_ALL=C; whoever says C still has to be taken at their word.
-    if locale in {"C", "POSIX"} or ("." in locale and not is_utf8(locale.partition(".")[2])):
+    if locale and not is_utf8(locale.partition(".")[2] or "none"):  # without a charset it is an old one
         return Glyphs.ASCII, f"{name}={harmless(locale)} is not UTF-8"
     term = environ.get("TERM", "").lower()
     if term.startswith((*PLAIN, *PLAIN_WITH_COLOUR)):

@@ -25,4 +25,4 @@ def add_text(name: str, text: str) -> str:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UsageError(f"can't write to {name}: {reason}") from error
-    return f"{'Written to' if is_new else 'Added to'} {Path(os.path.abspath(path))}"  # noqa: PTH100 - links stay links
+    return f"{'Written to' if is_new else 'Added to'} {name}"

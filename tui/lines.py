@@ -9,7 +9,7 @@ from rich.cells import cell_len, set_cell_size
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Tone = Literal["plain", "quiet", "strong", "accent", "title", "match", "other", "caret", "warning", "quote"]
+Tone = Literal["plain", "quiet", "strong", "accent", "title", "focus", "match", "other", "caret", "warning", "quote"]
 Span = tuple[str, Tone]
 Line = tuple[Span, ...]
 

@@ -71,7 +71,7 @@ MANUAL = (
         (
             "Which cooperation agreements an organisation has, with whom, since when, about what, and where that is "
             "written. Articles are read, and each fact is kept with the words that state it: the numbers in brackets, "
-            "such as [1], lead to them.",
+            "such as [1], lead to them; [1]+2 stands for that one and two more.",
         ),
     ),
     Chapter(

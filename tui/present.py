@@ -134,7 +134,7 @@ def section_title(section: Section, note: str, width: int, focused: bool) -> Lin
 
 
 def _title(number: int, name: str, note: str, width: int, focused: bool, start: str) -> Line:
-    tone: Tone = "title" if focused else "plain"
+    tone: Tone = "focus" if focused else "plain"
     title: Line = ((f"{number} ", tone), (name, tone))
     return title if width_of(title) == width else hairline(title, note, width, start)
 
@@ -235,11 +235,16 @@ def status_line(
     counts = _counts(listing, tally, is_close)
     if is_close and not state.is_filtered and not words:  # the title says as much
         counts = ()
+    filters = _filters(state, listing)
+    room = width - 2 - cell_len(words)
+    if notice and room >= 0:  # what is said once comes whole where it can, before what always stands there
+        filters = "" if room < width_of(counts) + LEAST_WORDS + 6 else filters
+        counts = () if room < width_of(counts) + 3 else counts
     line: list[Span] = [(" ", "plain"), *counts]
     spared = sum(len(key) + len(word) + 3 for key, word in hints[:1])
     tone_of_words: Tone = "warning" if is_failure or not notice else "strong"
     parts: tuple[tuple[str, Tone, int], ...] = (
-        (_filters(state, listing), "accent", min(cell_len(words), width * 3 // 5) + 3 if words else spared),
+        (filters, "accent", min(cell_len(words), width * 3 // 5) + 3 if words else spared),
         ("no filter" if counts and not state.is_filtered and width >= SPACIOUS else "", "quiet", 0),
         (words, tone_of_words, 0),
         ("" if (listing and tally) or words else "searching…", "quiet", 0),

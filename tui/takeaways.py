@@ -15,8 +15,8 @@ NAMES: dict[Takeaway, str] = {
 MISSING: dict[Takeaway, str] = {
     "citation": "There is nothing to cite here.",
     "id": "An article has no id; y y takes its citation.",
-    "quote": "No article states this in words that could be quoted.",
-    "link": "No link is known for this article; its file stands in the citation.",
+    "quote": "No article states this: there is no quote.",
+    "link": "No link is known; the citation names the file.",
 }
 
 
@@ -38,4 +38,4 @@ def sent_words(what: Takeaway) -> str:
 
 def deaf_words(what: Takeaway) -> str:
     """What is said where the terminal can't be handed anything."""
-    return f"This terminal takes no copies: Y shows the {NAMES[what]}, W writes it"
+    return f"No copies here: Y shows the {NAMES[what]}, W writes it"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -107,6 +108,21 @@ def way_of(
     return Way.SCREEN, "a terminal that can move its cursor"
 
 
+def as_told(environ: Mapping[str, str]) -> Mapping[str, str]:
+    """The variables as the person has them: where a locale is not installed Python overwrites LC_CTYPE (PEP 538), and
+    only the system remembers what it was."""
+    if environ.get("LC_CTYPE") != "C.UTF-8" or environ is not os.environ:
+        return environ
+    try:
+        with open("/proc/self/environ", "rb") as file:  # noqa: PTH123 - pathlib takes a while to load
+            told = file.read().split(b"\0")
+    except OSError:
+        return environ
+    begun = b"LC_CTYPE="
+    own = next((each[len(begun) :] for each in told if each.startswith(begun)), b"")
+    return {**environ, "LC_CTYPE": own.decode("ascii", "replace")}
+
+
 def prepare(
     environ: MutableMapping[str, str],
     stdin: Stream | None,
@@ -124,7 +140,9 @@ def prepare(
         raise UsageError("the explorer needs a terminal on standard input and standard error; try: explorer search")
     if environ.get("TERM", "") in UNDRAWABLE:
         raise UsageError("this terminal (TERM=dumb) can't be drawn on; try: explorer search, or set TERM")
-    terminal = look(environ, stderr.encoding, wishes, settings)
+    if not environ.get("NO_COLOR", "1"):
+        del environ["NO_COLOR"]  # empty it says nothing (no-color.org), and textual would take it for a yes
+    terminal = look(as_told(environ), stderr.encoding, wishes, settings)
     environ["TEXTUAL_THEME"] = "ansi-light" if terminal.ground == "light" else "ansi-dark"
     environ["TEXTUAL_COLOR_SYSTEM"] = "256" if terminal.depth == "256" else "standard"
     environ["TEXTUAL_ANIMATIONS"] = "none"

@@ -81,6 +81,7 @@ def styles(of: Colours) -> dict[Tone, Style]:
         "strong": f"bold {of.ink}",
         "accent": accent if of.accent else f"bold {accent}",
         "title": f"bold {accent}",
+        "focus": f"bold {accent}" if of.accent else f"bold reverse {accent}",
         "match": f"bold underline {accent}",
         "other": accent if of.accent else f"underline {accent}",
         "caret": f"reverse {of.ink}",

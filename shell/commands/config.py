@@ -23,6 +23,7 @@ def config(is_check: bool, is_example: bool, file: str | None) -> int:
     Examples:
       explorer config
       explorer config --check
+      mkdir -p ~/.config/agreement-explorer
       explorer config --example > ~/.config/agreement-explorer/config.toml
     """
     from shell.configuring import print_config, print_example

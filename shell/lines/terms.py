@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.glyphs import Glyphs, folded
 from tui.guesses import Wishes, glyphs_of, is_utf8, uttered
+from tui.terminal import as_told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +36,7 @@ def letters_of(environ: Mapping[str, str], encoding: str | None, wishes: Wishes)
     Raises UsageError for a wish that means nothing.
     """
     wish = uttered(environ, wishes, Wishes()).get("ascii")
-    glyphs, _ = glyphs_of(environ, encoding, wish)
+    glyphs, _ = glyphs_of(as_told(environ), encoding, wish)
     if glyphs is Glyphs.ASCII and (wish is not None or is_utf8(encoding or "ascii")):
         return Letters("ascii")
     return Letters(_codec(encoding or "ascii"), is_console=glyphs is Glyphs.CONSOLE)

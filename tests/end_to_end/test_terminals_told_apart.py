@@ -140,3 +140,30 @@ def test_a_dumb_terminal_is_sent_no_escape(term: str) -> None:
         assert terminal.wait_end() == 0
         assert "line mode" in terminal.text
         assert b"\x1b" not in terminal.raw
+
+
+@pytest.mark.parametrize(
+    "locale",
+    [
+        {"LANG": "de_DE.ISO-8859-1"},
+        {"LANG": "ja_JP.eucJP"},
+        {"LANG": "en_US"},
+        {"LANG": "de_DE@euro"},
+        {"LANG": "C.UTF-8", "LC_CTYPE": "en_US.ISO-8859-15"},
+    ],
+    ids=lambda locale: " ".join(locale.values()),
+)
+def test_a_locale_that_is_not_installed_is_taken_at_its_word(seeded: Path, locale: dict[str, str]) -> None:
+    with Terminal([*EXPLORER, "browse", "--db", str(seeded)], **locale) as terminal:
+        terminal.wait_for("Organisations")
+        terminal.send("q")
+        assert terminal.wait_end() == 0
+        assert not [byte for byte in terminal.raw if byte > 0x7F]
+
+
+def test_an_empty_no_color_says_nothing(seeded: Path) -> None:
+    with Terminal([*EXPLORER, "browse", "--db", str(seeded)], NO_COLOR="") as terminal:
+        terminal.wait_for("Organisations")
+        terminal.send("q")
+        assert terminal.wait_end() == 0
+        assert b"38;5;" in terminal.raw

@@ -143,3 +143,20 @@ def told(text: str, **said: str) -> Findings:
 def dates(findings: Findings) -> list[tuple[str, str]]:
     claims = [claim for report in findings.reports for claim in report.claims if claim.attribute == "date"]
     return [(claim.value, findings.text[claim.start : claim.end]) for claim in claims]
+
+
+@pytest.mark.parametrize(
+    ("line", "address"),
+    [
+        ("Source URL: <https://a.example/news/one-two>", "https://a.example/news/one-two"),
+        ("Source: https://a.example/x.", "https://a.example/x"),
+        ("URL: https://a.example/x?y=1#z", "https://a.example/x?y=1#z"),
+        ("Source URL: https://a.example/x\n\nSource: https://b.example/y", None),
+        ("Source URL: https://a.example/x\n\nURL: https://a.example/x", "https://a.example/x"),
+        ("See https://a.example/x", None),
+        ("Source: INTERPOL", None),
+        ("Source: javascript:alert(1)", None),
+    ],
+)
+def test_the_address_is_the_one_that_the_text_gives_as_its_source(line: str, address: str | None) -> None:
+    assert read(f"Two bodies sign\n\nThey signed.\n\n{line}\n").url == address

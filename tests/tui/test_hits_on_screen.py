@@ -57,7 +57,7 @@ def marked_on_screen(app: Driven) -> list[str]:
 
 
 async def test_the_list_shows_articles_with_the_words_and_the_detail_their_sentences(seeded: Path) -> None:
-    async with on(seeded) as app:
+    async with on(seeded, (80, 32)) as app:
         await search(app, "in:articles secure comm")
         assert "2 Articles  1 of 1, newest" in app.text
         assert "1 of 5 articles · in articles: “secure” and “comm…”" in app.text

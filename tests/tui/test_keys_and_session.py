@@ -145,6 +145,19 @@ async def test_where_one_is_is_kept_and_come_back_to(tmp_path: Path) -> None:
         assert app.state.focus is Pane.DETAIL
 
 
+async def test_a_hidden_detail_is_kept_and_comes_back(tmp_path: Path) -> None:
+    path = tmp_path / "session"
+    async with driven(files=OwnFiles(session=path), session=Session("/a.db")) as app:
+        await app.press("z")
+        assert "3 Agreement" not in app.text
+        session = await kept(app, path)
+    assert session.hides_detail
+    async with driven(session=session) as app:
+        assert "3 Agreement" not in app.text
+        await app.press("z")
+        assert "3 Agreement" in app.text
+
+
 async def test_a_chosen_theme_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "session"
     async with driven(files=OwnFiles(session=path), session=Session("/a.db")) as app:

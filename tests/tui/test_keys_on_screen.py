@@ -12,11 +12,13 @@ from textual.events import Key, Paste
 
 from tui.choices import Section
 from tui.commands import COMMANDS, Command, Scope
+from tui.loader import Loader
 from tui.palette import CommandProvider
+from tui.requests import Channel, ListingRequest, TallyRequest
 from tui.screens.article import ArticleScreen
 from tui.screens.browse import BrowseScreen
 from tui.screens.card import CardScreen
-from tui.state import Pane
+from tui.state import Pane, ViewState
 
 
 def chosen(app: Driven) -> list[str]:
@@ -449,3 +451,15 @@ async def test_every_way_out_of_an_empty_list_is_a_step_and_enter_away() -> None
         await app.press("j", "k", "down", "enter")
         assert app.state.text == ways[1].text
         assert app.state.focus is Pane.AGREEMENTS
+
+
+async def test_a_search_that_finds_nothing_at_the_start_has_its_ways_out() -> None:
+    catalogue = FakeCatalogue()
+    loader = Loader(lambda: catalogue)
+    state = ViewState(text="mari zeppelin")
+    for request in (ListingRequest(state.query, state.sort, 0), TallyRequest(state.query)):
+        loader.ask(request)
+    early = tuple(loader.take(channel, 5) for channel in (Channel.LISTING, Channel.COUNTING))
+    async with driven(catalogue, loader=loader, state=state, early=early) as app:
+        assert "Nothing matches" in app.text
+        assert "ithout zeppelin" in app.text

@@ -179,7 +179,7 @@ async def test_saving_from_the_list_of_searches_shows_it_there(seeded: Path, tmp
         assert "Saved as osce" in app.screen_lines()[-1]
         await app.press("a", "enter")
         assert len(read_searches(path)) == 1
-        await app.press("a", "2", "enter")
+        await app.press("a", "end", "2", "enter")
         assert [search.name for search in read_searches(path)] == ["osce", "osce2"]
         assert app.screen_lines()[2].startswith("▌")
 
@@ -219,8 +219,10 @@ async def test_a_resize_leaves_the_question_where_it_is(seeded: Path, path: Path
         await app.press("slash", *"osce", "escape", "w")
         await app.pilot.resize_terminal(50, 20)
         await app.settle()
-        await app.press("x")
+        await app.press("end", "x")
         assert app.screen_lines()[-1].startswith(" Save as: oscex")
+        await app.press("escape", "w", "x")  # over the proposal, which one need not take away
+        assert app.screen_lines()[-1].removesuffix(" Enter take it  Escape leave").strip() == "Save as: x"
         await app.press("escape")
         assert app.app.focused is not None
         assert app.app.focused.id == "agreements"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -13,7 +14,8 @@ from textual.events import Key
 from textual.pilot import Pilot
 
 from tui.commands import Scope
-from tui.lines import wrap
+from tui.lines import MARK, wrap
+from tui.loader import Loader, catalogue_opener
 from tui.screens.article import ArticleScreen
 from tui.screens.browse import BrowseScreen
 from tui.screens.card import CardScreen, help_screen
@@ -393,3 +395,15 @@ async def test_only_what_can_be_done_is_offered() -> None:
         last = app.screen_lines()[-1]
         assert "Escape back" in last
         assert not any(word in last for word in ("sort", "copy", "evidence", "detail"))
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 14), (50, 30), (120, 16)])
+@pytest.mark.parametrize("steps", [1, 6, 12])
+async def test_another_size_keeps_the_evidence_in_sight(seeded: Path, size: tuple[int, int], steps: int) -> None:
+    async with driven(size=(80, 24), loader=Loader(catalogue_opener(seeded))) as app:
+        await app.press("j", "j", "e", *["n"] * steps)
+        assert MARK in app.text
+        for other in (size, (80, 24), size):
+            await app.pilot.resize_terminal(*other)
+            await app.settle()
+            assert MARK in app.text

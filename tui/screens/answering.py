@@ -88,6 +88,8 @@ class AnsweredScreen(RememberingScreen):
             self._ask_facets()
         if self.is_settled:
             self.settled()
+        if self.tally is not None and not self.tally.total and not self.state.query.is_empty:
+            self._loader.ask(AdviceRequest(self.state.query))
 
     def renew(self, before: ViewState, now: ViewState) -> None:
         """Ask for what a new state needs."""

@@ -58,8 +58,6 @@ class BrowseScreen(CopyingScreen[None], AnsweredScreen):
 
     focused = Reactive(None, repaint=False)  # the panes show the focus; the screen need not be painted for it
 
-    is_detail_hidden = False  # unless one is in it
-
     def compose(self) -> ComposeResult:
         """The panes, each bound to its part."""
         cls = BrowseScreen
@@ -189,6 +187,7 @@ class BrowseScreen(CopyingScreen[None], AnsweredScreen):
     def action_zoom(self) -> None:
         """The list with the detail, or alone."""
         self.is_detail_hidden = not self.is_detail_hidden
+        self.plan_keeping()
         if self.is_detail_hidden and self.state.focus is Pane.DETAIL:
             self.state = self.state.focused(Pane.AGREEMENTS)
         self._show_focus()

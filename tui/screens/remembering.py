@@ -31,6 +31,8 @@ class RememberingScreen(SavingScreen[None]):
     state: reactive[ViewState] = reactive(ViewState(), repaint=False)
     history: reactive[History | None] = reactive(None, repaint=False)
 
+    is_detail_hidden = False  # unless one is in it
+
     def __init__(self, skin: Skin, files: OwnFiles) -> None:
         super().__init__(skin, files)
         self._trail = Trail()
@@ -62,13 +64,14 @@ class RememberingScreen(SavingScreen[None]):
         """Where the person was last, or what is asked for now; the agreement at the cursor there is looked for."""
         self._origin = self._kept_session = session
         self._looked_for = session.agreement
+        self.is_detail_hidden = session.hides_detail
 
     @property
     def present_session(self) -> Session:
         """Where the person is."""
         here = self._here
         view = replace(here.view, focus=here.focus)
-        return replace(self._origin, view=view, agreement=here.agreement)
+        return replace(self._origin, view=view, agreement=here.agreement, hides_detail=self.is_detail_hidden)
 
     def keep_session(self) -> None:
         """Keep where the person is for the next start, unless that is kept already."""
@@ -81,7 +84,7 @@ class RememberingScreen(SavingScreen[None]):
     def keep_theme(self, theme: Theme) -> None:
         """The theme is to be the same at the next start."""
         self._origin = replace(self._origin, theme=theme)
-        self._plan_keeping()
+        self.plan_keeping()
 
     @property
     def present_search(self) -> AskedSearch:
@@ -151,7 +154,8 @@ class RememberingScreen(SavingScreen[None]):
     def _here(self) -> Spot:
         return spot(self.state, self.agreement_here)
 
-    def _plan_keeping(self) -> None:
+    def plan_keeping(self) -> None:
+        """Something that is kept has changed."""
         if not self._is_keeping_due and self.is_attached:
             self._is_keeping_due = True
             self.set_timer(KEEP_AFTER, self.keep_session)
@@ -166,7 +170,7 @@ class RememberingScreen(SavingScreen[None]):
 
     def _watch_state(self, before: ViewState, now: ViewState) -> None:
         """With the focus in the detail its agreement is looked at; when it leaves the search line, what was found."""
-        self._plan_keeping()
+        self.plan_keeping()
         if before.focus == now.focus or self._is_returning:
             return
         if now.focus is Pane.SEARCH and not self._is_history_asked:

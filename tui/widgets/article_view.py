@@ -39,6 +39,8 @@ class ArticleView(LineView):
         self._stated = ""
         self._said = ""
         self._top = 0
+        self._drawn_size = (0, 0)
+        self._is_mark_in_sight = False
         self._place: int | None = None  # in the text, which stood at the top before lines of other widths
 
     def show(self, reading: Reading | None, shown: Marked | None, marks: Marks, note: str, stated: str = "") -> None:
@@ -56,10 +58,7 @@ class ArticleView(LineView):
         ):
             self._keep_place(before, reading)
         elif reading is not None and shown is not None:
-            heading = len(heading_lines(reading.article.row, 0))
-            first = line_of(reading.lines, shown.start)
-            last = line_of(reading.lines, max(shown.start, shown.end - 1))
-            self._bring_into_sight(heading + first, heading + last)
+            self._bring_into_sight(*(self._lines_of_mark() or (0, 0)))
         elif reading is not None:
             self._top = 0
         self.redraw()
@@ -71,6 +70,7 @@ class ArticleView(LineView):
 
     def lines(self, width: int, height: int) -> list[Line]:
         """The frame, and the part of the text in sight."""
+        self._keep_mark(width, height)
         margin = max(MARGIN, (width - MEASURE) // 2)
         name = printable(self.reading.article.row.title or self.reading.article.row.name) if self.reading else "Article"
         title: Span = (cut(name, max(8, width - len(self._note) - 8)), "title")
@@ -115,6 +115,28 @@ class ArticleView(LineView):
             self._place, _ = before.lines[min(self._top - heading, len(before.lines) - 1)]
         if self._place is not None:
             self._top = heading + line_of(now.lines, self._place)
+
+    def _keep_mark(self, width: int, height: int) -> None:
+        """At another size the marked words stay in sight, if they were."""
+        lines = self._lines_of_mark()
+        if lines is None:
+            self._is_mark_in_sight = False
+            return
+        first, last = lines
+        room = height - 2
+        if (width, height) != self._drawn_size and self._is_mark_in_sight and not self._top <= first < self._top + room:
+            self._top = max(0, min(first - room // 3, self._length - room))
+        self._drawn_size = width, height
+        self._is_mark_in_sight = self._top <= last and first < self._top + room
+
+    def _lines_of_mark(self) -> tuple[int, int] | None:
+        """The first and the last line of the marked words, counted from the heading's first."""
+        if self.reading is None or self._shown is None:
+            return None
+        heading = len(heading_lines(self.reading.article.row, 0))
+        first = line_of(self.reading.lines, self._shown.start)
+        last = line_of(self.reading.lines, max(self._shown.start, self._shown.end - 1))
+        return heading + first, heading + last
 
     def _bring_into_sight(self, first: int, last: int) -> None:
         """Bring the marked words into sight, a third down the screen; keep still when it stands there already."""

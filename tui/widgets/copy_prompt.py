@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.commands import Scope, bindings, hints, of_scopes
-from tui.lines import fit_line
+from tui.lines import fit_line, width_of
 from tui.messages import CopyLeft, CopyWanted
 from tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
 
     from tui.lines import Line, Span
@@ -27,10 +29,9 @@ class CopyPrompt(LineView):
 
     def lines(self, width: int, height: int) -> list[Line]:  # noqa: ARG002 - one line at any height
         """The one line."""
-        spans: list[Span] = [(" Copy:", "title")]
-        for key, word in hints(Scope.COPY, keymap=self.keymap):
-            spans += [("  " + key, "accent"), (" " + word, "quiet")]
-        return [fit_line(tuple(spans), width)]
+        keys = hints(Scope.COPY, keymap=self.keymap)
+        whole, close = _line(keys, "  "), _line(keys[:-1], " ")  # any key leaves
+        return [fit_line(whole if width_of(whole) <= width else close, width)]
 
     def on_key(self, event: events.Key) -> None:
         """A key without a meaning here leaves."""
@@ -46,3 +47,10 @@ class CopyPrompt(LineView):
     def action_leave(self) -> None:
         """Nothing is to be copied."""
         self.post_message(CopyLeft())
+
+
+def _line(keys: Sequence[tuple[str, str]], gap: str) -> Line:
+    spans: list[Span] = [(" Copy:", "title")]
+    for key, word in keys:
+        spans += [(gap + key, "accent"), (" " + word, "quiet")]
+    return tuple(spans)

@@ -31,6 +31,8 @@ class NamePrompt(LineView):
     def __init__(self, skin: Skin, proposal: str, longest: int = LONGEST) -> None:
         super().__init__(skin, "name")
         self._line = TypedLine.at_end(proposal, longest)
+        self._longest = longest
+        self._is_proposal = bool(proposal)  # until it is edited: then what is typed takes its place
 
     def lines(self, width: int, height: int) -> list[Line]:  # noqa: ARG002 - one line at any height
         """The one line."""
@@ -49,14 +51,14 @@ class NamePrompt(LineView):
         event.stop()
         event.prevent_default()
         if event.is_printable and event.character is not None:
-            self._put(self._line.inserted(event.character))
+            self._put(self._typed_over().inserted(event.character))
         else:
             self._put(self._line.edited(event.key) or self._line)
 
     def on_paste(self, event: events.Paste) -> None:
         """Pasted text becomes one clean line."""
         event.stop()
-        self._put(self._line.inserted(printable(event.text).strip()))
+        self._put(self._typed_over().inserted(printable(event.text).strip()))
 
     def action_give(self) -> None:
         """This is the name; without one nothing is saved."""
@@ -67,8 +69,13 @@ class NamePrompt(LineView):
         """Nothing is to be saved."""
         self.post_message(NameLeft())
 
+    def _typed_over(self) -> TypedLine:
+        """The line that typing goes on with: an empty one in place of a proposal."""
+        return TypedLine.at_end("", self._longest) if self._is_proposal else self._line
+
     def _put(self, line: TypedLine) -> None:
         self._line = line
+        self._is_proposal = False
         self.redraw()
 
 
