@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.edtf import dates_agree
 from db.vocabulary import DATED_ATTRIBUTES, SINGLE_ATTRIBUTES
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 OLDER = " (older version)"
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A value and the claims that state it, at least one."""
 
     value: str
@@ -29,8 +27,7 @@ class Said:
         return tuple(dict.fromkeys(claim.article for claim in self.claims))
 
 
-@dataclass(frozen=True, slots=True)
-class Disagreement:
+class Disagreement(NamedTuple):
     """An attribute for which more than one value is stated. `reason` is why `shown` is, in words, where it is known."""
 
     attribute: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -52,8 +52,7 @@ FIELDS: dict[Section, Field] = {
 EITHER = {"kinds": Section.KINDS, "statuses": Section.STATUS, "decades": Section.DECADES}
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A value included, or with `is_excluded` excluded. `label` is what the screen calls it; it is not safe to draw.
 
     The value of an organisation is its id, that of a decade its first and last year: `2010..2019`.

@@ -5,8 +5,7 @@ The file has one search a line, the last one at its end, and is its owner's alon
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.files import held, read_small, replace_file
 from db.parsing import parse
@@ -21,8 +20,7 @@ LONGEST_LINE = 1000
 LARGEST = 4_000_000  # bytes; what we write is never as large
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """What was searched, the newest first, each search once."""
 
     lines: tuple[str, ...] = ()
@@ -39,8 +37,7 @@ class History:
         return History(tuple(dict.fromkeys((*self.lines, *older.lines)))[:MOST_LINES])
 
 
-@dataclass(frozen=True, slots=True)
-class Recall:
+class Recall(NamedTuple):
     """Going through the history from a line that is being typed: `place` counts from the newest, -1 is that line."""
 
     typed: str = ""
@@ -53,7 +50,7 @@ class Recall:
             place += step
         if place >= len(history.lines):
             place = self.place
-        moved = replace(self, place=max(-1, place))
+        moved = self._replace(place=max(-1, place))
         return moved, moved.typed if moved.place < 0 else history.lines[moved.place]
 
 

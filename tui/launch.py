@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
 from typing import NamedTuple
@@ -121,7 +120,7 @@ def beginning(start: Start, last: Session, database: str) -> Session:
         return last
     sort = start.sort or start.config.sort
     view = ViewState(text=asked, sort=next((each for each in SORTS if each == sort), SORTS[0]))
-    return replace(last, database=database, view=view, agreement=None)
+    return last._replace(database=database, view=view, agreement=None)
 
 
 def greeting(start: Start, session: Session) -> str:

@@ -6,8 +6,8 @@ that means nothing is passed over.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.files import read_small, replace_file
 from db.printable import printable
@@ -23,12 +23,11 @@ MOST_CHOICES = 100
 LONGEST_LINE = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """`view` and `agreement`, the one at the cursor, hold in the `database`; `theme` and `hides_detail` anywhere."""
 
     database: str = ""
-    view: ViewState = field(default_factory=ViewState)
+    view: ViewState = ViewState()
     agreement: str | None = None
     theme: str | None = None
     hides_detail: bool = False
@@ -58,13 +57,13 @@ def session_of(text: str) -> Session:
         elif word in VIEW_FACTS:
             view = VIEW_FACTS[word](view, value)
         elif word in {"database", "agreement", "theme"} and value:
-            session = replace(session, **{word: printable(value)})  # type: ignore[arg-type]
+            session = session._replace(**{word: printable(value)})  # type: ignore[arg-type]
         elif word == "detail":
-            session = replace(session, hides_detail=value == "hidden")
+            session = session._replace(hides_detail=value == "hidden")
     view = replace(view, choices=tuple(choices))
     if view.sort == "best match" and not view.typed_query.has_words:
         view = replace(view, sort=SORTS[0])
-    return replace(session, view=view)
+    return session._replace(view=view)
 
 
 def read_session(path: Path) -> Session:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from tui.state import Pane, ViewState
 
 MOST_SPOTS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place that was looked at: a search with its filters and order, the agreement there, and the pane.
 
     The agreement stands for its place in the list, which may change meanwhile; without one it is the list itself.
@@ -39,8 +39,7 @@ def spot(state: ViewState, agreement: str | None) -> Spot:
     return Spot(view, agreement, Pane.AGREEMENTS if state.focus is Pane.SEARCH else state.focus)
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
+class Trail(NamedTuple):
     """The places in the order in which they were looked at, and which of them one is at."""
 
     spots: tuple[Spot, ...] = ()
@@ -55,11 +54,11 @@ class Trail:
         """With a new place after this one; what was forward is dropped. The same sight again is no new place."""
         if self.here is not None and self.here.is_same_sight(new):
             spots = (*self.spots[: self.place], new, *self.spots[self.place + 1 :])
-            return replace(self, spots=spots)
+            return self._replace(spots=spots)
         spots = (*self.spots[: self.place + 1], new)[-MOST_SPOTS:]
         return Trail(spots, len(spots) - 1)
 
     def stepped(self, step: int) -> Trail | None:
         """One place back (-1) or forward (1); None where there is none."""
         place = self.place + step
-        return replace(self, place=place) if 0 <= place < len(self.spots) else None
+        return self._replace(place=place) if 0 <= place < len(self.spots) else None

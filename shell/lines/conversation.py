@@ -143,7 +143,7 @@ def _choose(session: Session, order: Order, is_excluded: bool) -> Talk[Said]:
         row = yield from row_of(session, number)
         if row is None or row.choice is None:
             return Said(session, (_no_row(session, number),))
-        view = view.chosen(replace(row.choice, is_excluded=is_excluded))
+        view = view.chosen(row.choice._replace(is_excluded=is_excluded))
     return (yield from visited(session, Goal(view, ListSight())))
 
 

@@ -71,7 +71,7 @@ class RememberingScreen(SavingScreen[None]):
         """Where the person is."""
         here = self._here
         view = replace(here.view, focus=here.focus)
-        return replace(self._origin, view=view, agreement=here.agreement, hides_detail=self.is_detail_hidden)
+        return self._origin._replace(view=view, agreement=here.agreement, hides_detail=self.is_detail_hidden)
 
     def keep_session(self) -> None:
         """Keep where the person is for the next start, unless that is kept already."""
@@ -83,7 +83,7 @@ class RememberingScreen(SavingScreen[None]):
 
     def keep_theme(self, theme: Theme) -> None:
         """The theme is to be the same at the next start."""
-        self._origin = replace(self._origin, theme=theme)
+        self._origin = self._origin._replace(theme=theme)
         self.plan_keeping()
 
     @property
