@@ -15,6 +15,10 @@ from db.parsing import parse
 from db.records import Agreement, Signatory
 
 MOU = "interpol-europol-mou-2011"
+ADDRESS = (
+    "https://www.europol.europa.eu/newsroom/news/"
+    "interpol-and-europol-agree-joint-initiatives-to-enhance-global-response-against-transnational-crime"
+)
 
 
 def the(seeded: Path, number: str) -> Agreement:
@@ -30,7 +34,7 @@ def test_a_citation_says_what_between_whom_since_when_and_where_it_is_written(se
         "Parties: International Criminal Police Organization (INTERPOL); European Union Agency for Law Enforcement "
         "Cooperation (Europol). Signed by Rob Wainwright, Director, Europol; Ronald K. Noble, Secretary General, "
         "INTERPOL. Source: “INTERPOL AND EUROPOL AGREE JOINT INITIATIVES TO ENHANCE GLOBAL RESPONSE AGAINST "
-        "TRANSNATIONAL CRIME”, Europol, 12 October 2011, interpol-europol-joint-initiatives.txt. "
+        f"TRANSNATIONAL CRIME”, Europol, 12 October 2011, {ADDRESS}. "
         "Agreement Explorer, interpol-europol-mou-2011."
     )
 
@@ -70,7 +74,7 @@ def test_a_quote_names_its_source_and_its_place(seeded: Path) -> None:
     assert quote is not None
     assert quote.startswith("“Tuesday’s agreement follows a series of strategic meetings")
     assert quote.endswith(f"; characters {claim.start}–{claim.end}: “Tuesday”)")
-    assert "Europol, 12 October 2011, interpol-europol-joint-initiatives.txt" in quote
+    assert f"Europol, 12 October 2011, {ADDRESS}" in quote
 
 
 def test_every_quote_of_the_bundled_articles_stands_in_its_text(seeded: Path) -> None:
@@ -87,9 +91,10 @@ def test_every_quote_of_the_bundled_articles_stands_in_its_text(seeded: Path) ->
 
 def test_a_link_is_the_one_of_the_article_in_hand(seeded: Path) -> None:
     agreement = the(seeded, MOU)
-    assert agreement_clips(agreement, None).link is None
-    linked = agreement.articles[0]._replace(url="https://example.org/a")
-    assert agreement_clips(replace(agreement, articles=(linked,)), None).link == "https://example.org/a"
+    assert agreement_clips(agreement, None).link == ADDRESS
+    unknown = replace(agreement, articles=(agreement.articles[0]._replace(url=None),))
+    assert agreement_clips(unknown, None).link is None
+    assert "interpol-europol-joint-initiatives.txt. Agreement" in agreement_clips(unknown, None).citation
 
 
 def test_an_article_is_cited_with_the_words_in_hand(seeded: Path) -> None:
