@@ -94,9 +94,13 @@ def stated_by(agreement: Agreement, shown: Claim) -> str:
     named = (*agreement.initiatives, *agreement.also_named)
     claims = [*agreement.claims, *(claim for initiative in named for claim in initiative.claims)]
     here = [claim for claim in claims if place_of(claim) == place_of(shown)]
-    return ", ".join(
-        dict.fromkeys("the agreement" if c.attribute == "agreement" else f"{c.attribute} {c.value}" for c in here)
-    )
+    return ", ".join(dict.fromkeys(_statement(claim) for claim in here))
+
+
+def _statement(claim: Claim) -> str:
+    if claim.attribute == "agreement":
+        return "the agreement"
+    return f"{'the name' if claim.attribute == 'named' else claim.attribute} {claim.value}"
 
 
 def _single(agreement: Agreement, label: str, attribute: str, shown: str | None, note: str = "") -> list[Fact]:

@@ -12,7 +12,7 @@ from shell.lines.talk import ask
 from tui.facts import NOT_STATED, facts_of, place_of, stated_by, trail_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from db.records import Agreement, Claim
     from shell.lines.questions import Window
@@ -57,43 +57,52 @@ def evidence_sheet(view: ViewState, sight: EvidenceSight, window: Window) -> Tal
     fact = facts[sight.fact] if sight.fact is not None and sight.fact < len(facts) else None
     if sight.fact is not None and fact is None:
         return Sheet((f"There is no fact {sight.fact + 1}.",), (), 0, 0)
-    claims = trail_of(agreement) if fact is None else _apart(fact.claims)
+    groups = _sentences(trail_of(agreement) if fact is None else fact.claims)
     words = f"all facts of {clean(agreement.title)}" if sight.fact is None else fact_words(facts)[sight.fact]
-    if not claims:
+    if not groups:
         nobody = NOBODY if fact is None or fact.label != "Id" else "The id is given by Explorer."
         return Sheet((f"{sentence(words)} {nobody}",), (), 0, 0)
-    rows = tuple(_evidence_row(view, agreement, claim) for claim in claims[window.offset :][: window.limit])
-    return Sheet((f"Evidence for {words}",), rows, window.offset, len(claims), hint="number: the article there")
+    shown = groups[window.offset :][: window.limit]
+    rows = tuple(
+        _evidence_row(view, agreement, group, place > 0 and shown[place - 1][0].article == group[0].article)
+        for place, group in enumerate(shown)
+    )
+    return Sheet((f"Evidence for {words}",), rows, window.offset, len(groups), hint="number: the article there")
 
 
 def evidence_claims(agreement: Agreement, fact: int | None) -> tuple[Claim, ...]:
-    """The claims behind a fact, one for each place, in the order in which `evidence_sheet` numbers them."""
+    """The claims behind a fact, the first of each sentence, in the order in which `evidence_sheet` numbers them."""
     facts = facts_of(agreement)
-    if fact is None:
-        return trail_of(agreement)
-    return _apart(facts[fact].claims) if fact < len(facts) else ()
+    if fact is not None and fact >= len(facts):
+        return ()
+    claims = trail_of(agreement) if fact is None else facts[fact].claims
+    return tuple(group[0] for group in _sentences(claims))
 
 
-def quoted_sentence(claim: Claim) -> str:
-    """The sentence of a claim, its words marked."""
-    text = f"{claim.before}{claim.quote}{claim.after}"
-    start = len(claim.before)
-    return marked(pieces(text, [(start, start + len(claim.quote))])).strip()
+def quoted_sentence(claims: Sequence[Claim]) -> str:
+    """The sentence of some claims, their words marked."""
+    first = claims[0]
+    text = f"{first.before}{first.quote}{first.after}"
+    begin = first.start - len(first.before)
+    return marked(pieces(text, _united((c.start - begin, c.end - begin) for c in claims))).strip()
 
 
-def _evidence_row(view: ViewState, agreement: Agreement, claim: Claim) -> Row:
-    states = stated_by(agreement, claim)
+def _evidence_row(view: ViewState, agreement: Agreement, claims: Sequence[Claim], is_known: bool) -> Row:
+    """A sentence, what it states, and where it stands; of an article that was named in the row before no more than
+    the place."""
+    first, last = claims[0], max(claims, key=lambda claim: claim.end)
+    states = ", ".join(dict.fromkeys(filter(None, (stated_by(agreement, claim) for claim in claims))))
+    place = f"characters {first.start} to {last.end}"
     below = (
-        _source(agreement, claim),
+        sentence(f"In the same article, {place}") if is_known else _source(agreement, first, place),
         sentence(f"States {clean(states)}") if states else "",
     )
-    goal = Goal(view, ArticleSight(claim.article, claim.start, agreement.id))
-    return Row(quoted_sentence(claim), goal, tuple(filter(None, below)))
+    goal = Goal(view, ArticleSight(first.article, first.start, agreement.id))
+    return Row(quoted_sentence(claims), goal, tuple(filter(None, below)))
 
 
-def _source(agreement: Agreement, claim: Claim) -> str:
+def _source(agreement: Agreement, claim: Claim, place: str) -> str:
     """Where a sentence stands: article, publisher, date, place in the text."""
-    place = f"characters {claim.start} to {claim.end}"
     row = next((each for each in agreement.articles if each.id == claim.article), None)
     if row is None:
         return sentence(f"In another article, {place}")
@@ -103,6 +112,22 @@ def _source(agreement: Agreement, claim: Claim) -> str:
     return sentence(f"In {clean(', '.join(part for part in parts if part))}")
 
 
-def _apart(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """One claim for each place."""
-    return tuple({place_of(claim): claim for claim in claims}.values())
+def _sentences(claims: Iterable[Claim]) -> list[tuple[Claim, ...]]:
+    """Claims by the sentence that they stand in, one for each place, in the order of the first of each."""
+    groups: dict[tuple[int, int, str], dict[tuple[int, int, int], Claim]] = {}
+    for claim in claims:
+        whole = f"{claim.before}{claim.quote}{claim.after}"
+        group = groups.setdefault((claim.article, claim.start - len(claim.before), whole), {})
+        group.setdefault(place_of(claim), claim)
+    return [tuple(sorted(group.values(), key=lambda claim: claim.start)) for group in groups.values()]
+
+
+def _united(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Places in their order, those that touch as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(places):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found

@@ -411,3 +411,12 @@ def test_the_page_in_the_documents_shows_what_is_said_now(seeded: Path, monkeypa
     page = (docs / "lines.md").read_text(encoding="utf-8")
     assert "Evidence for" in page
     assert renewed(page, seeded) == page
+
+
+def test_a_sentence_is_read_once_with_all_that_it_states(person: Person) -> None:
+    said = person.types("rows 100", "/org:europol kind:mou", "1", "evidence")
+    assert said.count("will link up the secure networks") == 1
+    assert ">>organized crime<< and >>terrorism<<." in said
+    assert "States topic organized crime, topic terrorism." in said
+    assert said.count("INTERPOL AND EUROPOL AGREE JOINT INITIATIVES") == 1
+    assert "In the same article, characters " in said
