@@ -50,6 +50,11 @@ class TolerantDriver(LinuxDriver):
         if sent:
             super().write(sent)
 
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """As the terminal says; COLUMNS and LINES count where it doesn't, for they stay when the window changes."""
+        columns, rows = _size(self.fileno)
+        return (columns, rows) if columns and rows else super()._get_terminal_size()
+
     def _enable_mouse_support(self) -> None:
         if self._mouse:
             self.write("".join(f"\x1b[?{mode}h" for mode in CLICKS))

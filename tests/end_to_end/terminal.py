@@ -79,15 +79,15 @@ class Terminal:
                 "EXPLORER_SESSION": "",
                 "EXPLORER_CONFIG": "",
             }
-            os.environ.update(keep | environment)
+            environ = os.environ | keep
             for name in ("LC_ALL", "COLORTERM", "COLUMNS", "LINES", "NO_COLOR", "TEXTUAL_THEME", *SETTINGS):
-                if name not in environment:
-                    os.environ.pop(name, None)
+                environ.pop(name, None)
             if cwd:
                 os.chdir(cwd)
             # The size must stand before the program looks.
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-            os.execvp(command[0], list(command))
+            # Told in full, since readline sets variables that Python does not know of.
+            os.execvpe(command[0], list(command), environ | environment)
         self.modes = termios.tcgetattr(self.fd)
 
     def __enter__(self) -> Terminal:
@@ -126,9 +126,10 @@ class Terminal:
         return self.status
 
     def wait_to_show(self, lines: Sequence[str]) -> None:
-        """Reads until the screen has these lines, cell by cell; blanks at their ends don't count."""
-        picture = "\n".join(line.rstrip() for line in lines)
-        self.wait_until(lambda: self.text == picture, f"this screen:\n{picture}\n")
+        """Reads until the screen begins with these lines, cell by cell; blanks at their ends don't count."""
+        picture = [line.rstrip() for line in lines]
+        shown = "\n".join(picture)
+        self.wait_until(lambda: self.text.split("\n")[: len(picture)] == picture, f"this screen:\n{shown}\n")
 
     def read_for(self, seconds: float) -> None:
         """Reads what comes in this time."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import random
 import shutil
@@ -12,17 +11,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from driving import driven
+from pictures import picture
 from terminal import Terminal
-
-from tui.glyphs import Glyphs
-from tui.loader import Loader, catalogue_opener
-from tui.terminal import Terminal as Facts
 
 EXPLORER = str(Path(sys.executable).parent / "explorer")
 FINAL = (120, 40)  # all rows have room: where one was does not depend on the way there
 CHANGES = 30
-NAMES = {"/": "slash", "\r": "enter", "\x1b": "escape", ":": "colon", " ": "space"}  # as textual has them
 AGAIN = "\x0c"
 WHOLE_FRAMES = "\x1b[?2026;2$y"  # what a terminal answers that takes frames in one piece
 
@@ -31,19 +25,6 @@ WHOLE_FRAMES = "\x1b[?2026;2$y"  # what a terminal answers that takes frames in 
 def command(seeded: Path, tmp_path: Path) -> list[str]:
     database = shutil.copy(seeded, tmp_path / "explorer.db")
     return [EXPLORER, "browse", "--db", str(database)]
-
-
-def picture(database: Path, keys: Sequence[str], size: tuple[int, int] = FINAL) -> list[str]:
-    """The panes after these keys in a window that never changed."""
-
-    async def taken() -> list[str]:
-        facts = Facts("256", "unknown", Glyphs.UNICODE, "dark")
-        async with driven(size=size, loader=Loader(catalogue_opener(database)), terminal=facts) as app:
-            for key in keys:
-                await app.press(NAMES.get(key, key))
-            return app.screen_lines()
-
-    return asyncio.run(taken())
 
 
 def shake(terminal: Terminal, keys: Sequence[str], seed: int) -> None:
@@ -75,7 +56,7 @@ def test_sizes_change_during_the_start(command: list[str], seeded: Path, seed: i
     with Terminal(command, 80, 24) as terminal:
         terminal.read_for((0, 0.15, 0.3)[seed])
         shake(terminal, "", seed)
-        shows_for_good(terminal, picture(seeded, ""))
+        shows_for_good(terminal, picture(seeded, "", FINAL))
         terminal.send("q")
         assert terminal.wait_end() == 0
         assert not terminal.left_changed()
@@ -87,7 +68,7 @@ def test_sizes_change_while_one_types_and_steps(command: list[str], seeded: Path
     with Terminal(command, 80, 24) as terminal:
         terminal.wait_for("1 of 12, newest")
         shake(terminal, keys, seed)
-        shows_for_good(terminal, picture(seeded, keys))
+        shows_for_good(terminal, picture(seeded, keys, FINAL))
         terminal.send("q")
         assert terminal.wait_end() == 0
         assert not terminal.left_changed()
@@ -102,7 +83,7 @@ def test_sizes_change_while_one_reads(command: list[str], seeded: Path, seed: in
         shake(terminal, "nnnN", seed)
         terminal.wait_for("evidence 4 of(.*\n)+ +▌ ")
         terminal.send("\x1b")
-        shows_for_good(terminal, picture(seeded, "jj"))
+        shows_for_good(terminal, picture(seeded, "jj", FINAL))
         terminal.send("q")
         assert terminal.wait_end() == 0
         assert not terminal.left_changed()
@@ -140,7 +121,7 @@ def test_a_shell_stops_it_and_brings_it_back(command: list[str], seeded: Path) -
         os.kill(int(Path(f"/proc/{terminal.pid}/task/{terminal.pid}/children").read_text()), signal.SIGTSTP)
         terminal.wait_for("Stopped")
         terminal.send("stty -a | tr '\\n' ' '; fg\n")
-        shows_for_good(terminal, picture(seeded, "jj"))
+        shows_for_good(terminal, picture(seeded, "jj", FINAL))
         assert b" icanon" in terminal.raw
         assert b" echo " in terminal.raw
         terminal.send("q")
@@ -167,3 +148,14 @@ def test_what_a_terminal_of_today_offers_is_given_back(command: list[str], end: 
 
 def is_stopped(pid: int) -> bool:
     return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].startswith("T")
+
+
+@pytest.mark.parametrize("said", ["80 24", "200 60"])
+def test_a_size_that_once_was_said_does_not_hold(command: list[str], seeded: Path, said: str) -> None:
+    columns, lines = said.split()
+    with Terminal(command, 60, 20, COLUMNS=columns, LINES=lines) as terminal:
+        terminal.wait_to_show(picture(seeded, "", (60, 20)))
+        terminal.resize(*FINAL)
+        shows_for_good(terminal, picture(seeded, "", FINAL))
+        terminal.send("q")
+        assert terminal.wait_end() == 0

@@ -5,7 +5,6 @@ What is tried by `make test` has each value of one thing with each value of ever
 
 from __future__ import annotations
 
-import asyncio
 import functools
 import itertools
 import os
@@ -17,13 +16,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from driving import driven
+from pictures import KNOWS_ALL, pictures
 from sent import colours
 from terminal import Terminal
 
 from tui.glyphs import Glyphs, folded
-from tui.loader import Loader, catalogue_opener
-from tui.terminal import Terminal as Facts
 
 EXPLORER = str(Path(sys.executable).parent / "explorer")
 WHOLE = "EXPLORER_MATRIX"  # set by `make matrix`
@@ -42,8 +39,6 @@ OLD_TERMS = {"linux", "vt100"}  # would write out what they are asked in newer s
 COLOURED = {"xterm-256color", "tmux-256color", "linux"}
 
 STEPS = ("", "j", "/euro", "\rj", "e", "\x1b")
-KEYS = {"/": "slash", "\r": "enter", "\x1b": "escape"}  # as textual names them
-ALL = Facts("256", "unknown", Glyphs.UNICODE, "dark")
 EDGES = {(120, 40): 2, (80, 24): 1, (60, 20): 0, (40, 12): 0}  # between panes that stand side by side
 UPRIGHT, LEVEL, CORNERS = "│", "─", "┬├┤┴┼"
 
@@ -111,24 +106,14 @@ Pictures = Sequence[Sequence[str]]
 
 @pytest.fixture(scope="session")
 def expected(seeded: Path) -> Callable[[Cell], Pictures]:
-    """The screens after each step as the panes make them, with no terminal between: where each sign belongs."""
+    """The screens after each step."""
 
     @functools.cache
-    def pictures(size: tuple[int, int], has_colours: bool) -> Pictures:
-        return asyncio.run(taken(seeded, size, ALL if has_colours else ALL._replace(depth="none", theme="mono")))
+    def taken(size: tuple[int, int], has_colours: bool) -> Pictures:
+        terminal = KNOWS_ALL if has_colours else KNOWS_ALL._replace(depth="none", theme="mono")
+        return pictures(seeded, STEPS, size, terminal)
 
-    return lambda cell: [
-        [folded(line, cell.glyphs) for line in lines] for lines in pictures(cell.size, cell.has_colours)
-    ]
-
-
-async def taken(database: Path, size: tuple[int, int], terminal: Facts) -> Pictures:
-    found = []
-    async with driven(size=size, loader=Loader(catalogue_opener(database)), terminal=terminal) as app:
-        for keys in STEPS:
-            await app.press(*(KEYS.get(key, key) for key in keys))
-            found.append(app.screen_lines())
-    return found
+    return lambda cell: [[folded(line, cell.glyphs) for line in lines] for lines in taken(cell.size, cell.has_colours)]
 
 
 @pytest.mark.parametrize("cell", [cell for cell in TRIED if cell.term not in LINE_TERMS], ids=str)
