@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db import ordering
@@ -249,7 +248,7 @@ class Catalogue:
         """What a query asks of articles."""
         from db.article_query import asked_of_articles
 
-        query = replace(query, target="articles")
+        query = query._replace(target="articles")
         return asked_of_articles(self._connection, query, self._meanings(query), is_counted)
 
     def _meanings(self, query: Query) -> Meanings:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from db.context import REACH, context
@@ -137,7 +136,7 @@ def _claims(rows: Iterable[Any]) -> tuple[Claim, ...]:
     for row in rows:
         claim = Claim(*row)
         before, after = context(claim.before, claim.quote, claim.after)
-        found.append(replace(claim, chosen=bool(claim.chosen), before=before, after=after))
+        found.append(claim._replace(chosen=bool(claim.chosen), before=before, after=after))
     return tuple(found)
 
 

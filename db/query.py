@@ -7,7 +7,7 @@ last field of each says of what sort it is, so that no two sorts are ever equal.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -120,8 +120,7 @@ class Part:
     is_open: bool = field(default=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """What is asked for: every part holds; without any, everything. `problems` says in words what of the typed text has
     no meaning, or was not read."""
 
@@ -159,11 +158,11 @@ class Query:
 
     def joined(self, *parts: Part) -> Query:
         """The same with further conditions."""
-        return replace(self, parts=(*self.parts, *parts))
+        return self._replace(parts=(*self.parts, *parts))
 
     def without(self, place: int) -> Query:
         """The same without the part at a place."""
-        return replace(self, parts=(*self.parts[:place], *self.parts[place + 1 :]))
+        return self._replace(parts=(*self.parts[:place], *self.parts[place + 1 :]))
 
 
 def _is_impossible(node: Node) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.catalogue import Catalogue
@@ -141,7 +140,7 @@ def print_organisations(option: str | None, name: str, as_json: bool) -> int:
 def print_articles(option: str | None, text: str, as_json: bool) -> int:
     """Prints articles, those that a query asks for with the sentence that holds the words; 1 when there are none.
     Raises BadQueryError for a filter without meaning."""
-    query = replace(_query(text), target="articles")
+    query = _query(text)._replace(target="articles")
     with _catalogue(option) as catalogue:
         if not query.is_empty:
             from shell.finding import print_hits

@@ -1,13 +1,12 @@
-"""What is chosen beside the list: values to include and to exclude, each also a piece of the query language. Pure."""
+"""What is chosen beside the list: values to include and to exclude, each also a piece of the query language. Pure.
+
+What reads that language is imported once there is something to read."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from db.lasting import lasting
-from db.parsing import parse
 from db.query import JUST_THE_ID, Not, Nothing, Part
 from db.vocabulary import SHORT_KINDS
 
@@ -151,14 +150,20 @@ def conditions(choices: Iterable[Choice]) -> tuple[Condition, ...]:
 def with_choices(typed: Query, choices: Iterable[Choice]) -> Query:
     """What is typed and what is chosen, together. What is chosen stands first, so that the last word typed is last."""
     parts = tuple(condition.part for condition in conditions(choices))
-    return replace(typed, parts=(*parts, *typed.parts)) if parts else typed
+    return typed._replace(parts=(*parts, *typed.parts)) if parts else typed
 
 
 def text_with_choices(text: str, choices: Iterable[Choice]) -> str:
     """The same as one line of the query language, to be typed on or read as a whole. Parentheses stand where the parts
     would else grow together."""
     texts = [condition.part.text for condition in conditions(choices)]
-    text = lasting(text.lstrip())  # a blank at the end stays: it says that the last word is whole
+    text = text.lstrip()
+    if not text:
+        return " ".join(texts)
+    from db.lasting import lasting
+    from db.parsing import parse
+
+    text = lasting(text)  # a blank at the end stays: it says that the last word is whole
     if not texts or not text:
         return " ".join(texts) or text
     read = parse(text, typing=True)
@@ -188,6 +193,8 @@ def _nodes(query: Query) -> list[Node]:
 
 
 def _condition(text: str, is_excluded: bool = False) -> Part:
+    from db.parsing import parse
+
     parts = parse(text).parts
     node = parts[0].node if len(parts) == 1 and isinstance(parts[0].node, Not) == is_excluded else Nothing()
     return Part(node, text)

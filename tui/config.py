@@ -18,9 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.errors import ConfigFileError
 from db.printable import printable
-from db.toml_files import read_bytes, toml_text, wrong
 from tui.guesses import THEMES, Wishes
-from tui.keymap import key_problems
 from tui.state import SORTS
 
 if TYPE_CHECKING:
@@ -62,6 +60,8 @@ class Read(NamedTuple):
 
 def read_config(path: Path) -> Read:
     """The settings of a file; none where there is no file. Never raises: what can't be used is said and left out."""
+    from db.toml_files import read_bytes, toml_text, wrong
+
     try:
         data = read_bytes(path, ConfigFileError)
         if not data:
@@ -158,6 +158,8 @@ def _keys(table: object) -> tuple[Keymap, list[Problem]]:
             problems.append(Problem(f"keys.{name}", "a key is a text, several are a list of texts"))
         else:
             asked[name] = tuple(keys)
+    from tui.keymap import key_problems
+
     found = key_problems(asked)
     problems += [Problem(f"keys.{name}", what) for name, what in found.items()]
     return {name: keys for name, keys in asked.items() if name not in found}, problems

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.files import held, read_small, replace_file
-from db.parsing import parse
 from db.printable import printable
 
 if TYPE_CHECKING:
@@ -98,9 +97,12 @@ def _kept(text: str) -> str:
     """A search as it is kept: with a blank at its end only where that says that its last word is whole."""
     line = _line_of(text)
     bare = line.rstrip()
-    if bare == line or (len(line) <= LONGEST_LINE and parse(line, True).parts == parse(bare, True).parts):
+    if bare == line:
         return bare
-    return line
+    from db.parsing import parse
+
+    is_same = len(line) <= LONGEST_LINE and parse(line, True).parts == parse(bare, True).parts
+    return bare if is_same else line
 
 
 def _as_bytes(lines: Iterable[str]) -> bytes:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, Literal
 
-from db.parsing import parse
 from db.query import Query
 from tui.choices import EITHER, Section, conditions, of_section, text_with_choices, toggled, with_choices
 
@@ -19,7 +18,7 @@ SORTS: tuple[Sort, ...] = ("newest", "oldest", "best match", "title", "kind", "s
 
 
 HIT_SORTS = SORTS[:3]  # those that there are for articles
-IN_ARTICLES = re.compile(r"(?<!\S)in:a[a-z]*(?!\S)\s*", re.IGNORECASE)
+IN_ARTICLES = r"(?i)(?<!\S)in:a[a-z]*(?!\S)\s*"
 
 
 class Pane(IntEnum):
@@ -51,6 +50,10 @@ class ViewState:
     @property
     def typed_query(self) -> Query:
         """The search line alone. Its last word stays a prefix, so that leaving the line changes nothing."""
+        if not self.text:
+            return Query()
+        from db.parsing import parse
+
         return parse(self.text, typing=True)
 
     @property
@@ -103,7 +106,7 @@ class ViewState:
     def turned(self) -> ViewState:
         """The same searched in the text of articles, or where it was, in the agreements again."""
         if self.in_articles:
-            return self.typed(IN_ARTICLES.sub("", self.text))
+            return self.typed(re.sub(IN_ARTICLES, "", self.text))
         return self.typed(f"in:articles {self.text.strip()}")
 
     def led(self, text: str) -> ViewState:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,30 +39,30 @@ def test_a_citation_says_what_between_whom_since_when_and_where_it_is_written(se
 
 
 def test_what_is_not_stated_is_not_cited(seeded: Path) -> None:
-    bare = replace(the(seeded, MOU), date=None, date_basis=None, signatories=(), place=None, parties=(), articles=())
-    assert agreement_citation(replace(bare, title="An exchange", claims=())) == (
+    bare = the(seeded, MOU)._replace(date=None, date_basis=None, signatories=(), place=None, parties=(), articles=())
+    assert agreement_citation(bare._replace(title="An exchange", claims=())) == (
         "An exchange (memorandum of understanding; signed; date not stated). Parties: not stated. Source: none. "
         "Agreement Explorer, interpol-europol-mou-2011."
     )
 
 
 def test_a_status_without_a_day_of_its_own_is_dated(seeded: Path) -> None:
-    referred = replace(the(seeded, MOU), status="referred", date_basis="curated")
+    referred = the(seeded, MOU)._replace(status="referred", date_basis="curated")
     assert "(referred; dated 11 October 2011, the date set by a person)" in agreement_citation(referred)
 
 
 def test_dates_that_articles_do_not_agree_on_are_cited(seeded: Path) -> None:
     agreement = the(seeded, MOU)
     date = next(claim for claim in agreement.claims_of("date") if claim.chosen)
-    other = replace(date, id=10**6, value="2011-10-13", chosen=False)
-    cited = agreement_citation(replace(agreement, claims=(*agreement.claims, other)))
+    other = date._replace(id=10**6, value="2011-10-13", chosen=False)
+    cited = agreement_citation(agreement._replace(claims=(*agreement.claims, other)))
     assert "Articles disagree on the date: also 13 October 2011 (Europol)." in cited
 
 
 def test_of_many_signatories_the_first_are_named(seeded: Path) -> None:
     many = tuple(Signatory(f"Person {n}", None, None) for n in range(9))
     assert "Signed by Person 0; Person 1; Person 2; Person 3; Person 4; Person 5; and 3 more." in agreement_citation(
-        replace(the(seeded, MOU), signatories=many)
+        the(seeded, MOU)._replace(signatories=many)
     )
 
 
@@ -92,7 +91,7 @@ def test_every_quote_of_the_bundled_articles_stands_in_its_text(seeded: Path) ->
 def test_a_link_is_the_one_of_the_article_in_hand(seeded: Path) -> None:
     agreement = the(seeded, MOU)
     assert agreement_clips(agreement, None).link == ADDRESS
-    unknown = replace(agreement, articles=(agreement.articles[0]._replace(url=None),))
+    unknown = agreement._replace(articles=(agreement.articles[0]._replace(url=None),))
     assert agreement_clips(unknown, None).link is None
     assert "interpol-europol-joint-initiatives.txt. Agreement" in agreement_clips(unknown, None).citation
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date as dt
 from threading import Event
 
@@ -292,7 +291,7 @@ def decade(agreement: Agreement) -> tuple[str, ...]:
 
 
 def titled(agreement: Agreement, title: str) -> Agreement:
-    return replace(agreement, title=title)
+    return agreement._replace(title=title)
 
 
 def slow() -> SlowQueryError:

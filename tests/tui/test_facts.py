@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from fakes import ARTICLES, agreements, claim, memorandum
@@ -28,7 +27,7 @@ def test_every_field_has_its_line() -> None:
 
 
 def test_what_no_article_states_is_shown_as_not_stated() -> None:
-    bare = replace(memorandum(), parties=(), signatories=(), topics=(), initiatives=(), links=(), date=None, place=None)
+    bare = memorandum()._replace(parties=(), signatories=(), topics=(), initiatives=(), links=(), date=None, place=None)
     missing = {fact.label for fact in facts_of(bare) if fact.value is None}
     assert {"Parties", "By", "Topics", "Initiatives", "Links", "Signed", "Place", "Duration", "Expires"} <= missing
     assert any("not stated" in line for line in shown(facts_of(bare)))
@@ -44,25 +43,25 @@ def test_a_date_resolved_from_the_words_says_so_and_a_rival_is_shown() -> None:
 
 def test_beside_the_value_that_is_shown_stands_why() -> None:
     agreement = memorandum()
-    claims = tuple(replace(c, reason="most precise") if c.value == "2011-10-11" else c for c in agreement.claims)
-    text = "\n".join(shown(facts_of(replace(agreement, claims=claims)), 90))
+    claims = tuple(c._replace(reason="most precise") if c.value == "2011-10-11" else c for c in agreement.claims)
+    text = "\n".join(shown(facts_of(agreement._replace(claims=claims)), 90))
     assert "shown because: most precise" in text
     alone = tuple(c for c in claims if c.value != "2011-10-12")
-    assert "most precise" not in "\n".join(shown(facts_of(replace(agreement, claims=alone)), 90))
+    assert "most precise" not in "\n".join(shown(facts_of(agreement._replace(claims=alone)), 90))
 
 
 def test_a_less_precise_date_is_no_disagreement() -> None:
     agreement = memorandum()
     vague = claim("date", "2011", 2, "2011", 90, chosen=False)
     others = tuple(c for c in agreement.claims if c.chosen)
-    text = "\n".join(shown(facts_of(replace(agreement, claims=(*others, vague)))))
+    text = "\n".join(shown(facts_of(agreement._replace(claims=(*others, vague)))))
     assert " says " not in text
 
 
 def test_a_disagreement_within_one_article_is_told_apart() -> None:
     agreement = memorandum()
     claims = tuple(c for c in agreement.claims if c.attribute == "date" and c.article == 1)
-    text = "\n".join(shown(facts_of(replace(agreement, claims=claims))))
+    text = "\n".join(shown(facts_of(agreement._replace(claims=claims))))
     assert "the same article also says 12 October 2011" in text
     assert "says so" not in text
 
@@ -72,12 +71,12 @@ def told_by(*rows: ArticleRow, rival: int) -> str:
     agreement = memorandum()
     shown_date = claim("date", "2011-10-11", 1, "on Tuesday", 6, reason="published first")
     others = [
-        replace(shown_date, id=90 + row.id, article=row.id, value="2011-10-14", chosen=False, reason=None)
+        shown_date._replace(id=90 + row.id, article=row.id, value="2011-10-14", chosen=False, reason=None)
         for row in rows
         if row.id >= rival
     ]
     claims = tuple(c for c in agreement.claims if c.attribute != "date")
-    facts = facts_of(replace(agreement, articles=rows, claims=(*claims, shown_date, *others)))
+    facts = facts_of(agreement._replace(articles=rows, claims=(*claims, shown_date, *others)))
     return "\n".join(shown(facts, 90))
 
 
@@ -120,8 +119,8 @@ def test_the_lines_of_a_disagreement_keep_to_their_column_in_a_narrow_pane() -> 
     rows = (paper(1, "The Herald of the Northern Provinces"), paper(2, "Courier des Provinces du Nord et de l'Est"))
     agreement = memorandum()
     first = claim("date", "2011-10-11", 1, "on Tuesday", 6, reason="published first")
-    second = replace(first, id=91, article=2, value="2011-10-14", chosen=False, reason=None)
-    found = facts_of(replace(agreement, articles=rows, claims=(first, second)))
+    second = first._replace(id=91, article=2, value="2011-10-14", chosen=False, reason=None)
+    found = facts_of(agreement._replace(articles=rows, claims=(first, second)))
     lines = fact_lines(found, numbers_of(found), 44, 0, "title")
     at = next(number for number, fact in enumerate(found) if fact.is_rival)
     rival = ["".join(text for text, _ in line.line) for line in lines if line.fact == at]
@@ -132,9 +131,9 @@ def test_the_lines_of_a_disagreement_keep_to_their_column_in_a_narrow_pane() -> 
 
 def test_what_only_an_older_version_tells_is_marked() -> None:
     words = "only in an older version of 2.txt, which has since changed"
-    only = replace(memorandum(), articles=(paper(2, "Courier", replaced_by=7),))
+    only = memorandum()._replace(articles=(paper(2, "Courier", replaced_by=7),))
     assert words in "\n".join(shown(facts_of(only), 90))
-    still = replace(only, articles=(*only.articles, paper(3, "Herald")))
+    still = only._replace(articles=(*only.articles, paper(3, "Herald")))
     assert "which has since changed" not in "\n".join(shown(facts_of(still), 90))
 
 
@@ -159,8 +158,8 @@ def test_an_initiative_rests_on_words_of_the_agreements_own_articles_where_it_ca
     elsewhere = claim("run by", "interpol", 1, "the line will allow the exchange", 50)
     here = claim("run by", "interpol", 2, "their law enforcement arm", 51)
     named = claim("named", "secure-line", 2, "a secure communication line", 52)
-    line = replace(memorandum().initiatives[0], claims=(elsewhere, here, named))
-    only_second = replace(memorandum(), articles=memorandum().articles[1:], initiatives=(), also_named=(line,))
+    line = memorandum().initiatives[0]._replace(claims=(elsewhere, here, named))
+    only_second = memorandum()._replace(articles=memorandum().articles[1:], initiatives=(), also_named=(line,))
     facts = facts_of(only_second)
     place = next(n for n, fact in enumerate(facts) if fact.label == "Also named")
     assert facts[place].claims == (named,)

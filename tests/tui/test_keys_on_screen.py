@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from threading import Event
 
 import pytest
@@ -324,7 +323,7 @@ async def test_evidence_of_what_is_not_stated_is_said() -> None:
 async def test_from_the_list_e_finds_evidence_where_the_first_fact_has_none() -> None:
     found = memorandum()
     claims = tuple(claim for claim in found.claims if claim.attribute != "agreement")
-    async with driven(FakeCatalogue((replace(found, claims=claims),))) as app:
+    async with driven(FakeCatalogue((found._replace(claims=claims),))) as app:
         await app.press("e")
         assert isinstance(app.app.screen, ArticleScreen)
         assert app.app.screen.shown.attribute == "party"

@@ -6,7 +6,6 @@ import ast
 import asyncio
 import threading
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +32,7 @@ TRICKY = ["[/b]", "[@click=app.quit]out[/]", "[sic]", "[/etc/passwd] leaked", "[
 
 @pytest.mark.parametrize("words", TRICKY)
 async def test_brackets_are_shown_letter_for_letter(words: str) -> None:
-    agreement = replace(titled(memorandum(), f"T {words}"), parties=(Party("x", f"P {words}", None, None),))
+    agreement = titled(memorandum(), f"T {words}")._replace(parties=(Party("x", f"P {words}", None, None),))
     async with driven(FakeCatalogue((agreement,)), size=(140, 40)) as app:
         assert f"T {words}" in app.text
         assert f"P {words}" in app.text
@@ -43,11 +42,11 @@ async def test_brackets_are_shown_letter_for_letter(words: str) -> None:
 
 async def test_escape_characters_of_data_are_never_drawn() -> None:
     evil = "a\x1b]0;pwned\x07b\x9b31mc\u202ed"
-    agreement = replace(titled(memorandum(), evil), place=evil, parties=(Party("x", evil, None, evil),), id=evil)
+    agreement = titled(memorandum(), evil)._replace(place=evil, parties=(Party("x", evil, None, evil),), id=evil)
     catalogue = FakeCatalogue((agreement,))
     article = catalogue.stored[1]
     row = article.row._replace(title=evil, publisher=evil, source=evil)
-    catalogue.stored[1] = replace(article, row=row, text=article.text.replace("LYON", "L\x1bO\x9b"))
+    catalogue.stored[1] = article._replace(row=row, text=article.text.replace("LYON", "L\x1bO\x9b"))
     async with driven(catalogue) as app:
         for keys in (["down"], ["3", "j", "G"], ["e"]):
             await app.press(*keys)

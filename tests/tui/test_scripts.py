@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from driving import driven
 from fakes import FakeCatalogue, agreements
@@ -29,7 +27,7 @@ def catalogue_of(names: list[str]) -> FakeCatalogue:
         (Party(name, name, None, None), Party("b", names[place - 1], None, None)) for place, name in enumerate(names)
     ]
     named = [
-        replace(one, title=name, parties=members, place=name, topics=(name,))
+        one._replace(title=name, parties=members, place=name, topics=(name,))
         for one, name, members in zip(found, names, parties, strict=True)
     ]
     catalogue = FakeCatalogue(tuple(named))

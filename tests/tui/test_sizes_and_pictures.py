@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -152,7 +151,7 @@ def thumbs(lines: list[str], sign: str) -> list[int]:
 
 @pytest.mark.parametrize(("glyphs", "sign"), [(Glyphs.UNICODE, "▐"), (Glyphs.CONSOLE, "▐"), (Glyphs.ASCII, "#")])
 async def test_the_thumb_of_the_list_is_where_the_rows_in_sight_are(glyphs: Glyphs, sign: str) -> None:
-    catalogue = FakeCatalogue(tuple(replace(agreements()[0], id=f"a{n}") for n in range(140)))
+    catalogue = FakeCatalogue(tuple(agreements()[0]._replace(id=f"a{n}") for n in range(140)))
     async with driven(catalogue, terminal=Terminal("none", "unknown", glyphs, "mono")) as app:
         assert thumbs(app.screen_lines(), sign) == [2]
         pane = app.browse.query_one(AgreementsPane)
@@ -172,7 +171,7 @@ async def test_the_thumb_of_the_list_is_where_the_rows_in_sight_are(glyphs: Glyp
 
 
 async def test_while_nobody_knows_how_many_there_are_there_is_no_thumb() -> None:
-    catalogue = FakeCatalogue(tuple(replace(agreements()[0], id=f"a{n}") for n in range(140)))
+    catalogue = FakeCatalogue(tuple(agreements()[0]._replace(id=f"a{n}") for n in range(140)))
     page = catalogue.page
     catalogue.page = lambda *a, **n: page(*a, **n)._replace(total=None)  # type: ignore[method-assign]
     gate, tally = Event(), catalogue.tally
@@ -303,7 +302,7 @@ async def test_another_size_keeps_the_place_in_an_article() -> None:
     catalogue = FakeCatalogue()
     article = catalogue.stored[2]
     words = " ".join(f"word{n:04}" for n in range(3000))
-    catalogue.stored[2] = replace(article, text=f"{article.text}\n{words}")
+    catalogue.stored[2] = article._replace(text=f"{article.text}\n{words}")
     async with driven(catalogue, size=(80, 24)) as app:
         await app.press("e", *["pagedown"] * 4)
         top = app.screen_lines()[1].split()[0]
@@ -375,7 +374,7 @@ def test_pictures(snap_compare, name: str) -> None:  # type: ignore[no-untyped-d
 async def test_an_article_of_five_megabytes_on_one_line_opens_at_once() -> None:
     catalogue = FakeCatalogue()
     article = catalogue.stored[2]
-    catalogue.stored[2] = replace(article, text=article.text.replace("\n", " ") + "word " * 1_000_000)
+    catalogue.stored[2] = article._replace(text=article.text.replace("\n", " ") + "word " * 1_000_000)
     async with driven(catalogue) as app:
         start = time.perf_counter()
         await app.press("e")
