@@ -1,95 +1,39 @@
-"""The front door: the `explorer` command. Each command is imported when it is called, so all start fast."""
+"""The front door: the `explorer` command. Without arguments, as it is called most, it opens the explorer at once; click
+is imported where there is something to read."""
 
 from __future__ import annotations
 
 import os
 import sys
-from typing import Any
 
-try:
-    import click
-
-    from shell.options import CONTEXT, VERSION, database_option, fresh_option, guarded, lines_options, screen_options
-except KeyboardInterrupt:  # Ctrl-C at any moment, this one too
-    sys.exit(130)
-
-COMMANDS = {
-    "browse": "browse",
-    "search": "search",
-    "searches": "searches",
-    "show": "records",
-    "orgs": "records",
-    "articles": "records",
-    "seed": "seed",
-    "extract": "extract",
-    "check": "upkeep",
-    "upgrade": "upkeep",
-    "terminal": "terminal",
-    "config": "config",
-    "man": "man",
-    "completion": "completion",
-}
 ASKS_WHAT_FOLLOWS = "_EXPLORER_COMPLETE"  # set by the scripts that `explorer completion` prints
-
-
-class Commands(click.Group):
-    """The commands, each from the module of `shell.commands` that holds it."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click has it
-        """Their names, what is asked most first."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as click has it
-        """The command of this name, None where there is none."""
-        if cmd_name not in COMMANDS:
-            return None
-        from importlib import import_module
-
-        command = getattr(import_module(f"shell.commands.{COMMANDS[cmd_name]}"), cmd_name)
-        return command if isinstance(command, click.Command) else None
-
-
-@click.group(cls=Commands, context_settings=CONTEXT, invoke_without_command=True)
-@click.version_option(VERSION, prog_name="explorer")
-@database_option
-@screen_options
-@lines_options
-@fresh_option
-@click.pass_context
-def cli(
-    context: click.Context, db: str | None, wishes: dict[str, Any], lines: bool, rows: int | None, fresh: bool
-) -> int | None:
-    """Explore the cooperation agreements that articles tell of, each fact with the sentence that states it.
-
-    Without a command, opens the explorer.
-
-    \b
-    Examples:
-      explorer                              open the explorer
-      explorer browse europol kind:mou      open it on a search
-      explorer search osce year:2014..2017  the same search, printed
-      explorer seed my-articles/            read more articles
-    """
-    context.obj = db
-    context.meta.update(wishes=wishes, lines=lines, rows=rows, fresh=fresh)
-    if context.invoked_subcommand is None:
-        from shell.browsing import Mode, browse_or_build
-
-        return browse_or_build(db, "", wishes=wishes, mode=Mode(lines, rows, fresh))
-    return None
+INTERRUPTED = 130
 
 
 def main() -> None:
     """Runs the command line and leaves with its exit status."""
-    if ASKS_WHAT_FOLLOWS in os.environ:
-        from shell.completing import complete
-
-        sys.exit(complete(cli))
     try:
+        if ASKS_WHAT_FOLLOWS in os.environ:
+            from shell.cli import cli
+            from shell.completing import complete
+
+            sys.exit(complete(cli))
         from shell.failures import run
-    except KeyboardInterrupt:
-        sys.exit(130)
-    sys.exit(run(lambda: cli.main(guarded(sys.argv[1:]), standalone_mode=False)))
+    except KeyboardInterrupt:  # Ctrl-C at any moment, this one too
+        sys.exit(INTERRUPTED)
+    sys.exit(run(_command))
+
+
+def _command() -> object:
+    """What was asked for."""
+    if not sys.argv[1:]:
+        from shell.browsing import browse_or_build
+
+        return browse_or_build(None, "")
+    from shell.cli import cli
+    from shell.options import guarded
+
+    return cli.main(guarded(sys.argv[1:]), standalone_mode=False)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from explorer import cli
+from shell.cli import cli
 from shell.manual import context_of, every_context, page_of
 from shell.options import VERSION
 from shell.roff import as_roff

@@ -7,7 +7,6 @@ import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.errors import UnwritableDatabaseError
-from shell.output import remark
 from shell.places import (
     config_location,
     database_path,
@@ -127,6 +126,7 @@ def _settings() -> tuple[Config, str | None]:
 
 def _build(path: Path) -> tuple[Path, str | None]:
     """Builds the database at `path`, or where temporary files go when that can't be written; and what to say of it."""
+    from shell.output import remark
     from shell.seeding import seed_with_progress
 
     remark("There is no database yet; reading the bundled articles …")

@@ -6,13 +6,13 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-import click
-
 from db.errors import ExplorerError
 from db.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import click
 
 INTERRUPTED = 130
 UNFORESEEN = 70  # EX_SOFTWARE and EX_IOERR of sysexits.h: no answer, neither found nor not
@@ -36,12 +36,7 @@ def run(command: Callable[[], object]) -> int:
     except ExplorerError as error:
         complain(str(error))
         return error.exit_status
-    except click.exceptions.Exit as leaving:
-        return leaving.exit_code
-    except click.ClickException as error:
-        complain(_with_hint(error))
-        return error.exit_code
-    except (click.Abort, KeyboardInterrupt) as stopped:
+    except KeyboardInterrupt as stopped:
         complain(str(stopped) or "stopped")
         return INTERRUPTED
     except BrokenPipeError:
@@ -58,6 +53,9 @@ def run(command: Callable[[], object]) -> int:
         _silence_output()
         return NOT_PRINTED
     except Exception as error:
+        status = _told_by_click(error)
+        if status is not None:
+            return status
         if os.environ.get("EXPLORER_DEBUG"):
             raise
         complain(f"an error that should not be: {type(error).__name__}: {error}; EXPLORER_DEBUG=1 shows where")
@@ -66,7 +64,24 @@ def run(command: Callable[[], object]) -> int:
 
 def complain(message: str) -> None:
     """One clean line on standard error."""
+    import click
+
     click.echo(f"explorer: {printable(message)}", err=True)
+
+
+def _told_by_click(error: Exception) -> int | None:
+    """The exit status of what click raises, told in one line; None of anything else."""
+    import click
+
+    if isinstance(error, click.exceptions.Exit):
+        return error.exit_code
+    if isinstance(error, click.ClickException):
+        complain(_with_hint(error))
+        return error.exit_code
+    if isinstance(error, click.Abort):
+        complain(str(error) or "stopped")
+        return INTERRUPTED
+    return None
 
 
 def _with_hint(error: click.ClickException) -> str:

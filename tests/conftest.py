@@ -34,8 +34,9 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def explorer(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Runs a command of the shell in this process."""
-    from explorer import cli, guarded
+    from shell.cli import cli
     from shell.failures import run
+    from shell.options import guarded
 
     monkeypatch.delenv("EXPLORER_DB", raising=False)
 

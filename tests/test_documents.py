@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
-from explorer import COMMANDS
+from shell.cli import COMMANDS
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -149,6 +149,13 @@ class ExplorerApp(KeyOrder):
         else:
             self.push_screen(card)
 
+    def action_command_palette(self) -> None:
+        """Find a command by its name."""
+        from tui.palette import Palette
+
+        if not Palette.is_open(self.app):
+            self.push_screen(Palette(id="--command-palette"))
+
     def action_redraw(self) -> None:
         """Paint everything anew, where something else has written on the screen."""
         sight = getattr(self._driver, "sight", None)

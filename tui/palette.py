@@ -6,12 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.actions import parse
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from tui.commands import NO_KEYS, Command, Scope, key_word, of_scopes
 from tui.screens.browse import BrowseScreen
 from tui.screens.copying import CopyingScreen
+from tui.styles import style_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 LEAST = 0.01  # the score of a command that is found only by what it does
+
+
+class Palette(CommandPalette):
+    """textual's palette in our looks."""
+
+    CSS = style_sheet("palette.tcss")
+    SCOPED_CSS = False  # it is about the palette itself
 
 
 class CommandProvider(Provider):

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.parsing import parse
-from explorer import cli
+from shell.cli import cli
 from shell.completing import answer, complete, split
 from shell.proposals import query_words
 

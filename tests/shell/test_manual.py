@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer import COMMANDS, cli
+from shell.cli import COMMANDS, cli
 from shell.manual import Page, as_text, context_of, every_context, page_of
 from shell.roff import as_roff, escaped
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from db import schema
-from explorer import COMMANDS
+from shell.cli import COMMANDS
 
 Run = Callable[..., "object"]
 
