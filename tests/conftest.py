@@ -8,6 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("explorer", deadline=None)  # a busy machine is no fault of what is tested
+settings.load_profile("explorer")
 
 sys.path += [str(Path(__file__).parent / wing) for wing in ("db", "tui")]
 
