@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import getpass
 import os
+import pwd
 import shutil
 import socket
 import subprocess
@@ -36,9 +36,16 @@ def lacking() -> str:
     missing = [name for name in ("sshd", "ssh", "ssh-keygen", "tmux") if shutil.which(name, path=SBIN) is None]
     if missing:
         return f"{', '.join(missing)} not found: apt-get install openssh-server openssh-client tmux"
+    shell = user().pw_shell
+    if Path(shell).name in {"nologin", "false"}:
+        return f"who runs the tests can't log in: the shell is {shell}"
     if os.geteuid() == 0 and not SEPARATE.is_dir():
         return f"a server of root needs a folder: mkdir -m 755 {SEPARATE}"
     return ""
+
+
+def user() -> pwd.struct_passwd:
+    return pwd.getpwuid(os.geteuid())
 
 
 class SshServer:
@@ -70,7 +77,7 @@ class SshServer:
         known.write_text(f"[127.0.0.1]:{self._port} {key}", encoding="utf-8")
         options = ("BatchMode=yes", "IdentitiesOnly=yes", "StrictHostKeyChecking=yes", f"UserKnownHostsFile={known}")
         words = ["ssh", "-tt", "-q", "-F", "none", "-i", str(self._folder / "user"), "-p", str(self._port)]
-        return [*words, *(f"-o{option}" for option in options), f"{getpass.getuser()}@127.0.0.1", command]
+        return [*words, *(f"-o{option}" for option in options), f"{user().pw_name}@127.0.0.1", command]
 
     @property
     def _log(self) -> Path:
