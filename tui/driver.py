@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 
 from tui.sight import Sight
 
@@ -54,6 +58,22 @@ class TolerantDriver(LinuxDriver):
         """As the terminal says; COLUMNS and LINES count where it doesn't, for they stay when the window changes."""
         columns, rows = _size(self.fileno)
         return (columns, rows) if columns and rows else super()._get_terminal_size()
+
+    def start_application_mode(self) -> None:
+        """Begin to draw. When the window changes its size is asked for in the turn of the loop: textual asks in the
+        handler of the signal, which the next signal interrupts, and then the older size is told last and stays."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        loop = asyncio.get_running_loop()
+        self._told = self._get_terminal_size()
+        signal.signal(signal.SIGWINCH, lambda *_: loop.call_soon_threadsafe(self._tell_size))
+
+    def _tell_size(self) -> None:
+        before, self._told = self._told, self._get_terminal_size()
+        if self._told == before:  # it was another one meanwhile, which cost cells that nobody would draw again
+            self._app.call_later(self._app.run_action, "redraw")
+        else:
+            size = Size(*self._told)
+            self._app.post_message(events.Resize(size, size))
 
     def _enable_mouse_support(self) -> None:
         if self._mouse:

@@ -33,6 +33,7 @@ def shake(terminal: Terminal, keys: Sequence[str], seed: int) -> None:
     moments = sorted(chance.sample(range(CHANGES), len(keys)))
     for change in range(CHANGES):
         terminal.resize(chance.randint(40, 200), chance.randint(12, 60))
+        os.kill(terminal.pid, signal.SIGWINCH)  # one more: signals come while others are answered
         terminal.read_for(chance.choice((0, 0, 0.005, 0.03)))
         if moments and moments[0] == change:
             terminal.send(keys[moments.index(change)])
@@ -156,6 +157,20 @@ def test_a_size_that_once_was_said_does_not_hold(command: list[str], seeded: Pat
     with Terminal(command, 60, 20, COLUMNS=columns, LINES=lines) as terminal:
         terminal.wait_to_show(picture(seeded, "", (60, 20)))
         terminal.resize(*FINAL)
+        shows_for_good(terminal, picture(seeded, "", FINAL))
+        terminal.send("q")
+        assert terminal.wait_end() == 0
+
+
+def test_a_window_that_has_its_old_size_again_is_drawn_again(command: list[str], seeded: Path) -> None:
+    """What a smaller window cut off is gone, and who looks only then sees no change."""
+    with Terminal(command, *FINAL) as terminal:
+        terminal.wait_to_show(picture(seeded, "", FINAL))
+        os.kill(terminal.pid, signal.SIGSTOP)
+        terminal.wait_until(lambda: is_stopped(terminal.pid), "the program to stop")
+        terminal.resize(50, 12)
+        terminal.resize(*FINAL)
+        os.kill(terminal.pid, signal.SIGCONT)
         shows_for_good(terminal, picture(seeded, "", FINAL))
         terminal.send("q")
         assert terminal.wait_end() == 0

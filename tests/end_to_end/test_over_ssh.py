@@ -111,7 +111,7 @@ def test_in_tmux_it_is_read_searched_and_copied_from(
         terminal.send("j")
         terminal.wait_to_show(picture(seeded, "j", (80, 23)))
         terminal.send("/europol kind:mou\r")
-        terminal.wait_for("1 of 1, newest")
+        terminal.wait_for("1 of 1, newest(.*\n)+.*11 October 2011")
         terminal.send("yi")
         terminal.wait_for("Sent to the terminal: id")
         terminal.wait_until(lambda: clipped(bytes(terminal.raw)) == ["interpol-europol-mou-2011"], "the copy to come")
@@ -166,7 +166,7 @@ def test_without_tmux_a_broken_link_leaves_no_process_and_one_comes_back_to_wher
     wait_gone(explorer)
     with Terminal(server.login(explorer)) as terminal:
         terminal.wait_for("As you left it")
-        terminal.wait_for("2 of 2, newest")
+        terminal.wait_for("2 of 2, newest(.*\n)+.*memorandum of")
         terminal.send("yi")
         terminal.wait_until(lambda: clipped(bytes(terminal.raw)), "the copy to come")
         terminal.send("q")
