@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 from typing import TYPE_CHECKING
 
@@ -116,6 +117,12 @@ class ExplorerApp(KeyOrder):
         """Look at the window, and draw anew when the program is brought back to the foreground."""
         self._suit(self.size)
         self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
+
+    def on_ready(self) -> None:
+        """The first frame stands. What was made until now stays, and is never looked through for garbage."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def on_resize(self, event: events.Resize) -> None:
         """A window that is too small says so, until it is larger."""

@@ -78,12 +78,10 @@ def _run(database: Path, start: Start, notice: str, welcome: bool) -> int:
         FacetsRequest(state.facet_query, most=FIRST_ORGANISATIONS),
     ):
         loader.ask(request)
-    gc.disable()
+    gc.disable()  # until the first frame: nearly all that a start makes stays
     from tui.app import ExplorerApp
     from tui.driver import driver_for
 
-    gc.enable()
-    gc.freeze()
     early = tuple(loader.take(channel, PATIENCE) for channel in EARLY)
     for reply in early:
         error = None if reply is None else reply.error
@@ -103,6 +101,7 @@ def _run(database: Path, start: Start, notice: str, welcome: bool) -> int:
         start.config.columns,
     )
     app.run(mouse=terminal.mouse)
+    gc.enable()
     app.keep_session()
     loader.close()
     files.close()
