@@ -11,7 +11,6 @@ from db.compile import Compiled, Meanings, compile_query
 from db.connection import open_reader, translated
 from db.errors import NothingFoundError
 from db.list_rows import ListRows
-from db.meanings import meanings_of
 from db.query import Party
 from db.rows import Page, Tally
 from db.watch import Watch
@@ -252,6 +251,10 @@ class Catalogue:
         return asked_of_articles(self._connection, query, self._meanings(query), is_counted)
 
     def _meanings(self, query: Query) -> Meanings:
+        if query.is_empty:
+            return Meanings()
+        from db.meanings import meanings_of
+
         return meanings_of(self._connection, query, self._spellings)
 
     def _spellings(self) -> Spelling:

@@ -1,14 +1,10 @@
 """What the reader gives: named tuples, safe to hand from thread to thread. A start makes these several times as fast as
 dataclasses."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
+from db.edtf import EdtfDate
 from db.rows import AgreementRow, ArticleRow, Organisation, Page, Place
-
-if TYPE_CHECKING:
-    from db.edtf import EdtfDate
 
 __all__ = [
     "Agreement",

@@ -1,11 +1,9 @@
-"""What lists show: one frozen record a line. Apart from `records` so that a list, needing no more, starts sooner."""
+"""What lists show: one frozen record a line. Apart from `records` so that a list, needing no more, starts
+sooner. Annotations are no texts here, for as such each would be compiled once more."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from db.edtf import EdtfDate
+from db.edtf import EdtfDate
 
 
 class Organisation(NamedTuple):

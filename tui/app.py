@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from tui.ascii_skin import FoldingFilter
-from tui.colourless import ColourlessFilter
 from tui.commands import Keymap, Scope, bindings, tailored
 from tui.key_order import KeyOrder
 from tui.own_files import OwnFiles
@@ -76,8 +74,8 @@ class ExplorerApp(KeyOrder):
         self._terminal = terminal
         self._welcome = welcome
         self._small: SmallScreen | None = None
-        self._folding = [] if terminal.glyphs is Glyphs.UNICODE else [FoldingFilter(terminal.glyphs)]
-        self._colourless = ColourlessFilter()
+        self._folding: LineFilter | None = None
+        self._colourless: LineFilter | None = None
         self._browse = BrowseScreen(
             loader, self._skin, state or ViewState(), files or OwnFiles(), notice, terminal.slow
         )
@@ -102,8 +100,18 @@ class ExplorerApp(KeyOrder):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """textual's filters, and ours for characters and colours that the terminal can't draw."""
-        colours = [self._colourless] if self._skin.theme == "mono" else []
-        return [*super().get_line_filters(), *self._folding, *colours]
+        filters = list(super().get_line_filters())
+        if self._terminal.glyphs is not Glyphs.UNICODE:
+            from tui.ascii_skin import FoldingFilter
+
+            self._folding = self._folding or FoldingFilter(self._terminal.glyphs)
+            filters.append(self._folding)
+        if self._skin.theme == "mono":
+            from tui.colourless import ColourlessFilter
+
+            self._colourless = self._colourless or ColourlessFilter()
+            filters.append(self._colourless)
+        return filters
 
     def get_css_variables(self) -> dict[str, str]:
         """textual's, and what its palette has of our looks."""

@@ -30,8 +30,8 @@ FRAMES, FRAMES_WHEN_SLOW = "240", "15"  # at textual's 60 a key waits for its fr
 ESCAPE_DELAY, ESCAPE_DELAY_FAR, ESCAPE_DELAY_WHEN_SLOW = "60", "100", "250"
 PROPOSED_SLOW = "this is an SSH session; --no-slow ends that"
 
-HARMLESS = re.compile(r"[A-Za-z0-9_;:+@.-]{0,40}")
-ADDRESS = re.compile(r"\d+\.\d+\.\d+\.\d+|[0-9a-fA-F]*::|@.*\.")
+HARMLESS = r"[A-Za-z0-9_;:+@.-]{0,40}"
+ADDRESS = r"\d+\.\d+\.\d+\.\d+|[0-9a-fA-F]*::|@.*\."
 
 YES = {"1", "yes", "true", "on"}
 NO = {"0", "no", "false", "off"}
@@ -190,7 +190,7 @@ def mouse_of(wish: Wish | None) -> tuple[bool, str]:
 def harmless(value: str) -> str:
     """The value of a variable as it may be shown and pasted: what a terminal or a locale can be called, nothing that
     looks like an address."""
-    if HARMLESS.fullmatch(value) and not ADDRESS.search(value):
+    if re.fullmatch(HARMLESS, value) and not re.search(ADDRESS, value):
         return value or "(empty)"
     return "(something unusual)"
 
