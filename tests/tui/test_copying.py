@@ -6,21 +6,25 @@ import asyncio
 import base64
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Event
 
 import pytest
-from driving import Driven, driven
+from driving import TERMINAL, Driven, driven
 
 from tui.jottings import add_text
 from tui.loader import Loader, catalogue_opener
+from tui.terminal import Terminal
 
 
 @asynccontextmanager
-async def copying(monkeypatch: pytest.MonkeyPatch, loader: Loader | None = None, **environ: str):
+async def copying(
+    monkeypatch: pytest.MonkeyPatch, loader: Loader | None = None, terminal: Terminal = TERMINAL, **environ: str
+):
     for name in ("TMUX", "STY"):
         monkeypatch.delenv(name, raising=False)
     for name, value in ({"TERM": "xterm-256color"} | environ).items():
         monkeypatch.setenv(name, value)
-    async with driven(loader=loader) as on:
+    async with driven(loader=loader, terminal=terminal) as on:
         sent: list[str] = []
         assert on.app._driver is not None
         monkeypatch.setattr(on.app._driver, "write", sent.append)
@@ -46,6 +50,26 @@ async def test_the_first_key_asks_and_the_second_copies(monkeypatch: pytest.Monk
         assert "Sent to the terminal: citation." in on.text
         await on.press("y", "i")
         assert arrived(sent)[1] == on.browse.record.id  # type: ignore[union-attr]
+
+
+async def test_fast_fingers_copy_from_the_agreement_that_they_stepped_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with copying(monkeypatch, terminal=TERMINAL._replace(slow=True)) as (on, sent):
+        await on.pilot.press("down", "y", "i")
+        await on.settle()
+        assert arrived(sent) == [on.catalogue.found[1].id]
+
+
+async def test_what_is_copied_before_the_list_has_come_is_copied_when_it_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with copying(monkeypatch) as (on, sent):
+        gate = Event()
+        on.catalogue.gates.append(gate)
+        await on.pilot.press("s", "y", "i")
+        await on.pilot.pause()
+        assert not arrived(sent)
+        assert "nothing to copy" not in on.text
+        gate.set()
+        await on.settle()
+        assert arrived(sent) == [on.browse.agreement_here]
 
 
 async def test_copied_is_never_claimed(monkeypatch: pytest.MonkeyPatch) -> None:

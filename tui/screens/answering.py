@@ -30,6 +30,8 @@ from tui.screens.following import Follower
 from tui.screens.remembering import RememberingScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from db.query import Query
     from db.records import Agreement
     from db.rows import Hit
@@ -69,7 +71,7 @@ class AnsweredScreen(RememberingScreen):
         self._failures: dict[Channel, str] = {}
         self._locked: set[Channel] = set()
         self._is_retry_due = False
-        self._is_evidence_due = False
+        self._due: Callable[[], object] | None = None  # waits for the agreement at the cursor to be shown
         self._is_end_wanted = False
         self._asked = 0
         self._asked_at = 0
@@ -95,7 +97,7 @@ class AnsweredScreen(RememberingScreen):
         """Ask for what a new state needs."""
         if before != now:
             self.notice = ""
-            self._is_evidence_due = False
+            self._due = None
         if (before.text, before.choices) != (now.text, now.choices):
             self.ask_all()
         elif before.sort != now.sort:
@@ -107,10 +109,6 @@ class AnsweredScreen(RememberingScreen):
             self._ask_more()
         if before.focus != now.focus:
             self._detail.catch_up()
-
-    def action_evidence(self) -> None:
-        """Open the article at the words of the marked fact."""
-        raise NotImplementedError
 
     def take_early(self, replies: tuple[Reply | None, ...]) -> None:
         """Answers that came before the screen: shown in its first frame."""
@@ -167,9 +165,11 @@ class AnsweredScreen(RememberingScreen):
         self._plan_retry()
         self._note_failure(reply)
         self._take(reply)
-        if self._is_evidence_due and self._shows_cursor:
-            self._is_evidence_due = False
-            self.call_next(self.action_evidence)
+        if reply.error is not None and reply.channel in {Channel.LISTING, Channel.RECORDS}:
+            self._due = None
+        if self._due is not None and self._shows_cursor:
+            due, self._due = self._due, None
+            self.call_next(due)
 
     def _take(self, reply: Reply) -> None:
         """Show an answer, or what came in its place."""

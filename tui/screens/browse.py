@@ -30,6 +30,8 @@ from tui.widgets.search_bar import SearchBar
 from tui.widgets.status_bar import StatusBar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
     from textual.app import ComposeResult
 
@@ -146,7 +148,7 @@ class BrowseScreen(CopyingScreen[None], AnsweredScreen):
 
         self._detail.catch_up()
         if not self._shows_cursor:
-            self._is_evidence_due = True
+            self._due = self.action_evidence
         elif self.record is not None:
             self.note_place()
             self.app.push_screen(ArticleScreen(self._loader, self._skin, self._files, self.record, message.claim))
@@ -159,7 +161,7 @@ class BrowseScreen(CopyingScreen[None], AnsweredScreen):
         self._detail.catch_up()
         listing, state = self.listing, self.state
         if not isinstance(listing, Hits) or not self._shows_cursor:
-            self._is_evidence_due = isinstance(listing, Hits)
+            self._due = self.action_evidence if isinstance(listing, Hits) else None
             return
         request = HitReadingRequest(state.query, listing.page.order, state.index, listing.milestones())
         self.note_place()
@@ -216,7 +218,9 @@ class BrowseScreen(CopyingScreen[None], AnsweredScreen):
         """Open the article at the words of the marked fact; from outside the detail, of the first fact with any."""
         self._detail.catch_up()
         if not self._shows_cursor:
-            self._is_evidence_due = True  # the agreement at the cursor is on its way; another one's words would mislead
+            self._due = (
+                self.action_evidence
+            )  # the agreement at the cursor is on its way; another one's words would mislead
             return
         if self.hit is not None:
             self.on_hit_wanted()
@@ -240,6 +244,16 @@ class BrowseScreen(CopyingScreen[None], AnsweredScreen):
         """Where commands are heard now, the nearest first."""
         near = {Pane.FACETS: Scope.FACETS, Pane.DETAIL: Scope.DETAIL, Pane.SEARCH: Scope.SEARCH}
         return (near.get(self.state.focus, Scope.AGREEMENTS), Scope.MOVE, Scope.BROWSE, Scope.TAKE)
+
+    def comes_later(self, then: Callable[[], object] | None = None) -> bool:
+        """Whether the agreement or article at the cursor is on its way; `then` is called when it is shown."""
+        self._detail.catch_up()
+        is_awaited = (
+            not self._shows_cursor and not self.failure and (self._relocates or self.agreement_here is not None)
+        )
+        if is_awaited and then is not None:
+            self._due = then
+        return is_awaited
 
     def clips(self) -> Clips | None:
         """What can be taken along of the agreement or the article at the cursor."""

@@ -13,6 +13,8 @@ from tui.screens.asking import AskingScreen
 from tui.takeaways import MISSING, deaf_words, proposed_name, sent_words, taken
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from db.citing import Clips
     from tui.messages import CopyWanted, PathGiven
     from tui.own_files import OwnFiles
@@ -34,11 +36,15 @@ class CopyingScreen(AskingScreen[ScreenResultType]):
         """What is in hand, None where nothing is."""
         raise NotImplementedError
 
+    def comes_later(self, then: Callable[[], object] | None = None) -> bool:  # noqa: ARG002 - for those that wait
+        """Whether what is to be in hand is on its way; `then` is called when it has come."""
+        return False
+
     async def action_copy(self) -> None:
         """Ask what is to be copied."""
         from tui.widgets.copy_prompt import CopyPrompt
 
-        if self.clips() is None:
+        if not self.comes_later() and self.clips() is None:
             self.say(NOTHING_HERE)
         else:
             await self.ask_for(CopyPrompt(self._skin))
@@ -51,7 +57,10 @@ class CopyingScreen(AskingScreen[ScreenResultType]):
         """Send it to the terminal."""
         await self.put_away()
         self._takeaway = message.what
-        text = self._text()
+        self._copy()
+
+    def _copy(self) -> None:
+        text = None if self.comes_later(self._copy) else self._text()
         if text is not None:
             self._send(text)
 
@@ -59,7 +68,7 @@ class CopyingScreen(AskingScreen[ScreenResultType]):
         """Show it alone, to be selected by hand."""
         from tui.screens.bare import BareScreen
 
-        text = self._text()
+        text = None if self.comes_later(self.action_bare) else self._text()
         if text is not None:
             self.app.push_screen(BareScreen(self._skin, text))
 
@@ -67,6 +76,8 @@ class CopyingScreen(AskingScreen[ScreenResultType]):
         """Ask for the file that it is to be written to."""
         from tui.widgets.name_prompt import PathPrompt
 
+        if self.comes_later(self.action_write):
+            return
         clips, text = self.clips(), self._text()
         if clips is not None and text is not None:
             self._to_write = text
