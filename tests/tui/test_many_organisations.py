@@ -49,9 +49,9 @@ async def test_values_are_arranged_off_the_screen_s_thread_and_once_for_each_que
 
 
 def test_ten_thousand_are_arranged_within_a_moment() -> None:
-    start = time.perf_counter()
+    start = time.thread_time()
     assert len(organisation_entries(many(10_000))) == 10_000
-    assert time.perf_counter() - start < 0.5  # 15 ms alone; the machine of a test may be busy
+    assert time.thread_time() - start < 0.5  # 15 ms alone
 
 
 async def test_walking_and_choosing_among_ten_thousand_takes_no_longer_than_among_ten() -> None:

@@ -34,7 +34,8 @@ def test_layouts(snap_compare, size: tuple[int, int], where: str) -> None:  # ty
     assert pictured(snap_compare, MOVES[where], size, Terminal("256", "dark", Glyphs.UNICODE, "dark"))
 
 
-@pytest.mark.parametrize("theme", THEMES)
+# In a picture the sixteen colours depend on the order of the tests; test_tones.py has theirs.
+@pytest.mark.parametrize("theme", [theme for theme in THEMES if not theme.startswith("ansi")])
 def test_themes(snap_compare, theme: Theme) -> None:  # type: ignore[no-untyped-def]
     terminal = Terminal("256", "unknown", Glyphs.UNICODE, theme, asked=True)
     assert pictured(snap_compare, ["slash", *"interpol", "enter", *MOVES["detail"]], (80, 24), terminal)
