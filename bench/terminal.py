@@ -41,7 +41,8 @@ def measure(table: Table) -> None:
         folder = Path(name)
         database = str(folder / "bench.db")
         subprocess.run([EXPLORER, "seed", "--db", database], check=True, capture_output=True)
-        session = Session((EXPLORER, "browse", "--fresh", "--db", database), own_files(folder))
+        env = (*own_files(folder), "EXPLORER_SESSION=")  # whether the detail is hidden would be remembered
+        session = Session((EXPLORER, "browse", "--fresh", "--db", database), env)
         table.heading("What is sent to a terminal of 80x24, 12 agreements")
         for colours, term in COLOURS.items():
             _measure_bytes(table, session, colours, term)

@@ -19,14 +19,19 @@ MARK = "▌"
 JOINTS = "-/_.,"  # where ids, paths and addresses are broken
 
 
+def cells_of(text: str) -> int:
+    """How many cells a text takes: of ASCII, as most is, one for each character."""
+    return len(text) if text.isascii() and text.isprintable() else cell_len(text)
+
+
 def width_of(line: Line) -> int:
     """How many cells a line takes."""
-    return sum(cell_len(text) for text, _ in line)
+    return sum(cells_of(text) for text, _ in line)
 
 
 def cut(text: str, width: int) -> str:
     """`text` in at most `width` cells; what is cut ends in an ellipsis."""
-    if cell_len(text) <= width:
+    if cells_of(text) <= width:
         return text
     return set_cell_size(text, width - 1).rstrip() + ELLIPSIS if width > 0 else ""
 
@@ -40,13 +45,13 @@ def unjoined(text: str) -> str:
 def fit(text: str, width: int) -> str:
     """`text` in exactly `width` cells, set on the left."""
     short = cut(unjoined(text), width)
-    return short + " " * (width - cell_len(short))
+    return short + " " * (width - cells_of(short))
 
 
 def right(text: str, width: int) -> str:
     """`text` in exactly `width` cells, set on the right."""
     short = cut(unjoined(text), width)
-    return " " * (width - cell_len(short)) + short
+    return " " * (width - cells_of(short)) + short
 
 
 def fit_line(line: Line, width: int) -> Line:
@@ -54,7 +59,7 @@ def fit_line(line: Line, width: int) -> Line:
     fitted: list[Span] = []
     left = width
     for text, tone in line:
-        size = cell_len(text)
+        size = cells_of(text)
         if size:
             fitted.append((text if size <= left else fit(text, left), tone))
         left -= min(size, left)
@@ -73,10 +78,10 @@ def fitted(spans: Iterable[Span], width: int) -> Line:
     shown: list[Span] = []
     left = width
     for text, tone in line:
-        if cell_len(text) >= left:
+        if cells_of(text) >= left:
             return fit_line((*shown, (cut(text + ELLIPSIS * 2, left), tone)), width)
         shown.append((text, tone))
-        left -= cell_len(text)
+        left -= cells_of(text)
     return fit_line(tuple(shown), width)
 
 
@@ -103,7 +108,7 @@ def wrap(text: str, width: int) -> list[str]:
     line = ""
     for word in text.split():
         joined = f"{line} {word}" if line else word
-        if cell_len(joined) <= width:
+        if cells_of(joined) <= width:
             line = joined
             continue
         if line:
@@ -137,7 +142,7 @@ def sentence_lines(width: int, *sentences: str) -> list[Line]:
 def _pieces(word: str, width: int) -> list[str]:
     """A word in pieces of at most `width` cells, each ending in a hyphen or the like where there is one."""
     pieces: list[str] = []
-    while cell_len(word) > width > 1:
+    while cells_of(word) > width > 1:
         piece = set_cell_size(word, width).rstrip()
         joint = max(piece.rfind(sign) for sign in JOINTS) + 1
         piece = piece[:joint] if joint > width // 3 else piece
@@ -153,7 +158,7 @@ def more_below(count: int) -> Line:
 
 def hairline(title: Line, note: str, width: int, start: str = "─") -> Line:
     """A rule with a title and quiet words set into it. The words stand on the left: what changes there costs least."""
-    room = width - cell_len(start) - width_of(title) - 5
+    room = width - cells_of(start) - width_of(title) - 5
     words = f"  {cut(note, room)}" if note and room > 3 else ""
-    fill = max(0, width - cell_len(start) - width_of(title) - cell_len(words) - 2)
+    fill = max(0, width - cells_of(start) - width_of(title) - cells_of(words) - 2)
     return fit_line(((start + " ", "quiet"), *title, (words + " " + "─" * fill, "quiet")), width)
