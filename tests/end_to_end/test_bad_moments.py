@@ -172,5 +172,3 @@ def test_a_window_that_has_its_old_size_again_is_drawn_again(command: list[str],
         terminal.resize(*FINAL)
         os.kill(terminal.pid, signal.SIGCONT)
         shows_for_good(terminal, picture(seeded, "", FINAL))
-        terminal.send("q")
-        assert terminal.wait_end() == 0
