@@ -84,7 +84,7 @@ class AnsweredScreen(RememberingScreen):
         """Take the answers that are there, and those to come."""
         for channel in (Channel.LISTING, Channel.RECORDS, *AFTER_THE_LIST):
             self._loader.listen(channel, lambda reply: self.post_message(Loaded(reply)))
-        self._show_record()
+        self.call_after_refresh(self._show_record)  # those around it can wait for the first frame
         self._plan_retry()
         if self.facets is not None and not self.facets.is_whole:
             self._ask_facets()
