@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import io
+import sys
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
     from tui.loader import Loader, Reply
     from tui.screens.card import CardScreen, SmallScreen
+
+SWITCHING = 0.005  # seconds that a thread waits for another: as Python has it, see `launch`
 
 
 def _provider() -> type[Provider]:
@@ -131,6 +134,7 @@ class ExplorerApp(KeyOrder):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+            sys.setswitchinterval(SWITCHING)
 
     def on_resize(self, event: events.Resize) -> None:
         """A window that is too small says so, until it is larger."""

@@ -26,7 +26,7 @@ BACK = "As you left it; explorer --fresh begins anew"
 UNFORESEEN = 70  # EX_SOFTWARE of sysexits.h
 PATIENCE = 0.3
 FIRST_ORGANISATIONS = 200  # more than any first screen shows; thousands would keep textual's import waiting
-SWITCHING = 0.0005  # seconds that a thread waits for another: what is drawn is written by one of its own
+HASTE = 0.0005  # seconds
 EARLY = (Channel.LISTING, Channel.COUNTING, Channel.FACETS)
 
 
@@ -101,7 +101,7 @@ def _run(database: Path, start: Start, notice: str, welcome: bool) -> int:
         start.config.keys,
         start.config.columns,
     )
-    sys.setswitchinterval(SWITCHING)
+    sys.setswitchinterval(HASTE)  # until the first frame: another thread writes it, which would wait for this one
     app.run(mouse=terminal.mouse)
     gc.enable()
     app.keep_session()
