@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: run test matrix check figures bench docs lock clean pyz bundle man wheel
+.PHONY: run test matrix torture check figures bench docs lock clean pyz bundle man wheel
 
 run: $(STAMP) compiled
 	@if [ -t 0 ] && [ -t 2 ]; then exec $(BIN)/explorer; else $(BIN)/explorer seed && $(BIN)/explorer search; fi
@@ -16,6 +16,10 @@ test: $(STAMP)
 # Every kind of terminal in every size, encoding and colour; a test has a selection of them
 matrix: $(STAMP)
 	EXPLORER_MATRIX=1 $(BIN)/python -m pytest -n 4 tests/end_to_end/test_matrix.py
+
+# All that could harm it, done to it: at most half an hour on two cores. A test has a little of each
+torture: $(STAMP) compiled
+	$(BIN)/python -m torture
 
 check: $(STAMP)
 	$(BIN)/ruff check .

@@ -1,0 +1,29 @@
+"""The tortures by name: a module each, whose `in_full()` gives its figures."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Suite(NamedTuple):
+    """The module `torture.<name>`, the seconds it takes on one core, and whether it needs the machine for itself."""
+
+    name: str
+    seconds: float
+    alone: bool = False
+
+
+SUITES: tuple[Suite, ...] = (
+    Suite("texts", 400),  # hostile texts on the screens
+    Suite("exports", 200),  # hostile texts in what the commands print
+    Suite("kills", 600),  # kill -9 while importing
+    Suite("faults", 300),  # writes that fail, disks that are full
+    Suite("sharing", 150, alone=True),  # readers beside an importer
+    Suite("reach", 60),  # files that can't be written, owned by others, left by a crash
+    Suite("damage", 200),  # flipped bits, lost pages
+    Suite("mutants", 800),  # database files made to harm
+    Suite("life", 200, alone=True),  # signals, dropped links, stop and continue
+    Suite("noise", 250),  # sizes, terminals, redirections, what no keyboard types
+    Suite("presses", 250),  # random keys
+    Suite("fuzz", 600),  # random queries, dates and articles
+)
