@@ -5,9 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.errors import DatabaseError, LockedDatabaseError
 from db.printable import printable
@@ -20,6 +21,10 @@ from tui.requests import Channel, FacetsRequest, ListingRequest, TallyRequest
 from tui.session import Session, read_session
 from tui.state import SORTS, ViewState
 from tui.terminal import Glyphs, Terminal, Wishes, prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
 
 INTERRUPTED = 130
 BACK = "As you left it; explorer --fresh begins anew"
@@ -80,8 +85,9 @@ def _run(database: Path, start: Start, notice: str, welcome: bool) -> int:
     ):
         loader.ask(request)
     gc.disable()  # until the first frame: nearly all that a start makes stays
-    from tui.app import ExplorerApp
-    from tui.driver import driver_for
+    with _without_ssl():
+        from tui.app import ExplorerApp
+        from tui.driver import driver_for
 
     early = tuple(loader.take(channel, PATIENCE) for channel in EARLY)
     for reply in early:
@@ -110,6 +116,21 @@ def _run(database: Path, start: Start, notice: str, welcome: bool) -> int:
     if app.crash is not None:
         return _failed(app.crash)
     return app.return_code or 0
+
+
+@contextmanager
+def _without_ssl() -> Iterator[None]:
+    """Lets asyncio go without TLS, as it does in a Python that was built so: nothing here speaks to a network, and
+    loading the library is a fortieth of a start."""
+    if "ssl" in sys.modules:
+        yield
+        return
+    modules: dict[str, ModuleType | None] = sys.modules  # type: ignore[assignment]
+    modules["ssl"] = None
+    try:
+        yield
+    finally:
+        del modules["ssl"]
 
 
 def beginning(start: Start, last: Session, database: str) -> Session:
