@@ -14,13 +14,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.errors import SlowQueryError
-from tui.reader import Reader
 from tui.requests import Channel, Lane
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tui.reader import Reader
     from tui.requests import Answer, Request
+
+    Opener = Callable[[], Reader]
 
 
 class Reply(NamedTuple):
@@ -35,7 +37,6 @@ class Reply(NamedTuple):
 AT_ONCE = 0.5  # seconds; an interrupt that comes too late hits the first step of the next question, a budget its end
 
 Sink = Callable[[Reply], object]
-Opener = Callable[[], Reader]
 
 
 def catalogue_opener(path: Path) -> Opener:

@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what is for the checker alone costs a start nothing
+    from typing import Protocol, TypeVar
+
     from db.rows import Tally
 
-Row_co = TypeVar("Row_co", covariant=True)  # a line's record: an agreement's or an article's
+    Row_co = TypeVar("Row_co", covariant=True)  # a line's record: an agreement's or an article's
 
+    class Window(Protocol[Row_co]):
+        """Rows of a list from the place `offset`; how many there are in all, where that is known."""
 
-class Window(Protocol[Row_co]):
-    """Rows of a list from the place `offset`; how many there are in all, where that is known."""
+        @property
+        def rows(self) -> tuple[Row_co, ...]:
+            """The rows."""
 
-    @property
-    def rows(self) -> tuple[Row_co, ...]:
-        """The rows."""
+        @property
+        def offset(self) -> int:
+            """The place of the first."""
 
-    @property
-    def offset(self) -> int:
-        """The place of the first."""
+        @property
+        def total(self) -> int | None:
+            """How many the whole list has."""
 
-    @property
-    def total(self) -> int | None:
-        """How many the whole list has."""
+    class HasWindow(Protocol[Row_co]):
+        """What has a window of a list."""
 
-
-class HasWindow(Protocol[Row_co]):
-    """What has a window of a list."""
-
-    @property
-    def page(self) -> Window[Row_co]:
-        """The window."""
+        @property
+        def page(self) -> Window[Row_co]:
+            """The window."""
 
 
 class PartOfList:

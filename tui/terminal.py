@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.errors import UsageError
 from tui.glyphs import Glyphs, folded
@@ -30,6 +30,18 @@ from tui.guesses import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping
+    from typing import Protocol
+
+    class Stream(Protocol):
+        """What is asked of a standard stream."""
+
+        @property
+        def encoding(self) -> str | None:
+            """The encoding of its text."""
+
+        def isatty(self) -> bool:
+            """Whether a terminal is behind it."""
+
 
 __all__ = [
     "THEMES",
@@ -72,17 +84,6 @@ class Terminal(NamedTuple):
     def notice(self) -> str:
         """What the person should know of what was chosen for them."""
         return "slow link; else --no-slow" if self.reasons.get("slow") == PROPOSED_SLOW else ""
-
-
-class Stream(Protocol):
-    """What is asked of a standard stream."""
-
-    @property
-    def encoding(self) -> str | None:
-        """The encoding of its text."""
-
-    def isatty(self) -> bool:
-        """Whether a terminal is behind it."""
 
 
 class Way(Enum):
