@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: run test matrix torture check figures bench docs lock clean pyz bundle man wheel
+.PHONY: run test matrix torture audit check figures bench docs lock clean pyz bundle man wheel
 
 run: $(STAMP) compiled
 	@if [ -t 0 ] && [ -t 2 ]; then exec $(BIN)/explorer; else $(BIN)/explorer seed && $(BIN)/explorer search; fi
@@ -25,6 +25,10 @@ check: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Whether a dependency has a known advisory: asks osv.dev, and without a network a file
+audit: $(STAMP)
+	$(BIN)/python -m audit
 
 # What extraction reaches on the labelled articles, beside floors and goals
 figures: $(STAMP)

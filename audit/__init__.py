@@ -1,0 +1,1 @@
+"""Whether a dependency has a known advisory: `make audit`."""
