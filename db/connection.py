@@ -169,7 +169,7 @@ def _translation(error: sqlite3.DatabaseError, path: Location) -> Exception:
     if "interrupted" in words:
         return SlowQueryError("the search was ended: it took too long, or a newer one came")
     if "locked" in words or "busy" in words:
-        return LockedDatabaseError(f"{path} is in use by another program; try again when it has finished")
+        return _locked(path)
     if "not a database" in words or "unsupported file format" in words:
         return ForeignDatabaseError(f"{path} is not a SQLite database; name another with --db, or move it away")
     if "readonly" in words or "read-only" in words or "unable to open" in words or "disk i/o" in words:
@@ -189,3 +189,11 @@ def _translation(error: sqlite3.DatabaseError, path: Location) -> Exception:
             f"{path} is damaged ({error}); build it anew with explorer seed into another --db, or restore a copy"
         )
     return DatabaseError(f"{path}: {error}")
+
+
+def _locked(path: Location) -> LockedDatabaseError:
+    """Says who holds the database, where that can be found out."""
+    from db.holders import who_reads, who_writes
+    from db.locking import locked
+
+    return locked(path, who_writes(path) or who_reads(path) or "another program holds it")

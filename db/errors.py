@@ -79,7 +79,11 @@ class DamagedDatabaseError(DatabaseError):
 
 
 class LockedDatabaseError(DatabaseError):
-    """Another program holds the database."""
+    """Another program holds the database; `who` says which, as far as it is known, in words to stand in a sentence."""
+
+    def __init__(self, message: str, who: str = "") -> None:
+        super().__init__(message)
+        self.who = who
 
 
 class UnwritableDatabaseError(DatabaseError):

@@ -14,6 +14,7 @@ from db.batching import Batch
 from db.connection import open_writer, translated
 from db.findings import FoundClaim, StoredAgreement, StoredClaim, StoredReport
 from db.keys import article_key
+from db.locking import claim
 from db.migrations import migrations
 from db.naming import NamesStored, agreements_naming, fill_parents, store_initiatives, store_organisations
 from db.placing import Placed, Placing
@@ -49,7 +50,8 @@ AGREEMENTS = """
 
 
 class Writer:
-    """The one door through which a database is written. Use it as a context manager.
+    """The one door through which a database is written, by one process at a time: opening it raises
+    LockedDatabaseError while another is within. Use it as a context manager.
 
     Everything happens inside `batch()`: one transaction, all of it or nothing. Rows go in by plain `executemany`:
     sqlite-utils makes the schema, and would cost more than SQLite itself when it is given row after row.
@@ -57,9 +59,14 @@ class Writer:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._connection = open_writer(path)
-        with translated(path):
-            self._connection.execute(f"PRAGMA cache_size = -{CACHE * 1024}")
+        self._claim = claim(path)
+        try:
+            self._connection = open_writer(path)
+            with translated(path):
+                self._connection.execute(f"PRAGMA cache_size = -{CACHE * 1024}")
+        except BaseException:
+            self._claim.release()
+            raise
         self._names = NamesStored()
         self._version = -1
         self._batch = Batch(self._connection)
@@ -75,6 +82,7 @@ class Writer:
     def close(self) -> None:
         """Lets the database go."""
         self._connection.close()
+        self._claim.release()
 
     def require_writable(self) -> None:
         """Raises a DatabaseError when the database can't be written now, before any work is done for it."""

@@ -9,9 +9,10 @@ TRYING_AGAIN = "; trying again"
 
 
 def failure_words(error: Exception) -> str:
-    """An error as one sentence for the status line."""
+    """An error as one sentence for the status line; of a database that is held, who holds it."""
     if isinstance(error, LockedDatabaseError):
-        return (str(error).rpartition(";")[0] or str(error)) + TRYING_AGAIN
+        reason = f"Waiting: {error.who}" if error.who else str(error).rpartition(";")[0] or str(error)
+        return reason + TRYING_AGAIN
     if isinstance(error, ExplorerError):
         return str(error)
     return f"Reading failed: {type(error).__name__}: {error}"
