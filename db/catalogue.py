@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from db import ordering
 from db.compile import Compiled, Meanings, compile_query
-from db.connection import open_reader, translated
-from db.errors import NothingFoundError
+from db.connection import BUSY_SECONDS, is_half_written, open_reader, translated
+from db.errors import LockedDatabaseError, NothingFoundError
 from db.list_rows import ListRows
 from db.query import Party
 from db.rows import Page, Tally
@@ -330,9 +330,20 @@ class Catalogue:
             try:
                 self._connection.execute("BEGIN")
                 yield self._connection
+            except sqlite3.OperationalError as error:
+                if is_half_written(error):
+                    self._undo_half_written()
+                raise
             finally:
                 self._watch.finish()
                 self._let_go()
+
+    def _undo_half_written(self) -> None:
+        from db.leftovers import undo_half_written
+
+        self._let_go()
+        undo_half_written(self._path, BUSY_SECONDS)
+        raise LockedDatabaseError(f"what another program left half written in {self._path} is undone; try again")
 
     def _let_go(self) -> None:
         """Ends the question. An interrupt may have ended it already, or hit its end: left open it would hold the

@@ -48,23 +48,45 @@ def open_reader(path: Location, patience: float = BUSY_SECONDS) -> sqlite3.Conne
     """
     _refuse_missing(path)
     with translated(path):
-        connection = sqlite3.connect(_read_only_uri(path), uri=True, timeout=patience, isolation_level=None)
         try:
-            _limit(connection)
-            for pragma in READER_PRAGMAS:
-                connection.execute(pragma)
-            connection.text_factory = lambda value: value.decode("utf-8", "replace")
-            refuse_foreign(connection, path)
-            _refuse_older(connection, path)
-        except BaseException:
-            connection.close()
-            raise
+            return _opened_reader(path, patience)
+        except sqlite3.OperationalError as error:
+            if not is_half_written(error):
+                raise
+    from db.leftovers import undo_half_written
+
+    undo_half_written(path, patience)
+    _refuse_missing(path)
+    with translated(path):
+        return _opened_reader(path, patience)
+
+
+def _opened_reader(path: Location, patience: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(_read_only_uri(path), uri=True, timeout=patience, isolation_level=None)
+    try:
+        _limit(connection)
+        for pragma in READER_PRAGMAS:
+            connection.execute(pragma)
+        connection.text_factory = lambda value: value.decode("utf-8", "replace")
+        refuse_foreign(connection, path)
+        _refuse_older(connection, path)
+    except BaseException:
+        connection.close()
+        raise
     return connection
+
+
+def is_half_written(error: sqlite3.Error) -> bool:
+    """Whether a reader was refused because a journal of a writer that was ended is to be played back first."""
+    return "readonly database" in str(error)  # a reader writes nothing, so it can be told nothing else by that
 
 
 def open_writer(path: Location) -> sqlite3.Connection:
     """The one connection that writes; makes the file when there is none. Raises a DatabaseError."""
+    from db.leftovers import refuse_foreign_journal
+
     require_fts5()
+    refuse_foreign_journal(path)
     with translated(path):
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         try:
@@ -129,7 +151,7 @@ def _refuse_altered(connection: sqlite3.Connection, path: Location) -> None:
 
 def _refuse_missing(path: Location) -> None:
     try:
-        mode = os.stat(path).st_mode  # noqa: PTH116 - pathlib costs a shell command a tenth of its time
+        found = os.stat(path)  # noqa: PTH116 - pathlib costs a shell command a tenth of its time
     except FileNotFoundError as error:
         raise MissingDatabaseError(
             f"there is no database at {path}; make one with: explorer seed --db {path}"
@@ -137,8 +159,12 @@ def _refuse_missing(path: Location) -> None:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not a usable path"
         raise MissingDatabaseError(f"{path} can't be looked at: {reason}") from error
-    if not stat.S_ISREG(mode):
+    if not stat.S_ISREG(found.st_mode):
         raise ForeignDatabaseError(f"{path} is not a file; name a database file with --db")
+    if not found.st_size:
+        raise MissingDatabaseError(
+            f"{path} is empty: nothing was written to it yet; to do so: explorer seed --db {path}"
+        )
 
 
 def _read_only_uri(path: Location) -> str:
@@ -172,12 +198,10 @@ def _translation(error: sqlite3.DatabaseError, path: Location) -> Exception:
         return _locked(path)
     if "not a database" in words or "unsupported file format" in words:
         return ForeignDatabaseError(f"{path} is not a SQLite database; name another with --db, or move it away")
-    if "readonly" in words or "read-only" in words or "unable to open" in words or "disk i/o" in words:
-        return UnwritableDatabaseError(
-            f"{path} can't be opened or written there ({error}); name a place you may write with --db"
-        )
-    if "full" in words:
-        return UnwritableDatabaseError(f"no room left to write {path} ({error}); nothing was changed")
+    if any(sign in words for sign in ("readonly", "read-only", "unable to open", "disk i/o", "disk is full")):
+        from db.causes import cause_of
+
+        return UnwritableDatabaseError(cause_of(words, path))
     if "parser stack" in words or "expression tree" in words:
         return BadQueryError("this search is nested too deep; write it with fewer parentheses")
     if "constructor failed" in words:  # what FTS5 says when the file is locked as the index is opened, or damaged

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import sqlite3
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -88,7 +89,11 @@ class Writer:
         """Raises a DatabaseError when the database can't be written now, before any work is done for it."""
         with translated(self._path):
             self._connection.execute("BEGIN IMMEDIATE")
-            self._connection.execute("ROLLBACK")
+            try:
+                # The first thing that is written makes the journal, for which the folder must be writable too.
+                self._connection.execute("PRAGMA user_version = 0")
+            finally:
+                self._roll_back()
 
     @contextmanager
     def batch(self) -> Iterator[None]:
@@ -105,10 +110,15 @@ class Writer:
                 yield
                 self._connection.execute("COMMIT")
             except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
+                self._roll_back()
                 self._names.forget()
                 raise
+
+    def _roll_back(self) -> None:
+        """Undoes the transaction. Where the disk fails at that too, whoever opens the file next undoes it."""
+        if self._connection.in_transaction:
+            with suppress(sqlite3.DatabaseError):
+                self._connection.execute("ROLLBACK")
 
     def _look_whether_others_wrote(self) -> None:
         version = self._connection.execute("PRAGMA data_version").fetchone()[0]

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from db.errors import DatabaseError, UnwritableDatabaseError, UsageError
 from seed.load import Run, seed_database
 from seed.sources import DEFAULT_LIMITS, STANDARD_INPUT, Limits, bundled, gather
-from shell.output import remark
 from shell.places import make_folder, own_database_path
 from shell.progress import showing
 from shell.seed_report import tell, tell_known_before, write_unknown
@@ -82,10 +81,10 @@ def seed_with_progress(
         except KeyboardInterrupt:
             so_far = f"the first {kept[-1]:,} are kept, and the same command goes on from there" if kept else ""
             raise KeyboardInterrupt(f"stopped within a batch; {so_far or 'nothing was read yet'}") from None
-        except DatabaseError:
-            if kept:
-                remark(f"explorer: the first {kept[-1]:,} are kept; the same command goes on from there")
-            raise
+        except DatabaseError as error:
+            if not kept or not path.exists():
+                raise
+            raise type(error)(f"{error}; the first {kept[-1]:,} are kept, and it goes on from there") from error
 
 
 def _in_full(name: str) -> Path:

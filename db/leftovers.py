@@ -1,0 +1,88 @@
+"""What a writer that was ended within a batch leaves: a file half written, and the journal by which that is undone.
+
+SQLite undoes it for the next one who opens the file for writing. Readers never do, so they ask for it here first.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from contextlib import closing, suppress
+from typing import TYPE_CHECKING
+
+from db.errors import DatabaseError, ForeignDatabaseError, LockedDatabaseError, UnwritableDatabaseError
+from db.schema import APPLICATION_ID
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    Location = str | PathLike[str]
+
+# Where a file says whose it is, and what stands at the end of a journal that names another: SQLite documentation,
+# Database File Format, sections 1.3 and 3.
+APPLICATION = slice(68, 72)
+NAMES_ANOTHER = bytes.fromhex("d9d505f920a163d7")
+
+
+def undo_half_written(path: Location, patience: float) -> None:
+    """Undoes what was left half written, waiting so many seconds for a lock.
+
+    Raises a DatabaseError that says what to do where that can't be, or should not be done here.
+    """
+    refuse_foreign_journal(path)
+    try:
+        if not _is_ours(path):
+            raise ForeignDatabaseError(
+                f"{path} is not a database of Agreement Explorer; name another with --db, or move it away"
+            )
+        with closing(sqlite3.connect(f"{_address(path)}?mode=rw", uri=True, timeout=patience)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.DatabaseError as error:
+        words = str(error)
+        if "locked" in words:
+            raise LockedDatabaseError(f"{path} is in use by another program; try again when it has finished") from error
+        if "readonly" in words or "unable to open" in words:
+            raise UnwritableDatabaseError(
+                f"a program was ended while it wrote {path}, and you may not undo what it left half done; "
+                f"let someone who may run: explorer check --db {path}"
+            ) from error
+        raise DatabaseError(
+            f"a program was ended while it wrote {path}, and what it left half done can't be undone ({error}); "
+            "see that the disk is in order and has room, and try again"
+        ) from error
+
+
+def refuse_foreign_journal(path: Location) -> None:
+    """Raises ForeignDatabaseError when a journal lies beside the database that no Explorer wrote.
+
+    One that names a further journal makes SQLite delete the file of that name.
+    """
+    journal = os.path.realpath(path) + "-journal"
+    with suppress(FileNotFoundError, PermissionError):
+        if not stat.S_ISREG(os.lstat(journal).st_mode) or _end(journal) == NAMES_ANOTHER:
+            raise ForeignDatabaseError(
+                f"{journal} was not written by Agreement Explorer, and it would change files beside the database; "
+                "move it away, or name another database with --db"
+            )
+
+
+def _end(journal: str) -> bytes:
+    with open(journal, "rb") as file:  # noqa: PTH123
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - len(NAMES_ANOTHER)))
+        return file.read(len(NAMES_ANOTHER))
+
+
+def _is_ours(path: Location) -> bool:
+    """Whether the first page says that the file is one of ours, or is not written yet.
+
+    The file stays open: whoever closes it takes away the locks that this process holds by its other connections.
+    """
+    header = os.pread(os.open(path, os.O_RDONLY | os.O_CLOEXEC), 100, 0)
+    return not any(header) or header[APPLICATION] == APPLICATION_ID.to_bytes(4, "big")
+
+
+def _address(path: Location) -> str:
+    absolute = os.path.abspath(path)  # noqa: PTH100
+    return "file:" + absolute.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
