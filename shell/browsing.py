@@ -70,9 +70,10 @@ def browse_or_build(
     if way is Way.LINES:
         mode = mode._replace(lines=True)
     if way is Way.PLAIN and not mode.lines:
+        from shell.forms import Form
         from shell.reading import print_search
 
-        return print_search(option, words, sort or "newest", MOST_PRINTED, as_json=False)
+        return print_search(option, words, sort or "newest", MOST_PRINTED, Form.TABLE)
     return _open(option, _Asked(words, sort, searches_location(searches), Wishes(**(wishes or {})), mode))
 
 

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from db.checks import check_database
-from shell.output import print_json, print_rows, remark
+from shell.forms import Form
+from shell.output import print_listed, print_rows, remark
 from shell.places import database_path
 
 if TYPE_CHECKING:
@@ -17,17 +18,19 @@ if TYPE_CHECKING:
     from db.checks import Progress
 
 BROKEN = 3
+COLUMNS = ("check", "looked_at", "faults")
 QUICK = 1.0  # seconds in which nothing is said of how far it is
 
 
-def print_check(option: str | None, as_json: bool) -> int:
+def print_check(option: str | None, form: Form) -> int:
     """Prints each check with what it found; 3 when one failed. On a terminal it says how far it is, where it takes
     long."""
     path = database_path(option)
     with _telling() as tell:
         results = check_database(path, tell)
-    if as_json:
-        print_json([{"check": r.name, "looked_at": r.looked_at, "faults": list(r.faults)} for r in results])
+    if form is not Form.TABLE:
+        documents = ({"check": r.name, "looked_at": r.looked_at, "faults": list(r.faults)} for r in results)
+        print_listed(form, COLUMNS, documents)
     else:
         rows = [(r.name, f"{r.looked_at:,}", f"{len(r.faults)} wrong" if r.faults else "ok") for r in results]
         print_rows(("check", "looked at", "result"), rows, flexible=0)

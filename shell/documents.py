@@ -1,4 +1,4 @@
-"""Records as plain values: what `--json` prints."""
+"""Records as plain values: what `--json` prints, and the columns of `--csv`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,15 @@ if TYPE_CHECKING:
     from shell.profile import Profile
 
     Document = dict[str, Any]
+
+
+# Names that make the columns of CSV: what is no single value, and no list of them, stands in JSON alone.
+AGREEMENT_COLUMNS = ("id", "date", "kind", "status", "parties", "place", "title")
+ORGANISATION_COLUMNS = ("id", "name", "acronym", "kind", "seat", "parent", "known", "aliases", "agreements")
+ARTICLE_COLUMNS = (
+    "article", "name", "title", "publisher", "published", "language", "source", "sha256", "url", "replaced_by",
+    "agreements", "sentence", "start", "more_sentences", "only_first_part",
+)  # fmt: skip
 
 
 def record(found: Agreement | Initiative | Profile) -> Document:

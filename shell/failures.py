@@ -7,12 +7,14 @@ import sys
 from typing import TYPE_CHECKING
 
 from db.errors import ExplorerError
-from db.printable import printable
+from shell.streams import opened_streams, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import click
+
+    from shell.streams import Streams
 
 INTERRUPTED = 130
 UNFORESEEN = 70  # EX_SOFTWARE and EX_IOERR of sysexits.h: no answer, neither found nor not
@@ -22,51 +24,74 @@ NOT_PRINTED = 74
 def run(command: Callable[[], object]) -> int:
     """Runs `command` and gives the exit status: its own number, or that of the error it raised, told in one line.
 
-    With EXPLORER_DEBUG set, what nobody foresaw comes with its traceback.
+    It is 0 only if all that was to be printed has been. With EXPLORER_DEBUG set, what nobody foresaw comes with where
+    it happened.
     """
-    is_heard = sys.stdout is not None
-    _mend_streams()
-    output = sys.stdout
+    streams = opened_streams()
+    status = _told(lambda: _status(command()), streams)
+    flushed = _told(_flushed, streams)
+    if streams.output and streams.output.error:
+        _explain(streams.output.error)
+        return NOT_PRINTED
+    if streams.errors and streams.errors.error:
+        return status or NOT_PRINTED
+    return status or flushed
+
+
+def complain(message: str) -> None:
+    """One clean line on standard error."""
+    tell(f"explorer: {message}")
+
+
+def _told(command: Callable[[], int], streams: Streams) -> int:
+    """The exit status of `command`, or of the error that it raised, told in one line."""
     try:
-        status = command()
-        sys.stdout.flush()
-        if not is_heard:
-            return NOT_PRINTED
-        return status if isinstance(status, int) else 0
+        return command()
     except ExplorerError as error:
         complain(str(error))
         return error.exit_status
     except KeyboardInterrupt as stopped:
         complain(str(stopped) or "stopped")
         return INTERRUPTED
-    except BrokenPipeError:
-        _silence_output()
-        return NOT_PRINTED
-    except SystemExit:
-        if sys.stdout is output:
-            raise
-        sys.stdout = output  # click had put another in its place: nobody reads what it prints
-        _silence_output()
-        return NOT_PRINTED
+    except SystemExit as left:
+        return _status(left.code)
     except OSError as error:
-        complain(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
-        _silence_output()
+        if not streams.output or error is not streams.output.error:
+            complain(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
         return NOT_PRINTED
     except Exception as error:
         status = _told_by_click(error)
-        if status is not None:
-            return status
-        if os.environ.get("EXPLORER_DEBUG"):
-            raise
-        complain(f"an error that should not be: {type(error).__name__}: {error}; EXPLORER_DEBUG=1 shows where")
-        return UNFORESEEN
+        if status is None:
+            complain(f"an error that should not be: {type(error).__name__}: {error}; EXPLORER_DEBUG=1 shows where")
+            _show_where(error)
+            return UNFORESEEN
+        return status
 
 
-def complain(message: str) -> None:
-    """One clean line on standard error."""
-    import click
+def _status(given: object) -> int:
+    """What a command gave as exit status: a number, else that all is well."""
+    return given if isinstance(given, int) else 0
 
-    click.echo(f"explorer: {printable(message)}", err=True)
+
+def _flushed() -> int:
+    sys.stdout.flush()
+    return 0
+
+
+def _explain(error: OSError) -> None:
+    """Says that part of an answer is lacking; a reader that has left wants to hear nothing."""
+    if not isinstance(error, BrokenPipeError):
+        complain(f"not all that was to be printed could be: standard output: {error.strerror or error}")
+
+
+def _show_where(error: Exception) -> None:
+    """The traceback, for a person who asked for it: each line clean, as it may hold text from outside."""
+    if os.environ.get("EXPLORER_DEBUG"):
+        import traceback
+
+        for part in traceback.format_exception(type(error), error, error.__traceback__):
+            for line in part.splitlines():
+                tell(line)
 
 
 def _told_by_click(error: Exception) -> int | None:
@@ -88,22 +113,3 @@ def _with_hint(error: click.ClickException) -> str:
     message = error.format_message()
     context = getattr(error, "ctx", None)
     return f"{message.rstrip('.')}; see: {context.command_path} --help" if context else message
-
-
-def _mend_streams() -> None:
-    """Streams that were closed swallow what is written; what an encoding lacks is written as an escape."""
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
-        elif hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
-
-
-def _silence_output() -> None:
-    """Keeps Python from failing once more when it flushes at exit."""
-    try:
-        null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, sys.stdout.fileno())
-    except (OSError, ValueError):
-        return

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from db.printable import pieces
 from shell import documents
-from shell.output import Found, for_people, print_found, print_json, remark
+from shell.forms import Form
+from shell.output import Found, for_people, print_found, print_listed, remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,7 @@ AT_ONCE = 200  # articles
 NOTHING_FOUND = 1
 
 
-def print_hits(catalogue: Catalogue, query: Query, text: str, sort: str, limit: int, as_json: bool) -> int:
+def print_hits(catalogue: Catalogue, query: Query, text: str, sort: str, limit: int, form: Form) -> int:
     """Prints the articles that match, at most `limit`, all for 0; 1 when there are none. `text` is what was typed."""
     printed = 0
     order = sort
@@ -27,12 +28,12 @@ def print_hits(catalogue: Catalogue, query: Query, text: str, sort: str, limit: 
     for page in _pages(catalogue, query, sort, limit):
         order = page.order
         printed += len(page.rows)
-        if as_json:
+        if form is not Form.TABLE:
             listed += [documents.hit(hit) for hit in page.rows]
         else:
             print_found(_found(hit) for hit in page.rows)
-    if as_json:
-        print_json(listed)
+    if form is not Form.TABLE:
+        print_listed(form, documents.ARTICLE_COLUMNS, listed)
     if order != sort:
         remark(f"in the order {order}: {sort} is not for articles, or needs words, and not too many matches")
     if not printed:

@@ -33,12 +33,12 @@ FILES = (
     ("$XDG_STATE_HOME/agreement-explorer/history", "What was searched on the screen, in ~/.local/state."),
 )
 STATUS = (
-    ("0", "It was found, or done."),
+    ("0", "It was found, or done, and all of it was printed."),
     ("1", "Nothing was found, or some articles were passed over."),
     ("2", "Wrong use."),
     ("3", "The database can't be used, or nothing was read."),
     ("70", "An error that should not be."),
-    ("74", "What was to be printed could not be."),
+    ("74", "Not all that was to be printed could be."),
     ("75", "It took too long."),
     ("130", "Stopped by Ctrl-C."),
 )

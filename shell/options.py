@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from shell import proposing
+from shell.forms import Form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,6 +29,19 @@ def database_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Adds --json to a command."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")(command)
+
+
+def form_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds --json and --csv to a command, which gets what was asked for as `form`."""
+
+    @wraps(command)
+    def formed(*arguments: Any, as_json: bool, as_csv: bool, **options: Any) -> Any:
+        if as_json and as_csv:
+            raise click.UsageError("it is --json or --csv, not both", click.get_current_context())
+        return command(*arguments, **options, form=Form.JSON if as_json else Form.CSV if as_csv else Form.TABLE)
+
+    as_csv = click.option("--csv", "as_csv", is_flag=True, help="Print CSV for a spreadsheet, in UTF-8.")
+    return json_option(as_csv(formed))
 
 
 def sort_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import click
-
 from db.printable import printable
+from shell.forms import Form
+from shell.streams import encodable, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 NOT_STATED = "not stated"
 DATE_WIDTH = 10
 MARKED = r"\{[^{}]*\}"
+AT_ONCE = 500  # rows of CSV
 
 
 class Entry(NamedTuple):
@@ -47,17 +48,43 @@ def for_people() -> bool:
 
 
 def print_json(document: Any) -> None:
-    """One JSON document. On a terminal everything beyond ASCII is escaped; elsewhere it is UTF-8."""
-    import json
-
-    click.echo(json.dumps(document, ensure_ascii=for_people(), indent=2).encode("utf-8", "backslashreplace"))
+    """One JSON document, exact. Controls and what can't be seen are escaped, on a terminal everything beyond ASCII;
+    the rest is UTF-8."""
+    _print_json(document, indent=2)
 
 
 def print_json_line(document: Any) -> None:
-    """One JSON document on one line, of the same bytes wherever it goes."""
-    import json
+    """One JSON document on one line, printed at once."""
+    _print_json(document, indent=None)
+    sys.stdout.flush()
 
-    click.echo(json.dumps(document, ensure_ascii=for_people()).encode("utf-8", "backslashreplace"))
+
+def _print_json(document: Any, indent: int | None) -> None:
+    from shell.json_text import json_text
+
+    _write_utf8(json_text(document, for_people(), indent) + "\n")
+
+
+def print_listed(form: Form, columns: Sequence[str], documents: Iterable[Mapping[str, Any]]) -> None:
+    """Documents as one JSON list, or as CSV with these columns."""
+    if form is Form.CSV:
+        print_csv(columns, documents)
+    else:
+        print_json(list(documents))
+
+
+def print_csv(columns: Sequence[str], documents: Iterable[Mapping[str, Any]]) -> None:
+    """A line with the names of the columns, then one for each document. UTF-8 everywhere but on a terminal of another
+    encoding."""
+    from itertools import islice
+
+    from shell import cells
+
+    write = _write if for_people() else _write_utf8
+    write(cells.heading(columns))
+    rest = iter(documents)
+    while some := list(islice(rest, AT_ONCE)):
+        write(cells.lines(columns, some))
 
 
 def print_rows(
@@ -71,7 +98,7 @@ def print_rows(
     cleaned = [[printable(cell or "") for cell in row] for row in rows]
     if not for_people():
         for row in cleaned:
-            say("\t".join(row))
+            _print_parts(row)
         return
     from rich.cells import cell_len
     from rich.table import Table
@@ -111,7 +138,7 @@ def print_found(rows: Iterable[Found]) -> None:
         for row in rows:
             title = "".join(text for text, _ in row.title)
             cells = (row.date, row.publisher, title, str(row.agreements), row.file, _braced(row.sentence))
-            say("\t".join(printable(cell) for cell in cells))
+            _print_parts([printable(cell) for cell in cells])
         return
     from rich.table import Table
     from rich.text import Text
@@ -135,7 +162,7 @@ def print_fields(fields: Iterable[tuple[str, str]]) -> None:
     cleaned = [(printable(name), printable(value)) for name, value in fields]
     if not for_people():
         for name, value in cleaned:
-            say(f"{name}\t{value}")
+            _print_parts((name, value))
         return
     from rich.table import Table
     from rich.text import Text
@@ -159,7 +186,7 @@ def print_outline(entries: Iterable[Entry]) -> None:
     ]
     if not for_people():
         for entry in cleaned:
-            say("\t".join(part for part in (entry.name.strip(), entry.text, entry.note) if part))
+            _print_parts([part for part in (entry.name.strip(), entry.text, entry.note) if part])
         return
     from rich.table import Table
     from rich.text import Text
@@ -183,14 +210,29 @@ def print_outline(entries: Iterable[Entry]) -> None:
 
 
 def say(line: str) -> None:
-    """One line on standard output; what its encoding lacks is written as an escape."""
-    encoding = sys.stdout.encoding or "utf-8"
-    click.echo(line.encode(encoding, "backslashreplace").decode(encoding))
+    """One clean line on standard output; what its encoding lacks is folded on a terminal, elsewhere written as an
+    escape."""
+    _write(f"{printable(line)}\n")
 
 
 def remark(line: str) -> None:
     """One clean line on standard error, for what is no data."""
-    click.echo(printable(line), err=True)
+    tell(line)
+
+
+def _print_parts(parts: Iterable[str]) -> None:
+    """Clean values on one line, parted by tabs."""
+    _write("\t".join(parts) + "\n")
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(encodable(text, sys.stdout))
+
+
+def _write_utf8(text: str) -> None:
+    """Text for programs: of the same bytes in every locale."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
 
 
 def _braced(pieces: Iterable[tuple[str, bool]]) -> str:

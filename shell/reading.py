@@ -11,7 +11,8 @@ from db.printable import printable
 from db.query import JUST_THE_ID, Nothing, Part, Party, Query
 from db.vocabulary import SHORT_KINDS
 from shell import documents
-from shell.output import for_people, print_fields, print_json, print_rows, remark
+from shell.forms import Form
+from shell.output import for_people, print_fields, print_json, print_listed, print_rows, remark
 from shell.places import database_location
 
 if TYPE_CHECKING:
@@ -25,20 +26,20 @@ LONGEST_NAME = 300
 SECONDS_PER_QUESTION = 60.0  # a script may wait longer than a person at a key
 
 
-def print_search(option: str | None, text: str, sort: str, limit: int, as_json: bool) -> int:
+def print_search(option: str | None, text: str, sort: str, limit: int, form: Form) -> int:
     """Prints the agreements that match; 1 when there are none. Raises BadQueryError for a filter without meaning."""
     query = _query(text)
     if query.target == "articles":
         from shell.finding import print_hits
 
         with _catalogue(option) as catalogue:
-            return print_hits(catalogue, query, text, sort, limit, as_json)
+            return print_hits(catalogue, query, text, sort, limit, form)
     with _catalogue(option) as catalogue:
         page = catalogue.counted_page(query, sort, limit or -1)
         in_words = catalogue.in_words(query) if for_people() else ""
         ways = tuple(_ways_out(catalogue, query)) if not page.rows else ()
-    if as_json:
-        print_json([documents.agreement_row(row) for row in page.rows])
+    if form is not Form.TABLE:
+        print_listed(form, documents.AGREEMENT_COLUMNS, map(documents.agreement_row, page.rows))
     elif page.rows:
         headings = ("date", "kind", "parties", "status", "id")
         kinds = SHORT_KINDS if for_people() else {}
@@ -122,13 +123,13 @@ def _is_called(word: str, *names: str | None) -> bool:
     return word.casefold() in {name.casefold() for name in names if name}
 
 
-def print_organisations(option: str | None, name: str, as_json: bool) -> int:
+def print_organisations(option: str | None, name: str, form: Form) -> int:
     """Prints organisations; 1 when none has the name."""
     name = printable(name)[:LONGEST_NAME]
     with _catalogue(option) as catalogue:
         found = catalogue.organisations_named(name)
-    if as_json:
-        print_json([documents.organisation(organisation) for organisation in found])
+    if form is not Form.TABLE:
+        print_listed(form, documents.ORGANISATION_COLUMNS, map(documents.organisation, found))
     elif found:
         rows = [(str(o.agreements), o.acronym, o.name, o.kind, o.id) for o in found]
         print_rows(("agreements", "acronym", "name", "kind", "id"), rows, flexible=2, below=4)
@@ -137,7 +138,7 @@ def print_organisations(option: str | None, name: str, as_json: bool) -> int:
     return 0 if found else NOTHING_FOUND
 
 
-def print_articles(option: str | None, text: str, as_json: bool) -> int:
+def print_articles(option: str | None, text: str, form: Form) -> int:
     """Prints articles, those that a query asks for with the sentence that holds the words; 1 when there are none.
     Raises BadQueryError for a filter without meaning."""
     query = _query(text)._replace(target="articles")
@@ -145,14 +146,14 @@ def print_articles(option: str | None, text: str, as_json: bool) -> int:
         if not query.is_empty:
             from shell.finding import print_hits
 
-            return print_hits(catalogue, query, text, "newest", 0, as_json)
+            return print_hits(catalogue, query, text, "newest", 0, form)
         found = catalogue.articles(query)
-    if as_json:
-        print_json([documents.article_row(row) for row in found])
+    if form is not Form.TABLE:
+        print_listed(form, documents.ARTICLE_COLUMNS, map(documents.article_row, found))
     elif found:
         rows = [(_date(r.published), r.publisher, _with_age(r), str(r.agreements), r.name) for r in found]
         print_rows(("published", "publisher", "title", "agreements", "file"), rows, flexible=2, below=4)
-    else:
+    if not found:
         remark("the database holds no article")
     return 0 if found else NOTHING_FOUND
 

@@ -9,7 +9,8 @@ from db.catalogue import Catalogue
 from db.errors import BadQueryError, NothingFoundError, SlowQueryError, UsageError
 from db.parsing import parse
 from db.searches import add_search, named, read_searches, saved_search
-from shell.output import print_json, print_rows, remark
+from shell.forms import Form
+from shell.output import print_listed, print_rows, remark
 from shell.places import database_location, searches_location
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 NOTHING_FOUND = 1
 SECONDS_PER_QUESTION = 60.0
 NO_COUNT = "–"
+COLUMNS = ("name", "query", "sort", "agreements", "problems")
 
 
 class _Counted(NamedTuple):
@@ -30,7 +32,7 @@ class _Counted(NamedTuple):
         return NO_COUNT if self.agreements is None else str(self.agreements)
 
 
-def print_searches(option: str | None, searches: str | None, as_json: bool) -> int:
+def print_searches(option: str | None, searches: str | None, form: Form) -> int:
     """Prints the saved searches, each with how many agreements it has now; 1 when there are none."""
     path = _file(searches)
     found = read_searches(path)
@@ -38,8 +40,8 @@ def print_searches(option: str | None, searches: str | None, as_json: bool) -> i
     if found:
         with Catalogue(database_location(option), SECONDS_PER_QUESTION) as catalogue:
             counted = [_counted(catalogue, search) for search in found]
-    if as_json:
-        print_json([_document(each) for each in counted])
+    if form is not Form.TABLE:
+        print_listed(form, COLUMNS, map(_document, counted))
     elif counted:
         rows = [(each.search.name, each.tally, each.search.query) for each in counted]
         print_rows(("name", "agreements", "query"), rows, flexible=2)

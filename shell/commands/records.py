@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from shell import proposing
-from shell.options import CONTEXT, database_option, json_option, words_of
+from shell.options import CONTEXT, database_option, form_options, json_option, words_of
+
+if TYPE_CHECKING:
+    from shell.forms import Form
 
 
 @click.command(context_settings=CONTEXT)
@@ -29,10 +34,10 @@ def show(context: click.Context, db: str | None, as_json: bool, identifier: str)
 
 @click.command(context_settings=CONTEXT)
 @database_option
-@json_option
+@form_options
 @click.argument("name", nargs=-1, shell_complete=proposing.organisations)
 @click.pass_context
-def orgs(context: click.Context, db: str | None, as_json: bool, name: tuple[str, ...]) -> int:
+def orgs(context: click.Context, db: str | None, form: Form, name: tuple[str, ...]) -> int:
     """List the organisations that NAME may mean, with the number of their agreements; all without NAME.
 
     \b
@@ -43,15 +48,15 @@ def orgs(context: click.Context, db: str | None, as_json: bool, name: tuple[str,
     """
     from shell.reading import print_organisations
 
-    return print_organisations(db or context.obj, " ".join(name), as_json)
+    return print_organisations(db or context.obj, " ".join(name), form)
 
 
 @click.command(context_settings=CONTEXT)
 @database_option
-@json_option
+@form_options
 @click.argument("query", nargs=-1, shell_complete=proposing.words)
 @click.pass_context
-def articles(context: click.Context, db: str | None, as_json: bool, query: tuple[str, ...]) -> int:
+def articles(context: click.Context, db: str | None, form: Form, query: tuple[str, ...]) -> int:
     """List the articles that match QUERY, each with the sentence that holds the words; all without one.
 
     The words are those of title and text; year:, lang: and source: are of the article, org: is an organisation that
@@ -66,4 +71,4 @@ def articles(context: click.Context, db: str | None, as_json: bool, query: tuple
     """
     from shell.reading import print_articles
 
-    return print_articles(db or context.obj, words_of(query), as_json)
+    return print_articles(db or context.obj, words_of(query), form)

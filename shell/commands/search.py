@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from shell import proposing
-from shell.options import CONTEXT, database_option, json_option, saved_options, sort_option, words_of
+from shell.options import CONTEXT, database_option, form_options, saved_options, sort_option, words_of
+
+if TYPE_CHECKING:
+    from shell.forms import Form
 
 
 @click.command(context_settings=CONTEXT)
 @database_option
-@json_option
+@form_options
 @sort_option
 @click.option(
     "--limit", type=click.IntRange(0, 2**31 - 1), default=100, show_default=True, help="Most rows; 0 for all."
@@ -19,7 +24,7 @@ from shell.options import CONTEXT, database_option, json_option, saved_options, 
 @click.argument("query", nargs=-1, shell_complete=proposing.words)
 @click.pass_context
 def search(
-    context: click.Context, db: str | None, as_json: bool, sort: str | None, limit: int, saved: str | None,
+    context: click.Context, db: str | None, form: Form, sort: str | None, limit: int, saved: str | None,
     searches: str | None, query: tuple[str, ...],
 ) -> int:  # fmt: skip
     """List the agreements that match QUERY; all of them without one.
@@ -39,6 +44,7 @@ def search(
       explorer search europol
       explorer search org:osce year:2014..2017
       explorer search --json kind:mou status:referred
+      explorer search --csv org:osce > osce.csv
       explorer search --saved "INTERPOL since 2015"
     """
     from shell.reading import print_search
@@ -49,4 +55,4 @@ def search(
 
         words, order = search_named(searches, saved, words)
         sort = sort or order
-    return print_search(db or context.obj, words, sort or "newest", limit, as_json)
+    return print_search(db or context.obj, words, sort or "newest", limit, form)

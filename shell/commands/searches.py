@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from shell import proposing
-from shell.options import CONTEXT, database_option, json_option, searches_option, sort_option, words_of
+from shell.options import CONTEXT, database_option, form_options, searches_option, sort_option, words_of
+
+if TYPE_CHECKING:
+    from shell.forms import Form
 
 
 @click.group(context_settings=CONTEXT, invoke_without_command=True)
 @database_option
-@json_option
+@form_options
 @searches_option
 @click.pass_context
-def searches(context: click.Context, db: str | None, as_json: bool, searches: str | None) -> int | None:
+def searches(context: click.Context, db: str | None, form: Form, searches: str | None) -> int | None:
     """List the saved searches, with how many agreements each has now.
 
     They stand in a TOML file that you may edit and share: $XDG_CONFIG_HOME/agreement-explorer/searches.toml, or the one
@@ -29,7 +34,7 @@ def searches(context: click.Context, db: str | None, as_json: bool, searches: st
         return None
     from shell.searches import print_searches
 
-    return print_searches(db or context.obj, searches, as_json)
+    return print_searches(db or context.obj, searches, form)
 
 
 @searches.command(context_settings=CONTEXT)

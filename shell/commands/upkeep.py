@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from shell.options import CONTEXT, database_option, json_option
+from shell.options import CONTEXT, database_option, form_options
+
+if TYPE_CHECKING:
+    from shell.forms import Form
 
 
 @click.command(context_settings=CONTEXT)
 @database_option
-@json_option
+@form_options
 @click.pass_context
-def check(context: click.Context, db: str | None, as_json: bool) -> int:
+def check(context: click.Context, db: str | None, form: Form) -> int:
     """Check the database: every span gives its words, every index is in step, nothing is orphaned.
 
     Exit status: 0 all is well, 3 something is not.
@@ -23,7 +28,7 @@ def check(context: click.Context, db: str | None, as_json: bool) -> int:
     """
     from shell.checking import print_check
 
-    return print_check(db or context.obj, as_json)
+    return print_check(db or context.obj, form)
 
 
 @click.command(context_settings=CONTEXT)

@@ -54,10 +54,13 @@ def test_the_status_of_a_command_is_kept() -> None:
     assert run(lambda: None) == 0
 
 
-def test_a_debug_run_shows_where(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_debug_run_shows_where(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("EXPLORER_DEBUG", "1")
-    with pytest.raises(ValueError, match="boom"):
-        run(raiser(ValueError("boom")))
+    assert run(raiser(ValueError("bo\x1b]0;om\x9b\n" + 5000 * "x"))) == 70
+    err = capsys.readouterr().err
+    assert "in command" in err
+    assert not set(err) & {"\x1b", "\x9b"}
+    assert max(map(len, err.splitlines())) < 700
 
 
 @pytest.mark.parametrize(
