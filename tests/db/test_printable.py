@@ -24,6 +24,11 @@ HONEST = [
     "\U0001f468\u200d\U0001f469\u200d\U0001f467",
     "❤\ufe0f",
     "Tiếng Việt",
+    "\U0001f1eb\U0001f1f7",
+    "क्\u200dष",
+    "1\ufe0f\u20e3",
+    "❤\ufe0f\u200d\U0001f525",
+    "ქართული Ελληνικά Հայերեն",
 ]
 HOSTILE = [
     "\x1b]0;title\x07",
@@ -70,6 +75,46 @@ def test_no_hazard_and_idempotent(text: str, lines: bool) -> None:
     assert not hazards(once, lines)
     assert printable(once, lines) == once
     once.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Inter\u200bpol", "Inter\ufffdpol"),
+        ("Auf\u200clage", "Auf\ufffdlage"),
+        ("a\u200d\u2060\ufeffb", "a\ufffdb"),
+        ("pay\u200epal", "pay\ufffdpal"),
+        ("سلا\u200bم", "سلا\ufffdم"),
+        ("a\ufe0fb", "a\ufffdb"),
+        ("1\ufe0f0", "1\ufffd0"),
+        ("e\u0301\u200bte", "e\u0301\ufffdte"),
+        ("\U0001f600\ufe0f\ufe01\U000e0101\U000e0102", "\U0001f600\ufe0f\ufffd"),
+        ("yes\U000e0041\U000e0042 no", "yes\ufffd no"),
+        ("\u3164", "\ufffd"),
+        ("a\ufff9b", "a\ufffdb"),
+    ],
+    ids=ascii,
+)
+def test_what_hides_in_or_behind_a_word_is_shown(text: str, shown: str) -> None:
+    assert printable(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\ufeffThe \u200bHague\u200b, to-\u200bday", "The Hague, to-day"),
+        ("co\u00adoperation", "cooperation"),
+        ("example.org/\u200bnews", "example.org/news"),
+        ("ตำรวจ\u200bสากล 国际\u200b刑警", "ตำรวจสากล 国际刑警"),
+        ("العربية\u200e (UN)\u200f", "العربية (UN)"),
+        ("葛\U000e0100城", "葛城"),
+        ("\U0001f3f4\U000e0067\U000e0062\U000e007f", "\U0001f3f4"),
+        ("\u200c \u200c\u00a0", " \u00a0"),
+    ],
+    ids=ascii,
+)
+def test_what_honest_pages_have_beside_words_goes_quietly(text: str, shown: str) -> None:
+    assert printable(text) == shown
 
 
 def test_one_line_has_no_line_ends() -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db.printable import printable
 from seed.clean import clean_text
 
 HAZARDS = st.text(
@@ -17,6 +18,7 @@ HAZARDS = st.text(
 def test_clean_text_holds_no_hazard_and_stays_as_it_is(text: str) -> None:
     cleaned = clean_text(text)
     assert clean_text(cleaned) == cleaned
+    assert printable(cleaned, lines=True) == cleaned
     for char in cleaned:
         assert char == "\n" or unicodedata.category(char) not in {"Cc", "Cs", "Cn", "Co", "Zl", "Zp"}
         assert char not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u00ad\ufeff"
@@ -36,6 +38,7 @@ def test_words_stay_as_they_are_written(text: str) -> None:
         ("\x1b]0;title\x07", "␛]0;title␇"),
         ("\x9b31m", "\ufffd31m"),
         ("in\u202eside", "in\ufffdside"),
+        ("Inter\u200bpol and \u200bWCO\ufeff", "Inter\ufffdpol and WCO"),
         ("soft\u00adhyphen\u200b", "softhyphen"),
         ("\u0301alone e\u0301", "alone e\u0301"),
         ("e" + "\u0301" * 9, "e" + "\u0301" * 4),
