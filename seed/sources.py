@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.errors import UnreadableSourceError
-from db.printable import printable
 from seed.lines import RECORDS, Oversized, list_of_paths, records
 
 if TYPE_CHECKING:
@@ -55,7 +54,8 @@ DEFAULT_LIMITS = Limits()
 class RawArticle:
     """The bytes of one file, or of one record of a JSON Lines file: `kind` is then "record", else None.
 
-    Printable: `name`, the file's base name, and `source`, where it came from (`path#line` for a record).
+    `name` is the file's base name, `source` where it came from (`path#line` for a record), both as `spelled` and not
+    yet safe for a terminal.
     """
 
     name: str
@@ -114,7 +114,7 @@ def kind_of(name: str) -> str | None:
 
 def read_file(path: Path, limits: Limits) -> Iterator[RawArticle | Skipped]:
     """What one regular file holds, or why it is not read. Never waits for a pipe or a device."""
-    shown, name = printable(str(path)), printable(path.name)
+    shown, name = spelled(str(path)), spelled(path.name)
     try:
         with _regular_file(path) as file:
             if kind_of(path.name) == RECORDS:
@@ -125,6 +125,20 @@ def read_file(path: Path, limits: Limits) -> Iterator[RawArticle | Skipped]:
         yield Skipped(shown, str(error))
     except (OSError, ValueError) as error:
         yield Skipped(shown, _reason(error))
+
+
+def spelled(path: str) -> str:
+    """A path, or a part of one, as text that any database and file can hold, the same in every locale, and that leads
+    back to just these bytes: as UTF-8 where it is that, else percent-encoded, a whole one as an address (RFC 8089)."""
+    if path.isascii():
+        return path
+    data = os.fsencode(path)
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        from urllib.parse import quote
+
+        return f"file://{quote(data)}" if path.startswith("/") else quote(data)
 
 
 def size(count: int) -> str:
@@ -158,11 +172,11 @@ def _records(file: BufferedReader, path: Path, limits: Limits) -> Iterator[RawAr
     found = False
     for number, line in records(file, limits.max_bytes):
         found = True
-        source = f"{printable(str(path))}#{number}"
+        source = f"{spelled(str(path))}#{number}"
         if isinstance(line, Oversized):
             yield Skipped(source, f"larger than {size(limits.max_bytes)}")
         else:
-            yield RawArticle(f"{printable(path.name)}#{number}", source, line, "record")
+            yield RawArticle(f"{spelled(path.name)}#{number}", source, line, "record")
     if not found:
         raise UnreadableSourceError("empty")
 
@@ -180,7 +194,7 @@ def _folder(path: Path, limits: Limits) -> Iterator[RawArticle | Skipped]:
         found = found or isinstance(item, RawArticle)
         yield item
     if not found:
-        yield Skipped(printable(str(path)), "a folder without articles")
+        yield Skipped(spelled(str(path)), "a folder without articles")
 
 
 def _walk(path: Path, depth: int, limits: Limits) -> Iterator[RawArticle | Skipped]:
@@ -188,12 +202,12 @@ def _walk(path: Path, depth: int, limits: Limits) -> Iterator[RawArticle | Skipp
     try:
         entries = sorted(path.iterdir(), key=lambda entry: entry.name)
     except OSError as error:
-        yield Skipped(printable(str(path)), _reason(error))
+        yield Skipped(spelled(str(path)), _reason(error))
         return
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        mode, shown = _mode(entry), printable(str(entry))
+        mode, shown = _mode(entry), spelled(str(entry))
         if stat.S_ISDIR(mode):
             if depth == 0:
                 yield Skipped(shown, f"more than {DEPTH} folders deep")

@@ -64,10 +64,9 @@ def test_each_is_told_with_its_reason_and_the_rest_is_read(folder: Path) -> None
         "0.txt", "m.html", "z.txt",
     ]  # fmt: skip
     reasons = {item.source: item.reason for item in found if isinstance(item, Skipped)}
-    assert all(text.isprintable() for pair in reasons.items() for text in pair)
+    assert all(reason.isprintable() for reason in reasons.values())
     for name, (_, reason) in FILES.items():
-        shown = str(folder / name).replace("\x1b", "␛").replace("\n", " ")
-        assert reason in reasons[shown]
+        assert reason in reasons[str(folder / name)]
     special = {
         "sparse.txt": "larger than 1 MB", "pipe.txt": "not a regular file",
         "device.txt": "a link; name the file itself",

@@ -2,12 +2,16 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 import pytest
 
-from seed.sources import UNKNOWN_KIND, Limits, RawArticle, Skipped, bundled, gather
+from seed.sources import UNKNOWN_KIND, Limits, RawArticle, Skipped, bundled, gather, spelled
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 LIMITS = Limits(max_bytes=5_000)
 
 
@@ -100,7 +104,7 @@ def test_a_path_with_a_zero_byte_is_no_path() -> None:
     assert reasons(read(Path("a\0b"))) == ["not a usable path"]
 
 
-def test_names_that_are_UNKNOWN_KIND_can_be_stored_and_printed(tmp_path: Path) -> None:
+def test_names_that_are_no_text_can_be_stored_and_lead_back_to_the_file(tmp_path: Path) -> None:
     folder = tmp_path / os.fsdecode(b"in\x9b31m\nside")
     try:
         folder.mkdir()
@@ -109,12 +113,28 @@ def test_names_that_are_UNKNOWN_KIND_can_be_stored_and_printed(tmp_path: Path) -
     except OSError:
         pytest.skip("the file system takes no such names")
     found = read(tmp_path, folder / "gone\x1b[31m")
-    assert [item.name for item in found if isinstance(item, RawArticle)] == ["a\ufffd .txt"]
+    assert [item.name for item in found if isinstance(item, RawArticle)] == ["a%9B%0A.txt"]
     assert reasons(found) == ["empty", UNKNOWN_KIND, "no such file"]
-    for item in found:
-        assert item.source.encode("utf-8")
-        assert item.source.isprintable()
-    assert found[0].source == f"{tmp_path}/in\ufffd31m side/a\ufffd .txt"
+    assert all(item.source.encode("utf-8") for item in found)
+    assert found[0].source == f"file://{tmp_path}/in%9B31m%0Aside/a%9B%0A.txt"
+    assert Path(os.fsdecode(unquote_to_bytes(found[0].source.removeprefix("file://")))).read_bytes() == b"words"
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (b"/a b/\x1b]0;x\x07\n.txt", "/a b/\x1b]0;x\x07\n.txt"),
+        ("/é/ö.txt".encode(), "/é/ö.txt"),
+        (b"/caf\xe9%.txt", "file:///caf%E9%25.txt"),
+        (b"caf\xe9.txt", "caf%E9.txt"),
+    ],
+)
+def test_a_path_is_spelled_the_same_in_every_locale(path: bytes, text: str) -> None:
+    assert spelled(os.fsdecode(path)) == text
+    code = "import sys; from seed.sources import spelled; sys.stdout.buffer.write(spelled(sys.argv[1]).encode())"
+    locale = os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    ran = subprocess.run([sys.executable, "-c", code, path], capture_output=True, env=locale, check=True, cwd=ROOT)
+    assert ran.stdout.decode() == text
 
 
 def test_bundled_articles_have_readable_names_in_order() -> None:
