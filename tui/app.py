@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from tui.commands import Keymap, Scope, bindings, tailored
+from tui.driver import TolerantDriver
 from tui.key_order import KeyOrder
 from tui.own_files import OwnFiles
 from tui.screens.browse import BrowseScreen
@@ -144,7 +145,7 @@ class ExplorerApp(KeyOrder):
         """In a window that is too small there is only leaving; a theme must be one that can be shown here."""
         if action == "theme" and parameters and parameters[0] not in self._skin.offered:
             return False
-        return self._small is None or action == "quit"
+        return self._small is None or action in {"quit", "stop"}
 
     def action_help(self) -> None:
         """The keys of where one is, and how to search."""
@@ -181,6 +182,11 @@ class ExplorerApp(KeyOrder):
         if isinstance(sight, Sight):
             sight.forget()
         self.call_after_refresh(self.screen.refresh, layout=True)
+
+    def action_stop(self) -> None:
+        """Give the terminal back and stop, until a shell brings us back."""
+        if isinstance(self._driver, TolerantDriver):
+            self._driver.stop()
 
     def action_theme(self, name: Theme) -> None:
         """Everything in another theme, from now on."""

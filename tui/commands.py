@@ -155,6 +155,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("redraw", "redraw", ("ctrl+l",), Scope.EVERYWHERE, "paint the screen anew"),
     Command("palette", "command_palette", ("ctrl+p",), Scope.EVERYWHERE, "find a command by its name"),
     Command("quit", "quit", ("q",), Scope.EVERYWHERE, "leave", "Quit"),
+    Command("stop", "stop", ("ctrl+z",), Scope.EVERYWHERE, "stop, until the shell's fg brings it back", priority=True),
     Command("interrupt", "quit", ("ctrl+c",), Scope.EVERYWHERE, "leave, wherever one is", priority=True),
 )  # fmt: skip
 
@@ -162,7 +163,7 @@ KEY_WORDS = {
     "up": "Up", "down": "Down", "pageup": "PageUp", "pagedown": "PageDown", "home": "Home", "end": "End",
     "enter": "Enter", "space": "Space", "tab": "Tab", "shift+tab": "Shift+Tab", "escape": "Escape",
     "backspace": "Backspace", "f1": "F1", "ctrl+p": "Ctrl+P", "ctrl+l": "Ctrl+L", "ctrl+t": "Ctrl+T",
-    "ctrl+c": "Ctrl+C",
+    "ctrl+c": "Ctrl+C", "ctrl+z": "Ctrl+Z",
 }  # fmt: skip
 
 

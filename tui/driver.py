@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
+import errno
 import os
 import signal
+import termios
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +14,15 @@ from textual import events
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 
+from tui.keyboard import read_keys, wait_for_no_byte
 from tui.sight import Sight
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.driver import Driver
+
+    from tui.lifeline import Lifeline
 
 CLEARED = "\x1b[H\x1b[2J"
 FILLING = ("xterm", "linux", "rxvt", "vte", "kitty", "alacritty", "foot")  # erased cells get the ground that is set
@@ -24,27 +31,34 @@ POINTER_SHAPE = "\x1b]22;"
 CLICKS = ("1000", "1006")  # presses, releases and the wheel, told in decimal; not each movement
 
 
-def driver_for(is_plain: bool) -> type[Driver]:
+def driver_for(is_plain: bool, lifeline: Lifeline) -> type[Driver]:
     """The driver for a terminal; a plain one writes out what it doesn't understand, and so is sent no such thing."""
-    return PlainDriver if is_plain else TolerantDriver
+
+    class Guarded(PlainDriver if is_plain else TolerantDriver):  # type: ignore[misc]
+        """With the lifeline of this terminal, which textual has no way to hand on."""
+
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            super().__init__(lifeline, *arguments, **options)
+
+    return Guarded
 
 
 class TolerantDriver(LinuxDriver):
     """Goes on reading keys after a byte or a sequence that makes no sense, asks of the mouse only what is used, and
-    sends of each frame what is not on the screen yet."""
+    sends of each frame what is not on the screen yet. What is done to the program by signals is done in the turn of the
+    loop: a handler may come in the middle of anything, a write or another signal too."""
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
+    def __init__(self, lifeline: Lifeline, *arguments: Any, **options: Any) -> None:
+        self._is_stopping = False
         super().__init__(*arguments, **options)
+        self._lifeline = lifeline
+        self._file = lifeline.outlet  # type: ignore[assignment] # all that is used of it is there
         self.sight = Sight(partial(_size, self.fileno), os.environ.get("TERM", "").startswith(FILLING))
 
     def run_input_thread(self) -> None:
         """Read keys until the end."""
-        while True:
-            try:
-                return super().run_input_thread()
-            except (ValueError, OverflowError):
-                # Noise on the line: bytes that are not UTF-8, key codes beyond Unicode. The next key counts again.
-                continue
+        if not read_keys(self.fileno, self.process_message, self.exit_event):
+            self._lifeline.lose()
 
     def write(self, data: str) -> None:
         """Send what the terminal does not show yet, but for the shape of a mouse pointer that nobody follows."""
@@ -62,10 +76,66 @@ class TolerantDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Begin to draw. When the window changes its size is asked for in the turn of the loop: textual asks in the
         handler of the signal, which the next signal interrupts, and then the older size is told last and stays."""
+        self._lifeline.taken()
         super().start_application_mode()  # type: ignore[no-untyped-call]
-        loop = asyncio.get_running_loop()
+        with suppress(termios.error):
+            wait_for_no_byte(self.fileno)
         self._told = self._get_terminal_size()
-        signal.signal(signal.SIGWINCH, lambda *_: loop.call_soon_threadsafe(self._tell_size))
+        signal.signal(signal.SIGWINCH, lambda *_: self._soon(self._tell_size))
+
+    def close(self) -> None:
+        """All was sent: the terminal is as it was."""
+        super().close()
+        self._lifeline.given_back()
+
+    def stop(self) -> None:
+        """Give the terminal back and stop, as soon as the loop gets to it."""
+        if not self._is_stopping:
+            self._soon(self._stop)
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Asked to stop."""
+        self.stop()
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Told to go on, by who stopped it without asking: that was no moment to give the terminal back."""
+        if not self._is_stopping:
+            self._soon(self._take_back)
+
+    def _soon(self, do: Callable[[], object]) -> None:
+        with suppress(RuntimeError):  # the loop has ended: there is no screen any more
+            self._loop.call_soon_threadsafe(do)
+
+    def _stop(self) -> None:
+        """Give the terminal back and stop, until a shell brings the program back. Where there is none that could, in
+        a terminal of its own, the system does not stop it."""
+        self._is_stopping = True
+        self.suspend_application_mode()
+        before = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGTSTP)
+        signal.signal(signal.SIGTSTP, before)
+        self._begin_again()
+        self._is_stopping = False
+
+    def _take_back(self) -> None:
+        """Whoever had the terminal meanwhile may have left it in any state."""
+        self._wait_for_foreground()
+        self.suspend_application_mode()
+        self._begin_again()
+
+    def _begin_again(self) -> None:
+        self._wait_for_foreground()
+        self._must_signal_resume = True
+        self.resume_application_mode()
+
+    def _wait_for_foreground(self) -> None:
+        """In the background the system stops a program that sets the modes of its terminal, even as they are."""
+        while True:
+            try:
+                return termios.tcsetattr(self.fileno, termios.TCSANOW, termios.tcgetattr(self.fileno))
+            except termios.error as error:
+                if error.args[0] != errno.EINTR:
+                    return None
 
     def _tell_size(self) -> None:
         before, self._told = self._told, self._get_terminal_size()

@@ -15,7 +15,7 @@ TAKEN = {
     "ctrl+z": "it stops the program", "ctrl+c": "it leaves, always", "ctrl+m": "it is Enter", "ctrl+i": "it is Tab",
     "ctrl+h": "it is Backspace on many terminals", "ctrl+d": "many links end at it",
 }  # fmt: skip
-FIXED = ("interrupt",)
+FIXED = ("interrupt", "stop")
 
 
 def key_problems(asked: Keymap) -> dict[str, str]:

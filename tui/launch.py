@@ -73,7 +73,7 @@ def _run(database: Path, start: Start, notice: str, welcome: bool) -> int:
     terminal = prepare(os.environ, sys.__stdin__, sys.__stderr__, start.wishes, settings)
     _speak_utf8(terminal)
     hold_little()
-    guard_terminal(terminal.is_plain)
+    lifeline = guard_terminal(terminal.is_plain)
     session = beginning(start, session, os.path.abspath(database))  # noqa: PTH100 - a link is a name of its own
     state = session.view
     files = OwnFiles(*(Path(path) if path else None for path in (start.searches, start.history, start.session)))
@@ -102,7 +102,7 @@ def _run(database: Path, start: Start, notice: str, welcome: bool) -> int:
         notice or greeting(start, session) or terminal.notice,
         welcome,
         files,
-        driver_for(terminal.is_plain),
+        driver_for(terminal.is_plain, lifeline),
         session,
         start.config.keys,
         start.config.columns,

@@ -7,17 +7,19 @@ import random
 import shutil
 import signal
 import sys
+import termios
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from pictures import picture
+from sent import left_behind
 from terminal import Terminal
 
 EXPLORER = str(Path(sys.executable).parent / "explorer")
 FINAL = (120, 40)  # all rows have room: where one was does not depend on the way there
 CHANGES = 30
-AGAIN = "\x0c"
+AGAIN, CTRL_Z = "\x0c", "\x1a"
 WHOLE_FRAMES = "\x1b[?2026;2$y"  # what a terminal answers that takes frames in one piece
 
 
@@ -90,45 +92,84 @@ def test_sizes_change_while_one_reads(command: list[str], seeded: Path, seed: in
         assert not terminal.left_changed()
 
 
+SHELL = ["bash", "--norc", "--noprofile", "--noediting", "-i"]
+
+
+def job_of(shell: Terminal) -> int:
+    """The program that a shell runs."""
+    return int(children_of(shell))
+
+
+def children_of(shell: Terminal) -> str:
+    return Path(f"/proc/{shell.pid}/task/{shell.pid}/children").read_text()
+
+
+def wait_stopped(shell: Terminal) -> None:
+    """Until the shell says that its program was stopped, and it was."""
+    before = shell.raw.count(b"Stopped")
+    shell.wait_until(lambda: shell.raw.count(b"Stopped") > before and is_stopped(job_of(shell)), "the program to stop")
+
+
 def test_stopped_it_gives_the_terminal_back_and_it_goes_on_where_it_was(command: list[str], seeded: Path) -> None:
-    with Terminal(command, 80, 24) as terminal:
+    with Terminal(SHELL, 80, 24, PS1="prompt: ", HISTFILE="") as terminal:
+        terminal.wait_for("prompt:")
+        modes = termios.tcgetattr(terminal.fd)
+        terminal.send(f"{' '.join(command)}\n")
         terminal.wait_for("1 of 12, newest")
         terminal.send("jj/euro\r")
         terminal.wait_for("1 of 5, newest")
         for stop in range(2):
-            os.kill(terminal.pid, signal.SIGTSTP)
-            terminal.wait_until(lambda: is_stopped(terminal.pid), "the program to stop")
-            terminal.read_for(0.1)
-            assert not terminal.left_changed()
+            if stop:
+                terminal.send(CTRL_Z)
+            else:
+                os.kill(job_of(terminal), signal.SIGTSTP)
+            wait_stopped(terminal)
+            assert termios.tcgetattr(terminal.fd) == modes
+            assert not left_behind(bytes(terminal.raw))
             terminal.stream.feed(b"\x1b[?7h\x1b[2J\x1b[H$ ls\r\nall that a shell\r\nwrites" * 5)
             size = ((60, 20), FINAL)[stop]
             terminal.resize(*size)
-            os.kill(terminal.pid, signal.SIGCONT)
+            terminal.send("fg\n")
             shows_for_good(terminal, picture(seeded, "/euro\r", size))
         terminal.send("j")
         terminal.wait_for("2 of 5, newest")
         terminal.send("q")
-        assert terminal.wait_end() == 0
-        assert not terminal.left_changed()
+        terminal.wait_for("prompt:")
+        assert termios.tcgetattr(terminal.fd) == modes
+        assert not left_behind(bytes(terminal.raw))
+        terminal.send("exit 7\n")
+        assert terminal.wait_end() == 7
 
 
-def test_a_shell_stops_it_and_brings_it_back(command: list[str], seeded: Path) -> None:
-    with Terminal(["bash", "--norc", "--noprofile", "-i"], *FINAL, PS1="prompt: ", HISTFILE="") as terminal:
+def test_a_stopped_program_that_is_told_to_end_leaves_the_terminal_to_the_shell(command: list[str]) -> None:
+    with Terminal(SHELL, 80, 24, PS1="prompt: ", HISTFILE="") as terminal:
         terminal.wait_for("prompt:")
         terminal.send(f"{' '.join(command)}\n")
         terminal.wait_for("1 of 12, newest")
-        terminal.send("jj")
-        terminal.wait_for("3 of 12, newest")
-        os.kill(int(Path(f"/proc/{terminal.pid}/task/{terminal.pid}/children").read_text()), signal.SIGTSTP)
-        terminal.wait_for("Stopped")
-        terminal.send("stty -a | tr '\\n' ' '; fg\n")
-        shows_for_good(terminal, picture(seeded, "jj", FINAL))
-        assert b" icanon" in terminal.raw
-        assert b" echo " in terminal.raw
+        for stop in (signal.SIGTSTP, signal.SIGSTOP):
+            os.kill(job_of(terminal), stop)
+            wait_stopped(terminal)
+            terminal.send("clear; fg\n")
+            terminal.wait_for("1 of 12, newest")
+        os.kill(job_of(terminal), signal.SIGTSTP)
+        wait_stopped(terminal)
+        before = len(terminal.raw)
+        terminal.send("kill %1\n")
+        terminal.wait_until(lambda: not children_of(terminal), "the program to end")
+        terminal.send("jobs\n")
+        terminal.wait_for("Exit 143")
+        assert b"\x1b" not in terminal.raw[before:]
+
+
+def test_where_no_shell_could_bring_it_back_it_does_not_stop(command: list[str], seeded: Path) -> None:
+    with Terminal(command, *FINAL) as terminal:
+        terminal.wait_for("1 of 12, newest")
+        terminal.send(CTRL_Z)
+        shows_for_good(terminal, picture(seeded, "", FINAL))
+        assert not is_stopped(terminal.pid)
         terminal.send("q")
-        terminal.wait_for("prompt:")
-        terminal.send("exit 7\n")
-        assert terminal.wait_end() == 7
+        assert terminal.wait_end() == 0
+        assert not terminal.left_changed()
 
 
 @pytest.mark.parametrize("end", ["q", signal.SIGTERM, signal.SIGHUP])
@@ -172,3 +213,6 @@ def test_a_window_that_has_its_old_size_again_is_drawn_again(command: list[str],
         terminal.resize(*FINAL)
         os.kill(terminal.pid, signal.SIGCONT)
         shows_for_good(terminal, picture(seeded, "", FINAL))
+        terminal.send("q")
+        assert terminal.wait_end() == 0
+        assert not terminal.left_changed()
