@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlite_utils.db import Database
 
 from bench.loading import load
-from db import indexing, writer
+from db import indexing, seals, writer
 from db.migrations import migrations
-from db.schema import SCHEMA_VERSION, TABLES, VIEWS
+from db.schema import SCHEMA_VERSION, SEALS, TABLES, VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ ROWS = (
     *(f"bench/{name}.py" for name in MAKERS), "bench/library.toml", "bench/corpus.toml",
     "db/keys.py", "seed/lexicon/**/*.toml",
 )  # fmt: skip
-SEARCHING = ("schema", "search_schema", "migrations", "indexing", "entries", "tokens", "disagreements")
+SEARCHING = ("schema", "search_schema", "migrations", "indexing", "entries", "tokens", "disagreements", "seals")
 INDEX = tuple(f"db/{name}.py" for name in SEARCHING)
 CACHE = 256  # MiB of pages; the indexes are made with as many as the product has
 
@@ -123,8 +123,9 @@ def make_index(path: Path, count: int, rows_seconds: float) -> Made:
     begin = time.perf_counter()
     indexing.make_search(connection)
     seconds = time.perf_counter() - begin
-    for sql in VIEWS:
+    for sql in (*SEALS, *VIEWS):
         connection.execute(sql)
+    seals.seal_everything(connection)
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     steps = migrations()
     done = "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, 'made anew')"

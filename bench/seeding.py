@@ -126,7 +126,7 @@ def _write_plainly(source: Path, target: Path) -> float:
         tables[name] = [column[0] for column in found.description], found.fetchall()
     connection.close()
     plain = sqlite3.connect(target, isolation_level=None)
-    for statement in (*schema.TABLES, *schema.VIEWS, *search_schema.SEARCH, *search_schema.FULL_TEXT):
+    for statement in (*schema.TABLES, *schema.SEALS, *schema.VIEWS, *search_schema.SEARCH, *search_schema.FULL_TEXT):
         plain.execute(statement)
     begin = time.process_time()
     plain.execute("BEGIN")

@@ -9,10 +9,11 @@ from db.arranging import Arranger
 from db.disagreements import disagree
 from db.edtf import parse_edtf
 from db.findings import FoundClaim, StoredClaim
+from db.seals import PARTS, seal_of_agreement
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from db.findings import NewAgreement
     from db.rows_of_findings import ArticleRows, ClaimRow
@@ -37,10 +38,11 @@ COLUMNS = {
     "agreement_initiatives": ("agreement", "position", "initiative"),
     "links": ("agreement", "position", "relation", "words"),
     "conflicts": ("agreement",),
+    "agreement_seals": ("agreement", "seal"),
 }
 FINDINGS = ("reports", "mentions", "claims")
 Claims = tuple[int, int, "tuple[ClaimRow, ...]"]  # the article, the number before that of the first, and the claims
-PARTS = ("parties", "signatories", "topics", "provisions", "agreement_initiatives", "links", "conflicts")
+OF_AGREEMENTS = ("agreements", *PARTS, "conflicts", "agreement_seals", "claims")
 
 
 class Batch:
@@ -64,6 +66,7 @@ class Batch:
         self.with_parents: set[str] = set()  # organisations of which an article may state the parent
         self.renamed_organisations: set[str] = set()
         self.renamed_initiatives: set[str] = set()
+        self.named_organisations: set[str] = set()  # of which something may be stored that was not
         self.unindexed: set[int] = set()  # agreements
         self.unnamed: set[int] = set()  # agreements that are told of at a place that their entries don't name yet
         self.changed: set[tuple[str, ...]] = set()  # the parties of agreements that came, went or became others
@@ -119,18 +122,16 @@ class Batch:
         date = parse_edtf(found.date) if found.date else None
         key = self.agreements.give(keys.agreement_key(keys.day_of(date), agreement.id))
         precision = date.precision if date else None
-        self._rows["agreements"].append(
-            (
-                *(key, agreement.id, found.title, found.kind, found.status, found.date, precision, found.date_basis),
-                *(found.place, found.duration, found.expires),
-            )
+        row = (
+            *(agreement.id, found.title, found.kind, found.status, found.date, precision, found.date_basis),
+            *(found.place, found.duration, found.expires),
         )
-        self._add_parts("parties", key, found.parties)
-        self._add_parts("signatories", key, found.signatories)
-        self._add_parts("topics", key, ((topic,) for topic in found.topics))
-        self._add_parts("provisions", key, ((provision,) for provision in found.provisions))
-        self._add_parts("agreement_initiatives", key, ((initiative,) for initiative in found.initiatives))
-        self._add_parts("links", key, found.links)
+        singles = [[(value,) for value in values] for values in (found.topics, found.provisions, found.initiatives)]
+        parts: list[Sequence[tuple[str | None, ...]]] = [found.parties, found.signatories, *singles, found.links]
+        self._rows["agreements"].append((key, *row))
+        for table, rows in zip(PARTS, parts, strict=True):
+            self._rows[table] += [(key, position, *part) for position, part in enumerate(rows, 1)]
+        self._rows["agreement_seals"].append((key, seal_of_agreement(row, parts, agreement)))
         claims = (claim for report in agreement.reports for claim in report.claims)
         if disagree((c.claim.attribute, c.claim.value, c.id in found.chosen) for c in claims):
             self._rows["conflicts"].append((key,))
@@ -147,16 +148,13 @@ class Batch:
 
     def write_agreements(self) -> None:
         """Inserts what `add_agreement` took in, and marks the claims."""
-        self._insert(("agreements", *PARTS, "claims"))
+        self._insert(OF_AGREEMENTS)
         execute = self._connection.executemany
         execute("UPDATE reports SET agreement = ? WHERE id = ?", self._reports)
         execute("UPDATE claims SET chosen = 1, reason = ? WHERE id = ?", self._marks)
         execute("UPDATE claims SET chosen = 0, reason = NULL WHERE id = ? AND chosen", self._unmarks)
         for waiting in (self._reports, self._marks, self._unmarks):
             waiting.clear()
-
-    def _add_parts(self, table: str, key: int, parts: Iterable[tuple[str | None, ...]]) -> None:
-        self._rows[table] += [(key, position, *part) for position, part in enumerate(parts, 1)]
 
     def _insert(self, tables: Iterable[str]) -> None:
         for table in tables:

@@ -14,6 +14,7 @@ from db.connection import open_reader, translated
 from db.entries import COLUMNS, all_entries
 from db.index_copies import compare_indexes
 from db.indexing import UNKNOWN_WORDS, conflicting, counted_facets
+from db.sealed import compare_agreements, compare_articles, compare_names, name_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -52,6 +53,9 @@ def check_database(path: Path, tell: Callable[[Progress], object] = lambda _: No
         ("texts are as they were frozen", _texts),
         ("spans lie within their texts", _spans),
         ("each shown fact has a chosen claim", _facts),
+        ("articles are as they were stored", compare_articles),
+        ("agreements are as they were stored", compare_agreements),
+        ("organisations and initiatives are as they were stored", compare_names),
         ("nothing is orphaned", _orphans),
         ("places lead to their articles", _places),
         ("agreements are indexed as they are", _agreement_index),
@@ -94,7 +98,7 @@ def _pages(connection: sqlite3.Connection) -> Iterator[str | None]:
 def _texts(connection: sqlite3.Connection) -> Iterator[str | None]:
     for key, text, digest in connection.execute("SELECT key, text, text_sha256 FROM articles"):
         same = hashlib.sha256(text.encode()).hexdigest() == digest
-        yield None if same else f"the text of {_name(connection, key)} is not the one that was read"
+        yield None if same else f"the text of {name_of(connection, key)} is not the one that was read"
 
 
 def _spans(connection: sqlite3.Connection) -> Iterator[str | None]:
@@ -109,14 +113,7 @@ def _spans(connection: sqlite3.Connection) -> Iterator[str | None]:
             yield None
         else:
             what = f"claim {number} ({attribute})" if attribute else "mention"
-            yield f"{what} at {start} to {end} lies outside its article {_name(connection, article)}"
-
-
-def _name(connection: sqlite3.Connection, article: int) -> str:
-    """What the file of an article is called; empty for one that is not there."""
-    sql = "SELECT name FROM places WHERE article = ? ORDER BY present DESC, name, source LIMIT 1"
-    found = connection.execute(sql, (article,)).fetchone()
-    return str(found[0]) if found else ""
+            yield f"{what} at {start} to {end} lies outside its article {name_of(connection, article)}"
 
 
 def _facts(connection: sqlite3.Connection) -> Iterator[str | None]:
@@ -149,7 +146,7 @@ def _orphans(connection: sqlite3.Connection) -> Iterator[str | None]:
         yield None if reports and parties else f"the agreement {number} has no {'report' if parties else 'party'}"
     for position, article, agreement in connection.execute("SELECT position, article, agreement FROM reports"):
         holds = agreement is not None
-        yield None if holds else f"report {position} of {_name(connection, article)} belongs to no agreement"
+        yield None if holds else f"report {position} of {name_of(connection, article)} belongs to no agreement"
 
 
 def _places(connection: sqlite3.Connection) -> Iterator[str | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from db.schema import TABLES, VIEWS
+from db.schema import SEALS, TABLES, VIEWS
 from db.search_schema import FULL_TEXT, SEARCH
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def compare_schema(connection: sqlite3.Connection) -> Iterator[str | None]:
     """
     fresh = sqlite3.connect(":memory:")
     try:
-        for statement in (*TABLES, *SEARCH, *FULL_TEXT, *VIEWS):
+        for statement in (*TABLES, *SEALS, *SEARCH, *FULL_TEXT, *VIEWS):
             fresh.execute(statement)
         wanted, found = (_objects(each) for each in (fresh, connection))
     finally:

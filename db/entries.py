@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.search_schema import AGREEMENT_WORDS
+from db.side_by_side import Reading
 from db.tokens import BETWEEN, EVERY, date_tokens, host, token, word_tokens
 from db.vocabulary import SHORT_KINDS
 
@@ -82,27 +83,6 @@ class _Beside(NamedTuple):
     conflicts: list[Row]
 
 
-class _Reading:
-    """Rows that come in the order of the keys that they begin with."""
-
-    def __init__(self, rows: Iterator[Row]) -> None:
-        self._rows = rows
-        self._next = next(rows, None)
-
-    def of(self, key: int) -> list[Row]:
-        """The rows of a key that is larger than any before."""
-        row = self._next
-        if row is None or row[0] > key:
-            return []
-        found = []
-        while row is not None and row[0] <= key:
-            if row[0] == key:
-                found.append(row)
-            row = next(self._rows, None)
-        self._next = row
-        return found
-
-
 def all_entries(connection: sqlite3.Connection) -> Iterator[Entry]:
     """Key and words, by COLUMNS, of every agreement, in the order of their keys."""
     return _entries(connection, "IS NOT NULL", ())
@@ -118,7 +98,7 @@ def entries_of(connection: sqlite3.Connection, keys: Iterable[int]) -> Iterator[
 
 def _entries(connection: sqlite3.Connection, condition: str, values: Sequence[int]) -> Iterator[Entry]:
     entry = _Composer().entry
-    readings = [_Reading(connection.execute(sql.format(condition), values)).of for sql in BESIDE.values()]
+    readings = [Reading(connection.execute(sql.format(condition), values)).of for sql in BESIDE.values()]
     for row in connection.execute(AGREEMENTS.format(condition), values):
         key = row[0]
         yield entry(row, _Beside._make([rows_of(key) for rows_of in readings]))

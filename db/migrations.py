@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils.migrations import Migrations
 
-from db import indexing, schema
+from db import indexing, schema, seals
 from db.arranging import rearrange_agreements
 
 if TYPE_CHECKING:
@@ -37,5 +37,12 @@ def migrations() -> Migrations:
         if rearrange_agreements(db.conn):
             indexing.rebuild_agreements(db.conn)
         db.conn.execute("PRAGMA user_version = 3")
+
+    @steps()
+    def m004_seals(db: Database) -> None:
+        for statement in schema.SEALS:
+            db.conn.execute(statement)
+        seals.seal_everything(db.conn)
+        db.conn.execute("PRAGMA user_version = 4")
 
     return steps

@@ -38,10 +38,11 @@ def store_organisations(
     connection: sqlite3.Connection,
     organisations: Iterable[tuple[OrganisationRow, tuple[str, ...]]],
     stored: NamesStored,
-) -> set[str]:
-    """Stores or merges them; the ids of those whose names are new or not as they were. Aliases are looked up when one
-    searches, so another of them makes no agreement's entry stale."""
+) -> tuple[set[str], set[str]]:
+    """Stores or merges them; the ids of those of which anything may be new, and of those whose names are new or not as
+    they were. Aliases are looked up when one searches, so another of them makes no agreement's entry stale."""
     changed: set[str] = set()
+    written: set[str] = set()
     for row, names in organisations:
         if not stored.is_new(row, names):
             continue
@@ -49,9 +50,10 @@ def store_organisations(
         connection.execute(ORGANISATION, row)
         aliases = [(row[0], alias) for alias in names]
         connection.executemany("INSERT OR IGNORE INTO aliases (organisation, alias) VALUES (?, ?)", aliases)
+        written.add(row[0])
         if _organisation(connection, row[0]) != before:
             changed.add(row[0])
-    return changed
+    return written, changed
 
 
 def store_initiatives(

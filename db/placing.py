@@ -23,12 +23,14 @@ class Placed(NamedTuple):
 
 class Touched(NamedTuple):
     """Articles, by content, with the groups of their reports and the organisations of which they say something; and the
-    agreements of which articles tell that were found at one more place, or under another name."""
+    agreements of which articles tell that were found at one more place, or under another name. `placed` are the keys of
+    all articles of which a place came or changed, the new ones too."""
 
     articles: set[str]
     instruments: set[str]
     organisations: set[str]
     agreements: set[int]
+    placed: set[int]
 
 
 class Placing:
@@ -97,6 +99,7 @@ class Placing:
             self._of("SELECT instrument FROM reports WHERE article = ?", touched),
             self._of("SELECT organisation FROM claims WHERE article = ? AND organisation IS NOT NULL", touched),
             self._told_of(self._met_again | self._renamed),
+            touched | {row[4] for row in self._rows} | self._renamed,
         )
 
     def _told_of(self, articles: set[int]) -> set[int]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from db.edtf import parse_edtf
 from db.errors import BrokenEvidenceError
 from db.keys import day_of
+from db.seals import seal_of_findings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +46,7 @@ class ArticleRows(NamedTuple):
     """One article, ready to be written. `day` is the ordinal day of its publication, 0 when that is not stated.
 
     `article` are the columns of the table after the key; claims of organisations and initiatives come with their id.
+    `seal` is that of all this but the place (see `seals`).
     """
 
     source: str
@@ -60,6 +62,7 @@ class ArticleRows(NamedTuple):
     organisation_claims: tuple[tuple[str, ClaimRow], ...]
     initiative_claims: tuple[tuple[str, ClaimRow], ...]
     reports: tuple[ReportRows, ...]
+    seal: bytes
 
     @property
     def size(self) -> int:
@@ -79,6 +82,15 @@ def rows_of(findings: Findings, meetings: Sequence[Meeting]) -> ArticleRows:
     published = findings.published
     columns: list[str | None] = [findings.content, findings.title, findings.publisher, published, findings.language]
     text_sha256 = hashlib.sha256(findings.text.encode()).hexdigest()
+    article = (*columns, findings.url, findings.text, text_sha256)
+    mentions = _mention_rows(findings)
+    of_organisations = tuple((o.id, _claim_row(claim)) for o in findings.organisations for claim in o.claims)
+    of_initiatives = tuple((i.id, _claim_row(claim)) for i in findings.initiatives for claim in i.claims)
+    reports = tuple(
+        ReportRows(*meeting, tuple(_claim_row(claim) for claim in report.claims))
+        for report, meeting in zip(findings.reports, meetings, strict=True)
+    )
+    sealed = (*columns, findings.url, text_sha256)
     return ArticleRows(
         source=findings.source,
         name=findings.name,
@@ -86,16 +98,14 @@ def rows_of(findings: Findings, meetings: Sequence[Meeting]) -> ArticleRows:
         notes=findings.notes,
         content=findings.content,
         day=day_of(parse_edtf(published) if published else None),
-        article=(*columns, findings.url, findings.text, text_sha256),
+        article=article,
         organisations=tuple((_organisation_row(o), tuple(dict.fromkeys(o.aliases))) for o in findings.organisations),
         initiatives=tuple((i.id, i.name, i.acronym, i.kind) for i in findings.initiatives),
-        mentions=_mention_rows(findings),
-        organisation_claims=tuple((o.id, _claim_row(claim)) for o in findings.organisations for claim in o.claims),
-        initiative_claims=tuple((i.id, _claim_row(claim)) for i in findings.initiatives for claim in i.claims),
-        reports=tuple(
-            ReportRows(*meeting, tuple(_claim_row(claim) for claim in report.claims))
-            for report, meeting in zip(findings.reports, meetings, strict=True)
-        ),
+        mentions=mentions,
+        organisation_claims=of_organisations,
+        initiative_claims=of_initiatives,
+        reports=reports,
+        seal=seal_of_findings(sealed, mentions, of_organisations, of_initiatives, reports),
     )
 
 

@@ -11,7 +11,7 @@ version, the last one is present. An article that is present nowhere is an older
 from __future__ import annotations
 
 APPLICATION_ID = 0x41677245  # "AgrE"
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 TABLES = (
     """
@@ -188,6 +188,35 @@ TABLES = (
     "CREATE INDEX claims_by_report ON claims (report) WHERE report IS NOT NULL",
     "CREATE INDEX claims_by_organisation ON claims (organisation) WHERE organisation IS NOT NULL",
     "CREATE INDEX claims_by_initiative ON claims (initiative) WHERE initiative IS NOT NULL",
+)
+
+# What each row was when it was stored, as a digest (see `seals`).
+SEALS = (
+    """
+    CREATE TABLE article_seals (
+        article INTEGER PRIMARY KEY REFERENCES articles (key) ON DELETE CASCADE ON UPDATE CASCADE,
+        findings BLOB NOT NULL,
+        places BLOB NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE agreement_seals (
+        agreement INTEGER PRIMARY KEY REFERENCES agreements (key) ON DELETE CASCADE ON UPDATE CASCADE,
+        seal BLOB NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE organisation_seals (
+        organisation TEXT NOT NULL PRIMARY KEY REFERENCES organisations (id) ON DELETE CASCADE,
+        seal BLOB NOT NULL
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE initiative_seals (
+        initiative TEXT NOT NULL PRIMARY KEY REFERENCES initiatives (id) ON DELETE CASCADE,
+        seal BLOB NOT NULL
+    ) WITHOUT ROWID
+    """,
 )
 
 VIEWS = (

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlite_utils.db import Database
 
-from db import indexing, linking
+from db import indexing, linking, seals
 from db.batching import Batch
 from db.connection import open_writer, translated
 from db.findings import FoundClaim, StoredAgreement, StoredClaim, StoredReport
@@ -161,11 +161,15 @@ class Writer:
         for key, rows in new:
             self._add_findings(key, rows)
         batch.write_findings()
+        came = {key: rows.seal for key, rows in new}
+        seals.seal_articles(connection, came, touched.placed - came.keys())
         return placed
 
     def _add_findings(self, key: int, rows: ArticleRows) -> None:
         connection, batch = self._connection, self._batch
-        batch.renamed_organisations |= store_organisations(connection, rows.organisations, self._names)
+        named, renamed = store_organisations(connection, rows.organisations, self._names)
+        batch.named_organisations |= named
+        batch.renamed_organisations |= renamed
         batch.renamed_initiatives |= store_initiatives(connection, rows.initiatives, self._names)
         batch.add_findings(key, rows)
 
@@ -262,10 +266,12 @@ class Writer:
         return bool(self._rows("SELECT 1 FROM sqlite_master WHERE name = 'places'"))
 
     def finish(self) -> None:
-        """Brings up to date what depends on many articles: order within a day, indexed names, links. Call it last."""
+        """Brings up to date what depends on many articles: order within a day, indexed names, links, seals. Call it
+        last."""
         connection, batch = self._connection, self._batch
         batch.write_claims()
         fill_parents(connection, batch.with_parents)
+        seals.seal_names(connection, batch.named_organisations | batch.with_parents, batch.renamed_initiatives)
         batch.articles.arrange()
         stale = batch.unindexed | agreements_naming(connection, batch.renamed_organisations, batch.renamed_initiatives)
         stale |= {key for key in batch.unnamed if batch.agreements.has(key)}

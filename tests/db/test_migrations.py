@@ -12,7 +12,7 @@ from db import indexing, keys
 from db.arranging import rearrange_agreements
 from db.checks import check_database
 from db.migrations import migrations
-from db.schema import APPLICATION_ID, SCHEMA_VERSION
+from db.schema import APPLICATION_ID, SCHEMA_VERSION, SEALS
 from db.writer import Writer
 
 if TYPE_CHECKING:
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 def make(path: Path) -> None:
     with Writer(path) as writer, writer.batch():
         pass
+
+
+def unseal(connection: sqlite3.Connection) -> None:
+    """Takes the seals away, as before there were any."""
+    for statement in SEALS:
+        connection.execute(f"DROP TABLE {statement.split()[2]}")
+    connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm004_seals'")
+    connection.execute("PRAGMA user_version = 3")
 
 
 def names(connection: sqlite3.Connection, kind: str) -> set[str]:
@@ -70,6 +78,7 @@ def test_longer_keys_are_shortened_and_all_that_refers_to_them_follows(
             before.setattr(keys, "AGREEMENTS", keys.Space(41))
             assert rearrange_agreements(connection)
         indexing.rebuild(connection)
+        unseal(connection)
         connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm003_shorter_keys'")
         connection.execute("PRAGMA user_version = 2")
         assert connection.execute("SELECT max(key) FROM agreements").fetchone()[0] > 2**60
@@ -78,6 +87,25 @@ def test_longer_keys_are_shortened_and_all_that_refers_to_them_follows(
     make(path)
     assert content(path) == content(database)
     assert [result.faults for result in check_database(path) if result.faults] == []
+
+
+def test_a_database_without_seals_gets_those_that_a_new_one_has(tmp_path: Path, database: Path) -> None:
+    path = tmp_path / "older.db"
+    path.write_bytes(database.read_bytes())
+    with sqlite3.connect(path) as connection:
+        unseal(connection)
+    connection.close()
+    make(path)
+    assert seals_of(path) == seals_of(database)
+    assert [result.faults for result in check_database(path) if result.faults] == []
+
+
+def seals_of(path: Path) -> list[list[tuple[object, ...]]]:
+    connection = sqlite3.connect(path)
+    try:
+        return [connection.execute(f"SELECT * FROM {sql.split()[2]} ORDER BY 1").fetchall() for sql in SEALS]
+    finally:
+        connection.close()
 
 
 def test_foreign_keys_hold(tmp_path: Path) -> None:
