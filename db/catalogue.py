@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from db import ordering
 from db.compile import Compiled, Meanings, compile_query
-from db.connection import BUSY_SECONDS, is_half_written, open_reader, translated
+from db.connection import BUSY_SECONDS, is_half_written, reach, translated
 from db.errors import LockedDatabaseError, NothingFoundError
 from db.list_rows import ListRows
 from db.query import Party
@@ -41,13 +41,15 @@ class Catalogue:
 
     Opening raises a DatabaseError that says what is wrong with the file. A question sees the database as it is at one
     moment, whoever writes meanwhile. One that takes longer than its budget, or that `interrupt` ends, raises
-    SlowQueryError. Use it in the thread that made it; only `interrupt` is for others.
+    SlowQueryError. Use it in the thread that made it; only `interrupt` is for others. `notice` is what one should know
+    of how the file is read, empty where that is as usual.
     """
 
     def __init__(self, path: str | PathLike[str], seconds: float = SECONDS_PER_QUESTION) -> None:
         self._path = path
         self._seconds = seconds
-        self._connection = open_reader(path)
+        found = reach(path, min(BUSY_SECONDS, seconds / 2))
+        self._connection, self.notice, self._guard = found.connection, found.notice, found.guard
         self._watch = Watch(self._connection.interrupt)
         self._rows = ListRows(self._connection)
         self._spelling: Spelling | None = None
@@ -64,6 +66,13 @@ class Catalogue:
         """Lets the database go."""
         self._watch.close()
         self._connection.close()
+
+    @contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """All that is asked within sees the database as it is at one moment, under one budget of time. Writers wait
+        meanwhile, so nothing else should be done within."""
+        with self._question():
+            yield
 
     def interrupt(self) -> None:
         """Ends the question in hand, from any thread."""
@@ -329,7 +338,9 @@ class Catalogue:
             self._watch.begin(self._seconds * factor)
             try:
                 self._connection.execute("BEGIN")
+                self._connection.execute("PRAGMA data_version")  # takes the lock: what follows waits for none
                 yield self._connection
+                self._refuse_mixed()
             except sqlite3.OperationalError as error:
                 if is_half_written(error):
                     self._undo_half_written()
@@ -337,6 +348,11 @@ class Catalogue:
             finally:
                 self._watch.finish()
                 self._let_go()
+
+    def _refuse_mixed(self) -> None:
+        """Raises where nothing keeps writers away, and one came."""
+        if self._guard is not None and self._guard.has_changed():
+            raise LockedDatabaseError(f"{self._path} was written while it was read, without locks; try again")
 
     def _undo_half_written(self) -> None:
         from db.leftovers import undo_half_written

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.errors import (
     BadQueryError,
@@ -27,9 +27,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from os import PathLike
 
+    from db.reaching import Guard
+
     Location = str | PathLike[str]
 
 BUSY_SECONDS = 5.0
+AT_FIRST = 0.2  # seconds; then it is looked at what keeps one waiting
 LARGEST_VALUE = 64_000_000  # bytes; a hostile file can't make one row fill the memory
 READER_PRAGMAS = (
     "PRAGMA query_only = on",
@@ -41,34 +44,75 @@ READER_PRAGMAS = (
 )
 
 
+class Reached(NamedTuple):
+    """A database that was opened to be read, and what whoever reads it should know of the way, often nothing.
+
+    `guard`, if there is one, tells whether anything was written meanwhile; the file `is_usual` when it is as our own
+    writer leaves it.
+    """
+
+    connection: sqlite3.Connection
+    notice: str = ""
+    guard: Guard | None = None
+    is_usual: bool = True
+
+
 def open_reader(path: Location, patience: float = BUSY_SECONDS) -> sqlite3.Connection:
     """A connection that can't write, for the calling thread, which waits so many seconds for a lock.
 
     Raises a DatabaseError that says what is wrong.
     """
+    return reach(path, patience).connection
+
+
+def reach(path: Location, patience: float = BUSY_SECONDS) -> Reached:
+    """A connection as `open_reader` gives it, in another way where the usual one is not to be had."""
     _refuse_missing(path)
+    try:
+        return Reached(_opened_reader(path, min(patience, AT_FIRST)))
+    except sqlite3.DatabaseError as error:
+        with translated(path):
+            if not isinstance(error, sqlite3.OperationalError):
+                raise
+        return _reached_otherwise(path, patience, error)
+
+
+def _reached_otherwise(path: Location, patience: float, error: sqlite3.OperationalError) -> Reached:
+    if is_half_written(error):
+        from db.leftovers import undo_half_written
+
+        undo_half_written(path, patience)
+        _refuse_missing(path)
+    from db.reaching import another_way
+
+    way = another_way(path, str(error).lower())
     with translated(path):
         try:
-            return _opened_reader(path, patience)
-        except sqlite3.OperationalError as error:
-            if not is_half_written(error):
+            if way.parameters:
+                connection = _opened_reader(path, patience, way.parameters, way.is_wal)
+                return Reached(connection, way.notice, way.guard, not way.is_wal and way.guard is None)
+        except sqlite3.OperationalError as again:
+            if not way.refusal or "locked" in str(again):
                 raise
-    from db.leftovers import undo_half_written
-
-    undo_half_written(path, patience)
-    _refuse_missing(path)
-    with translated(path):
-        return _opened_reader(path, patience)
+    raise UnwritableDatabaseError(way.refusal)
 
 
-def _opened_reader(path: Location, patience: float) -> sqlite3.Connection:
-    connection = sqlite3.connect(_read_only_uri(path), uri=True, timeout=patience, isolation_level=None)
+def _opened_reader(
+    path: Location, patience: float, parameters: str = "mode=ro", is_wal: bool = False
+) -> sqlite3.Connection:
+    """A reader's connection. Unless it `is_wal` a database in WAL mode is refused as unreadable: to read it files would
+    be made, but not for one who wants to have it alone."""
+    address = f"{_address(path)}?{parameters}"
+    connection = sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None)
     try:
         _limit(connection)
+        if not is_wal:
+            connection.execute("PRAGMA locking_mode = exclusive")
         for pragma in READER_PRAGMAS:
             connection.execute(pragma)
         connection.text_factory = lambda value: value.decode("utf-8", "replace")
         refuse_foreign(connection, path)
+        connection.execute("PRAGMA locking_mode = normal")
         _refuse_older(connection, path)
     except BaseException:
         connection.close()
@@ -88,17 +132,27 @@ def open_writer(path: Location) -> sqlite3.Connection:
     require_fts5()
     refuse_foreign_journal(path)
     with translated(path):
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        address = f"{_address(path)}?mode=rwc"
+        connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
         try:
             connection.execute("PRAGMA foreign_keys = on")
             connection.execute("PRAGMA temp_store = memory")
             if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 refuse_foreign(connection, path)
                 _refuse_altered(connection, path)
+                _leave_wal(connection)
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def _leave_wal(connection: sqlite3.Connection) -> None:
+    """Goes back to the rollback journal, without which readers need the right to write. While others have the database
+    open it stays as it is."""
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+        with suppress(sqlite3.OperationalError):
+            connection.execute("PRAGMA journal_mode = delete")
 
 
 def require_fts5() -> None:
@@ -167,11 +221,11 @@ def _refuse_missing(path: Location) -> None:
         )
 
 
-def _read_only_uri(path: Location) -> str:
+def _address(path: Location) -> str:
     """The path as SQLite's URI, in which only three signs mean something (SQLite documentation, Uniform Resource
     Identifiers, section 3.1)."""
     absolute = os.path.abspath(path)  # noqa: PTH100
-    return "file:" + absolute.replace("%", "%25").replace("?", "%3f").replace("#", "%23") + "?mode=ro"
+    return "file:" + absolute.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
 def _limit(connection: sqlite3.Connection) -> None:
@@ -195,7 +249,7 @@ def _translation(error: sqlite3.DatabaseError, path: Location) -> Exception:
     if "interrupted" in words:
         return SlowQueryError("the search was ended: it took too long, or a newer one came")
     if "locked" in words or "busy" in words:
-        return _locked(path)
+        return locked_by_whom(path)
     if "not a database" in words or "unsupported file format" in words:
         return ForeignDatabaseError(f"{path} is not a SQLite database; name another with --db, or move it away")
     if any(sign in words for sign in ("readonly", "read-only", "unable to open", "disk i/o", "disk is full")):
@@ -215,9 +269,17 @@ def _translation(error: sqlite3.DatabaseError, path: Location) -> Exception:
     return DatabaseError(f"{path}: {error}")
 
 
-def _locked(path: Location) -> LockedDatabaseError:
-    """Says who holds the database, where that can be found out."""
+def locked_by_whom(path: Location) -> DatabaseError:
+    """The error that says who holds the database, where that can be found out; or that nothing can be locked there."""
     from db.holders import who_reads, who_writes
     from db.locking import locked
+    from db.reaching import why_no_locks
 
-    return locked(path, who_writes(path) or who_reads(path) or "another program holds it")
+    who = who_writes(path) or who_reads(path)
+    why = "" if who else why_no_locks(path)
+    if why:
+        return UnwritableDatabaseError(
+            f"{path} stands where files can't be locked ({why}), so that two programs could write it at once; write a "
+            "database on a disk of this computer, with --db, and copy it there"
+        )
+    return locked(path, who or "another program holds it")

@@ -11,7 +11,7 @@ import stat
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
-from db.errors import DatabaseError, ForeignDatabaseError, LockedDatabaseError, UnwritableDatabaseError
+from db.errors import DatabaseError, ForeignDatabaseError, UnwritableDatabaseError
 from db.schema import APPLICATION_ID
 
 if TYPE_CHECKING:
@@ -41,11 +41,14 @@ def undo_half_written(path: Location, patience: float) -> None:
     except sqlite3.DatabaseError as error:
         words = str(error)
         if "locked" in words:
-            raise LockedDatabaseError(f"{path} is in use by another program; try again when it has finished") from error
+            from db.connection import locked_by_whom
+
+            raise locked_by_whom(path) from error
         if "readonly" in words or "unable to open" in words:
             raise UnwritableDatabaseError(
                 f"a program was ended while it wrote {path}, and you may not undo what it left half done; "
-                f"let someone who may run: explorer check --db {path}"
+                f"let someone who may run: explorer check --db {path}; or copy it and {os.path.basename(path)}-journal "  # noqa: PTH119
+                "to a folder of your own, and name the copy with --db"
             ) from error
         raise DatabaseError(
             f"a program was ended while it wrote {path}, and what it left half done can't be undone ({error}); "

@@ -34,7 +34,7 @@ def print_search(option: str | None, text: str, sort: str, limit: int, form: For
 
         with _catalogue(option) as catalogue:
             return print_hits(catalogue, query, text, sort, limit, form)
-    with _catalogue(option) as catalogue:
+    with _catalogue(option) as catalogue, catalogue.at_one_moment():
         page = catalogue.counted_page(query, sort, limit or -1)
         in_words = catalogue.in_words(query) if for_people() else ""
         ways = tuple(_ways_out(catalogue, query)) if not page.rows else ()
@@ -79,7 +79,7 @@ def print_record(option: str | None, identifier: str, as_json: bool) -> int:
     from shell import sheets
 
     identifier = printable(identifier)[:LONGEST_NAME]
-    with _catalogue(option) as catalogue:
+    with _catalogue(option) as catalogue, catalogue.at_one_moment():
         found = (
             _agreement(catalogue, identifier)
             or _organisation(catalogue, identifier)
@@ -159,7 +159,10 @@ def print_articles(option: str | None, text: str, form: Form) -> int:
 
 
 def _catalogue(option: str | None) -> Catalogue:
-    return Catalogue(database_location(option), SECONDS_PER_QUESTION)
+    catalogue = Catalogue(database_location(option), SECONDS_PER_QUESTION)
+    if catalogue.notice:
+        remark(catalogue.notice)
+    return catalogue
 
 
 def _query(text: str) -> Query:

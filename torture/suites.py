@@ -19,7 +19,7 @@ SUITES: tuple[Suite, ...] = (
     Suite("kills", 600),  # kill -9 while importing
     Suite("faults", 300),  # writes that fail, disks that are full
     Suite("sharing", 150, alone=True),  # readers beside an importer
-    Suite("reach", 60),  # files that can't be written, owned by others, left by a crash
+    Suite("reach", 70),  # files that can't be written, owned by others, left by a crash
     Suite("damage", 200),  # flipped bits, lost pages
     Suite("mutants", 800),  # database files made to harm
     Suite("life", 200, alone=True),  # signals, dropped links, stop and continue

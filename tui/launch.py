@@ -15,7 +15,7 @@ from db.printable import printable
 from tui.allocator import hold_little
 from tui.config import Config
 from tui.lifeline import guard_terminal
-from tui.loader import Loader, catalogue_opener
+from tui.loader import Loader, Reply, catalogue_opener
 from tui.own_files import OwnFiles
 from tui.requests import Channel, FacetsRequest, ListingRequest, TallyRequest
 from tui.session import Session, read_session
@@ -25,6 +25,9 @@ from tui.terminal import Glyphs, Terminal, Wishes, prepare
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 INTERRUPTED = 130
 BACK = "As you left it; explorer --fresh begins anew"
@@ -99,7 +102,7 @@ def _run(database: Path, start: Start, notice: str, welcome: bool) -> int:
         terminal,
         state,
         early,
-        notice or greeting(start, session) or terminal.notice,
+        notice or unusual(early) or greeting(start, session) or terminal.notice,
         welcome,
         files,
         driver_for(terminal.is_plain, lifeline),
@@ -149,6 +152,11 @@ def greeting(start: Start, session: Session) -> str:
     """What is said where one comes back to a search, for it is not the whole database that one sees."""
     is_asked = start.query or start.config.query
     return "" if is_asked or not session.view.is_filtered else BACK
+
+
+def unusual(early: Iterable[Reply | None]) -> str:
+    """What one should know of how the database is read."""
+    return next((reply.notice for reply in early if reply is not None and reply.notice), "")
 
 
 def _speak_utf8(terminal: Terminal) -> None:

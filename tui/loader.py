@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from db.errors import SlowQueryError
+from db.errors import LockedDatabaseError, SlowQueryError
 from tui.requests import Channel, Lane
 
 if TYPE_CHECKING:
@@ -26,12 +26,14 @@ if TYPE_CHECKING:
 
 
 class Reply(NamedTuple):
-    """What came of a question: an answer, or the error that stopped it."""
+    """What came of a question: an answer, or the error that stopped it. `notice` is what one should know of how the
+    file is read, told with the first answer."""
 
     channel: Channel
     token: int
     answer: Answer | None
     error: Exception | None = None
+    notice: str = ""
 
 
 AT_ONCE = 0.5  # seconds; an interrupt that comes too late hits the first step of the next question, a budget its end
@@ -201,16 +203,28 @@ class _Lane:
         took all its time is not.
         """
         try:
+            notice = ""
             if self._reader is None:
                 self._reader = self._opener()
+                notice = self._reader.notice
             start = time.monotonic()
             try:
-                return Reply(asked.channel, token, request.answer(self._reader))
+                return Reply(asked.channel, token, request.answer(self._reader), None, notice)
             except SlowQueryError:
                 with self._changed:
                     is_overtaken = token != asked.token
                 if is_overtaken or not is_shaken or time.monotonic() - start > AT_ONCE:
                     raise
-                return Reply(asked.channel, token, request.answer(self._reader))
+                return Reply(asked.channel, token, request.answer(self._reader), None, notice)
+        except LockedDatabaseError as error:
+            self._let_go()
+            return Reply(asked.channel, token, None, error)
         except Exception as error:
             return Reply(asked.channel, token, None, error)
+
+    def _let_go(self) -> None:
+        """The file is opened anew for the next question: who held it may have left it otherwise."""
+        with self._changed:
+            reader, self._reader = self._reader, None
+        if reader is not None:
+            reader.close()

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 class Reader(Protocol):
     """What is needed of `db.catalogue.Catalogue`."""
 
+    @property
+    def notice(self) -> str:
+        """What one should know of how the file is read; empty where that is as usual."""
+
     def page(
         self,
         query: Query,

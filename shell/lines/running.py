@@ -65,7 +65,7 @@ def run_lines(database: Path, start: LinesStart | None = None) -> int:
         session = Session(Goal(view, ListSight()), _paper(start.rows))
         lines = reader(history)
         if lines.is_live:
-            _print([*filter(None, (start.notice,)), WELCOME], letters)
+            _print([*filter(None, (start.notice, catalogue.notice)), WELCOME], letters)
         said = _answer(begun(session), outside, lines.is_live, letters)
         while True:
             _print(said.lines, letters)

@@ -160,6 +160,7 @@ class FakeCatalogue:
         self.stored = {number: Article(row, TEXTS[number], ()) for number, row in ARTICLES.items()}
         self.gates: list[Event] = []
         self.failure: Exception | None = None
+        self.notice = ""
         self.interrupted = 0
         self.threads: set[str] = set()
 

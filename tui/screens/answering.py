@@ -162,6 +162,8 @@ class AnsweredScreen(RememberingScreen):
         if not self._loader.is_current(reply):
             return
         self._note_lock(reply)
+        if reply.notice:
+            self.notice = reply.notice
         self._plan_retry()
         self._note_failure(reply)
         self._take(reply)
