@@ -82,6 +82,7 @@ DATES = frozenset({"published", "date", "expires"})
 CODES = frozenset({"content", "sha256", "text_sha256", "date_precision", "date_basis", "basis", "language", "facets"})
 ATTRIBUTE = Column("claims", "attribute")  # it ties a claim to a fact
 IDS = (Column("organisations", "id"), Column("initiatives", "id"))
+COUNTS = frozenset({"tallies", "reports"})  # what the lists go by
 REFERENCES = frozenset({"organisation", "initiative", "of_organisation", "parent"})
 UNIQUE = frozenset({"id", "content", "source", "facet", "word", "alias"})
 # The agreement that a row is about: within it a claim's value stays the same as the fact's.
@@ -109,7 +110,9 @@ def text_columns(connection: sqlite3.Connection) -> tuple[Column, ...]:
 
 def free(columns: Iterable[Column]) -> tuple[Column, ...]:
     """Those that hold words: with them overwritten a database can be read as before."""
-    return tuple(each for each in columns if each.name not in DATES | CODES and each != ATTRIBUTE)
+    return tuple(
+        each for each in columns if each.name not in DATES | CODES and each != ATTRIBUTE and each.table not in COUNTS
+    )
 
 
 def overwritten(

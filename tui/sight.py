@@ -10,6 +10,8 @@ import re
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -21,8 +23,19 @@ HARMLESS = re.compile(
 )
 OTHER_SCREEN = "\x1b[?1049h"
 EMPTIED = "\x1b[m\x1b[2J"  # where there is no other screen, what stood on the one is in the way
-# Characters that every terminal draws in one cell; after any other one nobody knows where the next one stands.
-ONE_CELL = re.compile(r"[\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2500-\u259f]*")
+# Characters that every terminal draws in one cell, and those in one or two on which all agree: letters of alphabets
+# without marks, ideographs, syllables. Of any other one nobody knows where the next one stands.
+ONE = r"\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2500-\u259f"
+AGREED = (
+    r"\u0370-\u0377\u037b-\u037f\u0384-\u038a\u038e-\u03a1\u03a3-\u0482\u048a-\u052f\u0531-\u0556\u0561-\u0586"
+    r"\u05d0-\u05ea\u0621-\u063a\u0641-\u064a\u06a9-\u06af\u1e00-\u1eff\u2030-\u205e\u20a0-\u20bf\u2400-\u2426"
+    r"\u3001-\u3029\u3041-\u3096\u30a0-\u30ff\u3131-\u3163\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60\ufffd"
+)
+ONE_CELL = re.compile(f"[{ONE}]*")
+RUN = re.compile(
+    f"([{ONE}]+(?![^{ONE}{AGREED}]))|([{AGREED}]+(?![^{ONE}{AGREED}]))|((?:[{ONE}{AGREED}]?[^{ONE}{AGREED}]+)+)",
+    re.DOTALL,
+)
 BRIDGE = 4  # so many cells are sent again rather than skipped: skipping costs as much
 COLOURS = {"3": "ink", "9": "ink", "4": "ground", "10": "ground"}
 
@@ -42,7 +55,7 @@ class Look(NamedTuple):
 
 
 PLAIN = Look()
-Cell = tuple[str, Look]
+Cell = tuple[str, Look]  # in the first cell all characters that share some, in the others none
 BLANK: Cell = (" ", PLAIN)
 
 
@@ -124,29 +137,83 @@ class Sight:
         columns, rows = (edge or sys.maxsize for edge in self._size)
         x = y = 0
         look = PLAIN
-        is_sure = True  # whether it is known in which cell the next character will stand
+        covered: dict[tuple[int, int], Cell] = {}
         for row, column, codes, line, text in (token.groups() for token in tokens):
             if row is not None:
-                y, x, is_sure = int(row) - 1, int(column) - 1, True
+                y, x = int(row) - 1, int(column) - 1
             elif codes is not None:
                 look = self._look(codes)
             elif line is not None:
-                y, x, is_sure = y + 1, 0, True
-            elif y >= rows or x + len(text) > columns:
+                y, x = y + 1, 0
+            elif y >= rows or x + (len(text) if ONE_CELL.fullmatch(text) else cell_len(text)) > columns:
                 return None
-            elif is_sure and ONE_CELL.fullmatch(text):
-                self._write(pen, y, x, text, look)
-                x += len(text)
             else:
-                if is_sure:
-                    pen.go(y, x)
-                    self._lose(y, x)
+                x = self._text(pen, y, x, text, look, covered)
+        for (y_covered, place), cell in sorted(covered.items()):
+            row_covered = self._row(y_covered, place + 1)
+            if row_covered[place] is None:
+                row_covered[place] = cell
+                pen.go(y_covered, place)
+                pen.follow(*cell)
+                if not ONE_CELL.fullmatch(cell[0]):
                     pen.lose()
-                    is_sure = False
-                pen.follow(text, look)
         if tokens[-1][1] is not None and pen.has_put:
             pen.go(y, x)
         return pen.sent()
+
+    def _text(self, pen: Pen, y: int, x: int, text: str, look: Look, covered: dict[tuple[int, int], Cell]) -> int:
+        """Sends what has to be sent of a text; the column after it. `covered` are cells that a terminal may have drawn
+        over, and what stood in them."""
+        if ONE_CELL.fullmatch(text):
+            self._write(pen, y, x, text, look)
+            return x + len(text)
+        for one, agreed, doubtful in RUN.findall(text):
+            if one:
+                self._write(pen, y, x, one, look)
+                x += len(one)
+            elif agreed:
+                x = self._write_agreed(pen, y, x, agreed, look)
+            else:
+                x = self._write_doubtful(pen, y, x, doubtful, look, covered)
+        return x
+
+    def _write_agreed(self, pen: Pen, y: int, x: int, text: str, look: Look) -> int:
+        """Characters of one or two cells, of which the second has no character of its own."""
+        cells: list[Cell | None] = []
+        for char in text:
+            cells += [(char, look), ("", look)][: cell_len(char)]
+        end = x + len(cells)
+        row = self._row(y, end)
+        if row[x:end] != cells:
+            row[x:end] = cells
+            pen.go(y, x)
+            pen.follow(text, look, len(cells))
+        return end
+
+    def _write_doubtful(
+        self, pen: Pen, y: int, x: int, text: str, look: Look, covered: dict[tuple[int, int], Cell]
+    ) -> int:
+        """Characters that terminals draw in more cells, or in fewer, than they are reckoned to take. What comes after
+        them stands where it belongs, whatever they take: they are drawn on blanks, and what they may have covered is
+        drawn again."""
+        end = x + cell_len(text)
+        most = max(end, min(x + 2 * len(text), self._size[0] or sys.maxsize))
+        row = self._row(y, most)
+        cells: list[Cell | None] = [(text, look), *[("", look)] * (end - x - 1)]
+        if end > x and row[x:end] == cells:
+            return end
+        for place in range(x, end):
+            covered.pop((y, place), None)
+        covered.update({(y, place): cell for place, cell in enumerate(row[end:most], end) if cell and cell[0]})
+        if any(cell != (" ", look.on_blanks) for cell in row[x:end]):
+            pen.go(y, x)
+            pen.follow(" " * (end - x), look)
+        row[end:most] = [None] * (most - end)
+        row[x:end] = cells[: end - x]
+        pen.go(y, x)
+        pen.follow(text, look)
+        pen.lose()
+        return end
 
     def _write(self, pen: Pen, y: int, x: int, text: str, look: Look) -> None:
         """Send the characters that differ from what stands there."""
@@ -179,11 +246,6 @@ class Sight:
         row += [self._unseen] * (width - len(row))
         return row
 
-    def _lose(self, y: int, x: int) -> None:
-        """From a place on nobody knows what the line shows, however long it is."""
-        row = self._row(y, x)
-        row[x:] = [None] * max(len(row) - x, 1000)
-
     def _look(self, codes: str) -> Look:
         if codes not in self._looks:
             self._looks[codes] = look_of(codes)
@@ -203,8 +265,8 @@ class Pen:
         """Whether there is anything to send."""
         return bool(self._sent)
 
-    def follow(self, text: str, look: Look) -> None:
-        """Text, from where the pen stands."""
+    def follow(self, text: str, look: Look, cells: int | None = None) -> None:
+        """Text, from where the pen stands; of so many cells, when they are not as many as its characters."""
         seen = look.on_blanks
         if not text.isspace():
             self._turn(look)
@@ -212,7 +274,7 @@ class Pen:
             self._turn(seen)
         self._sent.append(text)
         if self._at is not None:
-            self._at = (self._at[0], self._at[1] + len(text))
+            self._at = (self._at[0], self._at[1] + (len(text) if cells is None else cells))
 
     def clear_after(self, text: str, look: Look) -> None:
         """Text, and blanks to the end of the line: so erased these have the ground that is set, on most terminals."""

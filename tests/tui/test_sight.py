@@ -6,6 +6,7 @@ import pyte
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from tui.sight import EMPTIED, OTHER_SCREEN, PLAIN, Look, Sight, change, look_of
 
@@ -109,12 +110,65 @@ def test_another_screen_is_emptied_first_and_blanks_are_not_sent() -> None:
     assert sight.shortened(f"\x1b[1;1H{' ' * COLUMNS}\x1b[1;1H") == ""
 
 
-@pytest.mark.parametrize("text", ["合意", "e\u0301", "🔎", "\u200d"])
-def test_after_a_character_of_doubtful_width_the_line_is_sent_as_a_whole(text: str) -> None:
+def test_letters_on_whose_cells_all_agree_are_sent_once() -> None:
     sight = Sight(lambda: SIZE)
-    frame = f"\x1b[1;1H{text}\x1b[1m and more\x1b[0m\x1b[2;1Hbelow\x1b[1;1H"
-    assert sight.shortened(frame) == f"\x1b[H{text}\x1b[1m and more\x1b[2H\x1b[mbelow\x1b[H"
-    assert sight.shortened(frame) == f"\x1b[H{text}\x1b[1m and more\x1b[H\x1b[m"
+    for text, cells in (("合意", 4), ("Договор", 7), ("한글", 4)):
+        sight.forget()
+        frame = f"\x1b[1;1H{text}\x1b[1m and more\x1b[0m\x1b[2;1Hbelow\x1b[1;1H"
+        assert sight.shortened(frame) == f"\x1b[H{text}\x1b[1m and more\x1b[2H\x1b[mbelow\x1b[H"
+        assert sight.shortened(frame) == ""
+        assert sight.shortened(f"\x1b[1;1H{text}\x1b[1m AND\x1b[1;1H") == f"\x1b[1;{cells + 2}H\x1b[1mAND\x1b[H\x1b[m"
+        assert text in sight.shortened(frame.replace(text, "x" + text[1:])) + sight.shortened(frame)
+
+
+@pytest.mark.parametrize(("text", "cells"), [("e\u0301", 1), ("🔎", 2), ("🇺🇸", 2), ("ไทย", 3)])
+def test_after_characters_of_doubtful_width_the_place_is_told(text: str, cells: int) -> None:
+    sight = Sight(lambda: SIZE)
+    sight.shortened(OTHER_SCREEN)
+    frame = f"\x1b[1;1H{text}\x1b[1m+more\x1b[0m\x1b[2;1Hbelow\x1b[1;1H"
+    assert sight.shortened(frame) == f"\x1b[H{text}\x1b[1;{cells + 1}H\x1b[1m+more\x1b[2H\x1b[mbelow\x1b[H"
+    assert sight.shortened(frame) == ""
+    assert sight.shortened(frame.replace(text, "x" * cells)).startswith(f"\x1b[H{'x' * cells}")
+
+
+class Odd(pyte.Screen):
+    """A terminal that draws each character, a flag's or an emoji's parts too, in cells as it pleases."""
+
+    def __init__(self, cells: int) -> None:
+        super().__init__(COLUMNS, ROWS)
+        self.reset_mode(pyte.modes.DECAWM)
+        self.set_mode(pyte.modes.LNM)
+        self._cells = cells
+
+    def draw(self, data: str) -> None:
+        for char in data:
+            if char.isascii() or char == "│":
+                super().draw(char)
+                continue
+            for _ in range(self._cells):
+                super().draw("#")
+
+
+DOUBTFUL = st.text(alphabet=["a", " ", "🇺", "❤", "\ufe0f", "\u0301", "🔎", "ก", "ำ"], max_size=4)
+
+
+@pytest.mark.parametrize("cells", [0, 1, 2])
+@given(shown=st.lists(st.tuples(st.integers(0, ROWS - 1), DOUBTFUL, st.booleans()), max_size=8))
+def test_an_edge_stays_in_its_column_whatever_a_terminal_takes_a_character_for(
+    cells: int, shown: list[tuple[int, str, bool]]
+) -> None:
+    sight, screen = Sight(lambda: SIZE), Odd(cells)
+    stream = pyte.Stream(screen)
+    rows = "".join(f"\x1b[{y + 1};1H{' ' * 12}│{'.' * 11}" for y in range(ROWS))
+    stream.feed(sight.shortened(OTHER_SCREEN) + sight.shortened(rows + "\x1b[1;1H"))
+    for y, text, is_whole in shown:
+        pane = text + " " * (12 - cell_len(text))
+        rest = "│" + "." * 11 if is_whole else ""
+        stream.feed(sight.shortened(f"\x1b[{y + 1};1H{pane}{rest}\x1b[1;1H"))
+        for row in range(ROWS):
+            assert "".join(screen.buffer[row][x].data for x in range(12, COLUMNS)) == "│" + "." * 11
+    if shown and not shown[-1][1]:
+        assert "#" not in screen.display[shown[-1][0]]
 
 
 def test_styles_change_by_the_shortest_way() -> None:
