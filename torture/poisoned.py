@@ -82,7 +82,7 @@ DATES = frozenset({"published", "date", "expires"})
 CODES = frozenset({"content", "sha256", "text_sha256", "date_precision", "date_basis", "basis", "language", "facets"})
 ATTRIBUTE = Column("claims", "attribute")  # it ties a claim to a fact
 IDS = (Column("organisations", "id"), Column("initiatives", "id"))
-COUNTS = frozenset({"tallies", "reports"})  # what the lists go by
+DERIVED = frozenset({"tallies", "reports", "seals"})  # what the lists go by, and seals
 REFERENCES = frozenset({"organisation", "initiative", "of_organisation", "parent"})
 UNIQUE = frozenset({"id", "content", "source", "facet", "word", "alias"})
 # The agreement that a row is about: within it a claim's value stays the same as the fact's.
@@ -91,7 +91,6 @@ SCOPES = {
     "claims": "(SELECT agreement FROM reports WHERE id = report)",
     **dict.fromkeys(("parties", "signatories", "topics", "provisions", "links", "agreement_initiatives"), "agreement"),
 }
-KEYS = {"places": ("source", "version"), "tallies": ("facet",), "words": ("word",)}  # without rowid
 
 
 def text_columns(connection: sqlite3.Connection) -> tuple[Column, ...]:
@@ -111,7 +110,7 @@ def text_columns(connection: sqlite3.Connection) -> tuple[Column, ...]:
 def free(columns: Iterable[Column]) -> tuple[Column, ...]:
     """Those that hold words: with them overwritten a database can be read as before."""
     return tuple(
-        each for each in columns if each.name not in DATES | CODES and each != ATTRIBUTE and each.table not in COUNTS
+        each for each in columns if each.name not in DATES | CODES and each != ATTRIBUTE and each.table not in DERIVED
     )
 
 
@@ -132,9 +131,9 @@ def overwritten(
         wanted = free(text_columns(connection)) if columns is None else columns
         new = _Texts(texts)
         found = [_rows(connection, column) for column in wanted]
-        for column, rows in sorted(zip(wanted, found, strict=True), key=lambda each: _turn(each[0])):
+        for column, rows in sorted(zip(wanted, found, strict=True), key=lambda each: _turn(connection, each[0])):
             new.next_column()
-            where = " AND ".join(f"{key} = ?" for key in KEYS.get(column.table, ("rowid",)))
+            where = " AND ".join(f"{key} = ?" for key in _keys(connection, column.table))
             connection.executemany(
                 f"UPDATE OR IGNORE {column.table} SET {column.name} = CAST(? AS TEXT) WHERE {where}",
                 [(new.instead_of(old, scope, column), *key) for scope, old, *key in rows],
@@ -143,15 +142,23 @@ def overwritten(
     return target
 
 
-def _turn(column: Column) -> int:
+def _keys(connection: sqlite3.Connection, table: str) -> tuple[str, ...]:
+    """The columns that a row is known by: of a table without rowids its primary key."""
+    (sql,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+    if "WITHOUT ROWID" not in sql:
+        return ("rowid",)
+    return tuple(row[1] for row in connection.execute(f"PRAGMA table_info({table})").fetchall() if row[5])
+
+
+def _turn(connection: sqlite3.Connection, column: Column) -> int:
     """Ids first, as others refer to them; what rows are known by last."""
-    return 0 if column in IDS else 2 if column.name in KEYS.get(column.table, ()) else 1
+    return 0 if column in IDS else 2 if column.name in _keys(connection, column.table) else 1
 
 
 def _rows(connection: sqlite3.Connection, column: Column) -> list[tuple[Any, ...]]:
     """Of each row: the agreement that it is about, the text, the key. Where no reference is, none is made."""
     connection.text_factory = lambda value: value.decode("utf-8", "surrogateescape")
-    keys = ", ".join(KEYS.get(column.table, ("rowid",)))
+    keys = ", ".join(_keys(connection, column.table))
     where = f"WHERE {column.name} IS NOT NULL" if column.name in REFERENCES else ""
     return connection.execute(
         f"SELECT {SCOPES.get(column.table, 'NULL')}, {column.name}, {keys} FROM {column.table} {where} ORDER BY {keys}"
