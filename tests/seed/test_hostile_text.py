@@ -47,10 +47,11 @@ UNITS = {
     "years": "a ten-year abc for another ",
 }
 SMALL, LARGE, MEGABYTE = 5_000, 100_000, 1_000_000  # characters
-WORST = 3  # hostile texts that are tried at length, those that cost a pattern most at first
+WORST = 1  # hostile texts that are tried at length, those that cost a pattern most at first; torture tries more
 SHARES = 8  # of the patterns, so that several processes can try them
 # Seconds of processor time, twice the figures to reach, for a busy machine; what is quadratic takes many times more.
 QUICK, QUICK_MEGABYTE = 0.4, 4.0
+NOTICED = 0.02  # seconds; a pattern that looks at a text again at each place takes longer than this
 
 
 def hostile(name: str, size: int) -> str:
@@ -75,14 +76,17 @@ def test_the_patterns_are_those_of_the_modules_and_of_the_lexicon() -> None:
 
 
 @pytest.mark.parametrize("share", range(SHARES))
-def test_every_pattern_takes_a_megabyte_of_its_worst_case_in_linear_time(share: int) -> None:
+def test_every_pattern_takes_linear_time_in_its_worst_case(share: int) -> None:
     slow = {}
     for label, pattern in patterns()[share::SHARES]:
         ordered = sorted([*UNITS, "brackets within"], key=lambda name: spent(pattern, name, SMALL), reverse=True)
+        took_longest = 0.0
         for name in ordered[:WORST]:
-            if (took := least(pattern, name, LARGE, QUICK)) > QUICK:
+            took = least(pattern, name, LARGE, QUICK)
+            took_longest = max(took, took_longest)
+            if took > QUICK:
                 slow[label, name] = round(took, 2)
-        if not any(label == each for each, _ in slow):
+        if NOTICED < took_longest <= QUICK:
             took = least(pattern, ordered[0], MEGABYTE, QUICK_MEGABYTE)
             if took > QUICK_MEGABYTE:
                 slow[label, ordered[0]] = round(took, 2)
