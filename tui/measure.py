@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 
+from db.printable import printable
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -48,10 +50,13 @@ def _pieces(width: int) -> re.Pattern[str]:
 
 
 def _by_cells(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
-    """A piece with wide or combining characters, broken again by the cells it takes."""
+    """A piece with wide or combining characters, broken again by the cells it takes as it is shown."""
     lines: list[tuple[int, int]] = []
-    while cell_len(text[start:end]) > width:
-        length = len(set_cell_size(text[start:end], width).rstrip())
+    while cell_len(printable(text[start:end])) > width:
+        piece = text[start:end]
+        length = len(set_cell_size(piece, width).rstrip())
+        while cell_len(printable(piece[:length])) > width:
+            length -= 1
         blank = text.rfind(" ", start, start + length)
         stop = blank if blank > start else start + max(1, length)
         lines.append((start, stop))

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from db.printable import printable
 from tui.lines import cut, fit, fit_line, hairline, merged, remark, sentence, width_of, wrap
 from tui.measure import broken_lines, line_of
 
@@ -78,3 +79,9 @@ def test_a_place_is_found_in_its_line() -> None:
 def test_what_is_said_has_one_voice(words: str, remarked: str, said: str) -> None:
     assert remark(words) == remarked
     assert sentence(words) == said
+
+
+def test_what_is_shown_as_a_sign_takes_its_cell() -> None:
+    text = "\x1b" * 10 + "漢字" * 8
+    for start, end in broken_lines(text, 20):
+        assert cell_len(printable(text[start:end])) <= 20
