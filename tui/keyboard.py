@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from textual._xterm_parser import XTermParser
 
+from db.printable import printable
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from threading import Event
@@ -20,7 +22,42 @@ if TYPE_CHECKING:
 SEQUENCES = re.compile("(?=\x1b)")
 SEQUENCE = re.compile(r"\x1b\[[0-9:;<=>?]*[@-~]")
 MOST = 4096  # bytes read at once
+PASTE, END_OF_PASTE = "\x1b[200~", "\x1b[201~"
 SECONDS_BETWEEN_LOOKS = 0.1  # so long an Escape may wait for the rest of a sequence, as textual has it
+
+
+class Pasting:
+    """Keeps what is pasted from being more than text: an Escape in it would press keys, other controls would reach the
+    terminal again."""
+
+    def __init__(self) -> None:
+        self._is_pasting = False
+        self._last = ""  # the end of what was passed on, which may begin the mark of a paste
+        self._held = ""  # the end of what was pasted, which may begin the mark of its end
+
+    def tamed(self, text: str) -> str:
+        """The same, with what is pasted in clean letters."""
+        passed: list[str] = []
+        text, self._held = self._held + text, ""
+        while text:
+            if self._is_pasting:
+                pasted, end, rest = text.partition(END_OF_PASTE)
+                if not end:
+                    kept = next((n for n in range(len(END_OF_PASTE) - 1, 0, -1) if text.endswith(END_OF_PASTE[:n])), 0)
+                    pasted, self._held = text[: len(text) - kept], text[len(text) - kept :]
+                passed += [printable(pasted, lines=True), end]
+                self._is_pasting = not end
+            else:
+                known = len(self._last)
+                text = self._last + text
+                begin = text.find(PASTE)
+                stop = len(text) if begin < 0 else begin + len(PASTE)
+                passed.append(text[known:stop])
+                rest = text[stop:]
+                self._is_pasting = begin >= 0
+                self._last = "" if begin >= 0 else text[-(len(PASTE) - 1) :]
+            text = rest
+        return "".join(passed)
 
 
 class Ear:
@@ -29,11 +66,12 @@ class Ear:
     def __init__(self) -> None:
         self._decode = getincrementaldecoder("utf-8")("ignore").decode
         self._parser = XTermParser()
+        self._pasting = Pasting()
 
     def heard(self, data: bytes) -> list[Message]:
         """The keys that have come with these bytes, none of them too: an Escape is one when nothing follows it."""
         found: list[Message] = []
-        for piece in SEQUENCES.split(self._decode(data)):
+        for piece in SEQUENCES.split(self._pasting.tamed(self._decode(data))):
             self._hear(piece, found)
         found.extend(self._parser.tick())
         return found

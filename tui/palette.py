@@ -73,4 +73,5 @@ def _words(command: Command) -> str:
 
 
 def _keys(command: Command) -> str:
-    return " ".join(key_word(key) for key in command.keys)
+    """The keys of a command. textual reads this as markup: a person's own key may be a bracket."""
+    return " ".join(key_word(key) for key in command.keys).replace("[", "\\[")

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 Takeaway = Literal["citation", "id", "quote", "link"]
 
+LONGEST_NAME = 80
+
 NAMES: dict[Takeaway, str] = {
     "citation": "citation", "id": "id", "quote": "quote", "link": "link",
 }  # fmt: skip
@@ -27,8 +29,9 @@ def taken(clips: Clips, what: Takeaway) -> str | None:
 
 
 def proposed_name(clips: Clips) -> str:
-    """The file that is proposed for writing."""
-    return f"{clips.id or 'citations'}.txt"
+    """The file that is proposed for writing: a name and never a path, whatever another program made of the id."""
+    name = "".join(char for char in clips.id or "" if char.isalnum() or char in "-_.").lstrip(".-")
+    return f"{name[:LONGEST_NAME] or 'citations'}.txt"
 
 
 def sent_words(what: Takeaway) -> str:

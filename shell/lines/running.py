@@ -12,6 +12,7 @@ from threading import Timer
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from db.catalogue import Catalogue
+from db.printable import printable
 from shell.lines.conversation import SLOW, begun, prompt, step
 from shell.lines.paper import ROWS, Paper
 from shell.lines.reading import reader
@@ -73,7 +74,7 @@ def run_lines(database: Path, start: LinesStart | None = None) -> int:
                 _keep(history, said.searched)
             if said.session.is_over:
                 return 0
-            line = lines.next(letters.drawn(prompt(said.session)))
+            line = lines.next(letters.drawn(printable(prompt(said.session))))
             if line is None:
                 return 0
             session = replace(said.session, paper=_measured(said.session.paper))
@@ -110,8 +111,8 @@ def _answer(talk: Talk[Said], outside: Outside, is_live: bool, letters: Letters)
 
 
 def _print(lines: Sequence[str], letters: Letters) -> None:
-    """Lines, all of them at once."""
-    sys.stdout.write("".join(f"{letters.drawn(line)}\n" for line in lines))
+    """Lines, all of them at once, clean whatever they were made of."""
+    sys.stdout.write("".join(f"{letters.drawn(printable(line))}\n" for line in lines))
     sys.stdout.flush()
 
 

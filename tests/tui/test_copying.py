@@ -11,8 +11,10 @@ from threading import Event
 import pytest
 from driving import TERMINAL, Driven, driven
 
+from db.citing import Clips
 from tui.jottings import add_text
 from tui.loader import Loader, catalogue_opener
+from tui.takeaways import proposed_name
 from tui.terminal import Terminal
 
 
@@ -214,3 +216,8 @@ def test_odd_names_are_refused_in_a_line(tmp_path: Path, name: str, monkeypatch:
     os.mkfifo(tmp_path / "fifo")
     with pytest.raises(UsageError, match="can't write to"):
         add_text(name, "x")
+
+
+def test_a_name_that_is_proposed_is_never_a_path() -> None:
+    for given, name in (("../../.bashrc", "bashrc.txt"), ("a/b\x1b]0;x", "ab0x.txt"), ("", "citations.txt")):
+        assert proposed_name(Clips("citation", given, None, None)) == name
