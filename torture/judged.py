@@ -1,0 +1,127 @@
+"""What is wrong with what a command printed, in words: what a terminal would obey, cells and rows that a text has made,
+tracebacks, false statuses. It knows nothing of how the program cleans."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from torture.called import Called
+    from torture.payloads import Payload
+
+# C0 but line ends, DEL, C1, line separators, overrides and isolates, tags, surrogates that were written as bytes.
+HAZARD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
+OBEYED = re.compile(f"{HAZARD.pattern}|\t")  # on a terminal a tab moves columns
+ESCAPED = re.compile(r"\\(?:x[0-9a-f]{2}|u[0-9a-f]{4})")
+STYLES = re.compile("\x1b\\[(?:0|1|2|1;4)m")  # faint, bold, underlined: all that tables have of their own
+PROGRESS = re.compile("\x1b\\[(?:\\?25[lh]|2K|1A|[0-9;]*m)")
+FORMULAS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?([eE][+-]?\d+)?")
+TRACES = ("Traceback", "Exception ignored", "an error that should not be", 'File "')
+LONGEST = 700
+LISTED = (1, 2)  # statuses that a bad question may have; 3 for what can't be read
+UNFORESEEN = 70
+
+
+def terminal_faults(called: Called, payload: Payload | None, has_progress: bool = False) -> list[str]:
+    """What of a document reached the terminal."""
+    faults = []
+    for name, data in (("output", called.out), ("errors", called.err)):
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            faults.append(f"{name} are no UTF-8: {error}")
+            continue
+        if payload is not None and HAZARD.search(payload.probe) and payload.probe.strip("\r\n\t") in text:
+            faults.append(f"{name} have its {payload.probe!r}")
+        left = (PROGRESS if has_progress else STYLES).sub("", text.replace("\r\n", "\n"))
+        left = left.replace("\r", "") if has_progress else left
+        if found := OBEYED.search(left):
+            faults.append(f"{name} have {found[0]!r} in {left[max(0, found.start() - 20) : found.end() + 20]!r}")
+    return faults
+
+
+def text_faults(data: bytes) -> list[str]:
+    """What would harm where a pipe or a file leads to a terminal in the end."""
+    try:
+        found = HAZARD.search(data.decode("utf-8").replace("\r\n", "\n"))
+    except UnicodeDecodeError as error:
+        return [f"it is no UTF-8: {error}"]
+    return [f"it has {found[0]!r}"] if found else []
+
+
+def table_faults(data: bytes, rows: int, columns: int) -> list[str]:
+    """Lines with tabs that are not so many rows of so many cells."""
+    lines = data.decode("utf-8").split("\n")
+    if lines.pop() != "" or len(lines) != rows:
+        return [f"{len(lines)} lines for {rows} rows"]
+    return [
+        f"{line.count(TAB) + 1} cells for {columns}: {line[:80]!r}" for line in lines if line.count(TAB) != columns - 1
+    ]
+
+
+TAB = "\t"
+
+
+def csv_faults(data: bytes, rows: int, names: tuple[str, ...]) -> list[str]:
+    """CSV that is not so many rows with these names, or has a cell that a spreadsheet takes for a formula."""
+    text = data.decode("utf-8")
+    csv.field_size_limit(len(text) + 1)
+    found = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    if found[:1] != [list(names)]:
+        return [f"the names are {found[:1]}"]
+    if len(found) - 1 != rows or text.count("\r\n") != rows + 1 or text.replace("\r\n", "").count("\n"):
+        return [f"{len(found) - 1} rows on {text.count(chr(10))} lines for {rows}"]
+    faults = [f"{len(row)} cells for {len(names)}" for row in found if len(row) != len(names)]
+    return faults + [f"the cell {value[:40]!r} is a formula" for row in found for value in row if is_formula(value)]
+
+
+def is_formula(value: str) -> bool:
+    """Whether a spreadsheet would reckon with a cell. An apostrophe before it makes it a text."""
+    return not NUMBER.fullmatch(value) and value.lstrip(' "').startswith(FORMULAS)
+
+
+def poor_terminal_faults(called: Called, encoding: str) -> list[str]:
+    """What a terminal of another encoding would obey, or shows as an escape."""
+    faults = []
+    for data in called[:2]:
+        text = STYLES.sub("", data.decode("ascii" if data.isascii() else encoding, "backslashreplace"))
+        found = OBEYED.search(text.replace("\r\n", "\n")) or ESCAPED.search(text)
+        faults += [f"it has {found[0]!r}"] if found else []
+    return faults
+
+
+def told_faults(called: Called) -> list[str]:
+    """Tracebacks, lines without end, ends that nobody foresaw."""
+    said = called.err.decode("utf-8", "backslashreplace")
+    faults = [f"it says {trace!r}" for trace in TRACES if trace in said]
+    if called.status == UNFORESEEN or called.status < 0:
+        faults.append(f"exit status {called.status}")
+    longest = max(map(len, said.splitlines()), default=0)
+    return [*faults, f"a line of {longest}"] if longest > LONGEST else faults
+
+
+def strings(document: Any) -> Iterator[str]:
+    """Every text in a JSON document, names apart."""
+    if isinstance(document, str):
+        yield document
+    elif isinstance(document, list):
+        for each in document:
+            yield from strings(each)
+    elif isinstance(document, dict):
+        for each in document.values():
+            yield from strings(each)
+
+
+def json_of(data: bytes) -> Any:
+    """The document, or those of each line."""
+    try:
+        return json.loads(data)
+    except ValueError:
+        return [json.loads(line) for line in data.splitlines()]
