@@ -72,7 +72,7 @@ TAB = "\t"
 def csv_faults(data: bytes, rows: int, names: tuple[str, ...]) -> list[str]:
     """CSV that is not so many rows with these names, or has a cell that a spreadsheet takes for a formula."""
     text = data.decode("utf-8")
-    csv.field_size_limit(len(text) + 1)
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     found = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     if found[:1] != [list(names)]:
         return [f"the names are {found[:1]}"]
