@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from db import ordering
 from db.compile import Compiled, Meanings, compile_query
-from db.connection import BUSY_SECONDS, is_half_written, reach, translated
+from db.connection import BUSY_SECONDS, damaged, is_half_written, reach, translated
 from db.errors import LockedDatabaseError, NothingFoundError
 from db.list_rows import ListRows
 from db.query import Party
@@ -345,6 +345,9 @@ class Catalogue:
                 if is_half_written(error):
                     self._undo_half_written()
                 raise
+            except (TypeError, ValueError, AttributeError, LookupError, ArithmeticError) as error:
+                self._refuse_damage(error)
+                raise
             finally:
                 self._watch.finish()
                 self._let_go()
@@ -353,6 +356,14 @@ class Catalogue:
         """Raises where nothing keeps writers away, and one came."""
         if self._guard is not None and self._guard.has_changed():
             raise LockedDatabaseError(f"{self._path} was written while it was read, without locks; try again")
+
+    def _refuse_damage(self, error: Exception) -> None:
+        """Raises DamagedDatabaseError where an error came of what stands in the file, and is no mistake of ours."""
+        from db.kinds import damage_in_words
+
+        words = damage_in_words(self._connection, error)
+        if words:
+            raise damaged(self._path, words) from error
 
     def _undo_half_written(self) -> None:
         from db.leftovers import undo_half_written

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import groupby
@@ -14,14 +15,18 @@ from db.connection import open_reader, translated
 from db.entries import COLUMNS, all_entries
 from db.index_copies import compare_indexes
 from db.indexing import UNKNOWN_WORDS, conflicting, counted_facets
+from db.kinds import DAMAGE_MEETS, compare_kinds
 from db.sealed import compare_agreements, compare_articles, compare_names, name_of
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+Check = tuple[str, "Callable[[sqlite3.Connection], Iterator[str | None]]"]
+
 MOST_FAULTS = 20
+NOT_DAMAGE = ("locked", "busy", "disk", "readonly", "unable to open", "interrupted")
+SCHEMA: Check = ("tables, indexes and views are ours", compare_schema)
 TOLD_EACH = 10_000  # things looked at between two words of how far it is
 
 
@@ -46,10 +51,12 @@ class Progress:
 
 def check_database(path: Path, tell: Callable[[Progress], object] = lambda _: None) -> tuple[CheckResult, ...]:
     """Every check, in order; `tell` hears now and then how far they are. Reads only, with little memory however large
-    the file. Raises a DatabaseError when it can't be opened or read."""
-    checks: tuple[tuple[str, Callable[[sqlite3.Connection], Iterator[str | None]]], ...] = (
+    the file. Where the tables and views are not ours it ends with that: reading on would run what others wrote.
+    Raises a DatabaseError when it can't be opened or read."""
+    checks: tuple[Check, ...] = (
+        SCHEMA,
         ("pages are sound", _pages),
-        ("tables, indexes and views are ours", compare_schema),
+        ("values are of their kinds", compare_kinds),
         ("texts are as they were frozen", _texts),
         ("spans lie within their texts", _spans),
         ("each shown fact has a chosen claim", _facts),
@@ -63,29 +70,43 @@ def check_database(path: Path, tell: Callable[[Progress], object] = lambda _: No
         ("facets are counted, words are known", _tallies),
         ("the indexes hold what their tables hold", lambda _: compare_indexes(path)),
     )
-    connection = open_reader(path)
+    connection = open_reader(path, is_examined=True)
+    results: list[CheckResult] = []
     try:
         with translated(path):
             connection.execute("PRAGMA temp_store = file")  # what is sorted may be larger than memory
-            return tuple(
-                _result(Progress(place, len(checks), name, 0), check(connection), tell)
-                for place, (name, check) in enumerate(checks, 1)
-            )
+            for place, (name, check) in enumerate(checks, 1):
+                results.append(_result(Progress(place, len(checks), name, 0), check(connection), tell))
+                if place == 1 and results[0].faults:
+                    break
     finally:
         connection.close()
+    return tuple(results)
 
 
 def _result(begun: Progress, findings: Iterator[str | None], tell: Callable[[Progress], object]) -> CheckResult:
     looked_at = 0
     faults: list[str] = []
     tell(begun)
-    for finding in findings:
+    for finding in _to_its_end(findings):
         looked_at += 1
         if looked_at % TOLD_EACH == 0:
             tell(replace(begun, looked_at=looked_at))
         if finding is not None and len(faults) < MOST_FAULTS:
             faults.append(finding)
     return CheckResult(begun.name, looked_at, tuple(faults))
+
+
+def _to_its_end(findings: Iterator[str | None]) -> Iterator[str | None]:
+    """The findings; where damage ends them early, that is the last. The checks that follow are made all the same."""
+    try:
+        yield from findings
+    except sqlite3.DatabaseError as error:
+        if any(sign in str(error).lower() for sign in NOT_DAMAGE):
+            raise
+        yield f"it could not be looked at to its end ({error})"
+    except DAMAGE_MEETS as error:
+        yield f"it could not be looked at to its end ({type(error).__name__}: {error})"
 
 
 def _pages(connection: sqlite3.Connection) -> Iterator[str | None]:

@@ -8,6 +8,8 @@ import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+from db.conformity import what_is_altered, what_may_run
+from db.defences import defend
 from db.errors import (
     BadQueryError,
     DamagedDatabaseError,
@@ -33,13 +35,11 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 5.0
 AT_FIRST = 0.2  # seconds; then it is looked at what keeps one waiting
-LARGEST_VALUE = 64_000_000  # bytes; a hostile file can't make one row fill the memory
+REMEDY = "build it anew with explorer seed into another --db, or restore a copy"
+EXAMINE = "what is wrong says explorer check --db "
 READER_PRAGMAS = (
     "PRAGMA query_only = on",
-    "PRAGMA trusted_schema = off",
-    "PRAGMA cell_size_check = on",
     "PRAGMA temp_store = memory",
-    "PRAGMA mmap_size = 0",
     "PRAGMA cache_size = -500",  # KiB; the system caches the file, more here is neither quicker nor free
 )
 
@@ -57,27 +57,28 @@ class Reached(NamedTuple):
     is_usual: bool = True
 
 
-def open_reader(path: Location, patience: float = BUSY_SECONDS) -> sqlite3.Connection:
+def open_reader(path: Location, patience: float = BUSY_SECONDS, is_examined: bool = False) -> sqlite3.Connection:
     """A connection that can't write, for the calling thread, which waits so many seconds for a lock.
 
-    Raises a DatabaseError that says what is wrong.
+    Raises a DatabaseError that says what is wrong. A file whose tables, views and triggers are not ours is not read,
+    unless it `is_examined`, by one who looks at these first.
     """
-    return reach(path, patience).connection
+    return reach(path, patience, is_examined).connection
 
 
-def reach(path: Location, patience: float = BUSY_SECONDS) -> Reached:
+def reach(path: Location, patience: float = BUSY_SECONDS, is_examined: bool = False) -> Reached:
     """A connection as `open_reader` gives it, in another way where the usual one is not to be had."""
     _refuse_missing(path)
     try:
-        return Reached(_opened_reader(path, min(patience, AT_FIRST)))
-    except sqlite3.DatabaseError as error:
+        return Reached(_opened_reader(path, min(patience, AT_FIRST), is_examined))
+    except (sqlite3.DatabaseError, UnicodeDecodeError, MemoryError) as error:
         with translated(path):
             if not isinstance(error, sqlite3.OperationalError):
                 raise
-        return _reached_otherwise(path, patience, error)
+        return _reached_otherwise(path, patience, is_examined, error)
 
 
-def _reached_otherwise(path: Location, patience: float, error: sqlite3.OperationalError) -> Reached:
+def _reached_otherwise(path: Location, patience: float, is_examined: bool, error: sqlite3.OperationalError) -> Reached:
     if is_half_written(error):
         from db.leftovers import undo_half_written
 
@@ -89,7 +90,7 @@ def _reached_otherwise(path: Location, patience: float, error: sqlite3.Operation
     with translated(path):
         try:
             if way.parameters:
-                connection = _opened_reader(path, patience, way.parameters, way.is_wal)
+                connection = _opened_reader(path, patience, is_examined, way.parameters, way.is_wal)
                 return Reached(connection, way.notice, way.guard, not way.is_wal and way.guard is None)
         except sqlite3.OperationalError as again:
             if not way.refusal or "locked" in str(again):
@@ -98,22 +99,24 @@ def _reached_otherwise(path: Location, patience: float, error: sqlite3.Operation
 
 
 def _opened_reader(
-    path: Location, patience: float, parameters: str = "mode=ro", is_wal: bool = False
+    path: Location, patience: float, is_examined: bool, parameters: str = "mode=ro", is_wal: bool = False
 ) -> sqlite3.Connection:
     """A reader's connection. Unless it `is_wal` a database in WAL mode is refused as unreadable: to read it files would
     be made, but not for one who wants to have it alone."""
     address = f"{_address(path)}?{parameters}"
     connection = sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None)
     try:
-        _limit(connection)
         if not is_wal:
             connection.execute("PRAGMA locking_mode = exclusive")
         for pragma in READER_PRAGMAS:
             connection.execute(pragma)
+        defend(connection, only_reads=True)
         connection.text_factory = lambda value: value.decode("utf-8", "replace")
         refuse_foreign(connection, path)
         connection.execute("PRAGMA locking_mode = normal")
         _refuse_older(connection, path)
+        if not is_examined:
+            _refuse_altered(connection, path)
     except BaseException:
         connection.close()
         raise
@@ -137,8 +140,10 @@ def open_writer(path: Location) -> sqlite3.Connection:
         try:
             connection.execute("PRAGMA foreign_keys = on")
             connection.execute("PRAGMA temp_store = memory")
-            if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            defend(connection, only_reads=False)
+            if _is_begun(path):
                 refuse_foreign(connection, path)
+            if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 _refuse_altered(connection, path)
                 _leave_wal(connection)
         except BaseException:
@@ -153,6 +158,18 @@ def _leave_wal(connection: sqlite3.Connection) -> None:
     if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
         with suppress(sqlite3.OperationalError):
             connection.execute("PRAGMA journal_mode = delete")
+
+
+def _is_begun(path: Location) -> bool:
+    """Whether there is anything in the file: SQLite takes one of a single letter for an empty database. Raises
+    ForeignDatabaseError for what is no file."""
+    try:
+        found = os.stat(path)  # noqa: PTH116
+    except OSError:
+        return False
+    if not stat.S_ISREG(found.st_mode):
+        raise ForeignDatabaseError(f"{path} is not a file; name a database file with --db")
+    return found.st_size > 0
 
 
 def require_fts5() -> None:
@@ -191,15 +208,13 @@ def _refuse_older(connection: sqlite3.Connection, path: Location) -> None:
 
 
 def _refuse_altered(connection: sqlite3.Connection, path: Location) -> None:
-    """Raises when the present schema holds more or less than ours: a foreign trigger would run as we write."""
-    if connection.execute("PRAGMA user_version").fetchone()[0] != SCHEMA_VERSION:
-        return
-    from db.conformity import compare_schema
-
-    faults = [fault for fault in compare_schema(connection) if fault]
-    if faults:
+    """Raises when the schema holds more or less than ours: what others put there would run as we read and write."""
+    is_present = connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION
+    fault = what_is_altered(connection) if is_present else what_may_run(connection)
+    if fault:
         raise ForeignDatabaseError(
-            f"{path} was altered by another program ({faults[0]}); it is not written to; seed into another --db"
+            f"{path} was altered by another program ({fault}); it is not read, as that may run what others wrote; "
+            "restore a copy, or seed into another --db"
         )
 
 
@@ -228,13 +243,6 @@ def _address(path: Location) -> str:
     return "file:" + absolute.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
-def _limit(connection: sqlite3.Connection) -> None:
-    """Lowers SQLite's limit on the size of a value; Python 3.10 has no way to."""
-    setlimit = getattr(connection, "setlimit", None)
-    if setlimit is not None:
-        setlimit(getattr(sqlite3, "SQLITE_LIMIT_LENGTH"), LARGEST_VALUE)  # noqa: B009
-
-
 @contextmanager
 def translated(path: Location) -> Iterator[None]:
     """Turns SQLite's errors into ours, each with one line for the user."""
@@ -242,6 +250,10 @@ def translated(path: Location) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         raise _translation(error, path) from error
+    except UnicodeDecodeError as error:  # what Python makes of an error of SQLite that quotes such bytes of the file
+        raise damaged(path, "its tables and views are not named in UTF-8") from error
+    except MemoryError as error:
+        raise damaged(path, "it asks for more memory than there is") from error
 
 
 def _translation(error: sqlite3.DatabaseError, path: Location) -> Exception:
@@ -263,10 +275,15 @@ def _translation(error: sqlite3.DatabaseError, path: Location) -> Exception:
             f"{path} can't be searched now, perhaps as another program holds it; try again, or look with explorer check"
         )
     if "malformed" in words or "corrupt" in words or "no such" in words:
-        return DamagedDatabaseError(
-            f"{path} is damaged ({error}); build it anew with explorer seed into another --db, or restore a copy"
-        )
-    return DatabaseError(f"{path}: {error}")
+        return damaged(path, str(error))
+    if "too big" in words:
+        return damaged(path, "it holds a value larger than any that Explorer writes")
+    return DatabaseError(f"{path} can't be read ({error}); {EXAMINE}{path}")
+
+
+def damaged(path: Location, words: str) -> DamagedDatabaseError:
+    """Says what is wrong in a file, and what to do."""
+    return DamagedDatabaseError(f"{path} is damaged ({words}); {REMEDY}; {EXAMINE}{path}")
 
 
 def locked_by_whom(path: Location) -> DatabaseError:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from db.context import REACH, context
 from db.edtf import parse_edtf
+from db.kinds import UnsoundError, few, measured, require_texts, require_texts_or_none, whole
+from db.kinds import text as as_text
 from db.records import Agreement, Article, ArticleRow, Claim, Initiative, Link, Party, Place, Signatory
 
 if TYPE_CHECKING:
@@ -39,13 +42,15 @@ def agreement(connection: sqlite3.Connection, key: int) -> Agreement:
         (key,),
     ).fetchone()
     number, title, kind, status, date, date_basis, place, duration, expires = row
+    require_texts(number, title, kind, status)
+    require_texts_or_none(date_basis, place, duration)
     articles = connection.execute(
         "SELECT DISTINCT article FROM reports WHERE agreement = ? ORDER BY article", (key,)
     ).fetchall()
     claims = connection.execute(
         CLAIM + "JOIN reports AS r ON r.id = c.report WHERE r.agreement = ? ORDER BY t.key, c.start, c.end, c.id",
         (key,),
-    ).fetchall()
+    )
     return Agreement(
         id=number,
         title=title,
@@ -74,8 +79,8 @@ def article(connection: sqlite3.Connection, number: int) -> Article | None:
     if not rows:
         return None
     text = connection.execute("SELECT text FROM articles WHERE key = ?", (number,)).fetchone()[0]
-    claims = connection.execute(CLAIM + "WHERE c.article = ? ORDER BY c.start, c.end, c.id", (number,)).fetchall()
-    return Article(rows[0], text, _claims(claims))
+    claims = connection.execute(CLAIM + "WHERE c.article = ? ORDER BY c.start, c.end, c.id", (number,))
+    return Article(rows[0], as_text(text), _claims(claims))
 
 
 def article_rows(connection: sqlite3.Connection, numbers: Sequence[int]) -> tuple[ArticleRow, ...]:
@@ -89,6 +94,7 @@ def article_rows(connection: sqlite3.Connection, numbers: Sequence[int]) -> tupl
         ).fetchone()
         if row is not None:
             title, publisher, published, language, url, agreements = row
+            require_texts_or_none(title, publisher, language, url)
             places = _places(connection, number)
             first = places[0]
             about = (title, publisher, _date(published), language, first.source, first.sha256, agreements, url)
@@ -103,11 +109,11 @@ def _places(connection: sqlite3.Connection, number: int) -> tuple[Place, ...]:
         "ORDER BY present DESC, name, source, version",
         (number,),
     )
-    found = tuple(
-        Place(source, name, sha256, version, bool(present), tuple(notes.splitlines()))
-        for source, name, sha256, version, present, notes in rows.fetchall()
-    )
-    return found or (Place("", "", "", 0, True),)
+    found: list[Place] = []
+    for source, name, sha256, version, present, notes in few(rows):
+        require_texts(source, name, sha256)
+        found.append(Place(source, name, sha256, whole(version), bool(present), tuple(as_text(notes).splitlines())))
+    return tuple(found) or (Place("", "", "", 0, True),)
 
 
 def _replaced_by(connection: sqlite3.Connection, number: int, places: Sequence[Place]) -> int | None:
@@ -122,19 +128,23 @@ def _replaced_by(connection: sqlite3.Connection, number: int, places: Sequence[P
     return row[0] if row else None
 
 
-def _date(value: str | None) -> EdtfDate | None:
-    return parse_edtf(value) if value else None
+def _date(value: object) -> EdtfDate | None:
+    return parse_edtf(as_text(value)) if value else None
 
 
 def _column(connection: sqlite3.Connection, sql: str, key: int) -> tuple[str, ...]:
-    return tuple(row[0] for row in connection.execute(sql, (key,)).fetchall())
+    return tuple(as_text(row[0]) for row in few(connection.execute(sql, (key,))))
 
 
 def _claims(rows: Iterable[Any]) -> tuple[Claim, ...]:
-    """Claims of rows that CLAIM selects."""
+    """Claims of rows that CLAIM selects. Raises UnsoundError for one whose words do not stand where it says."""
     found: list[Claim] = []
-    for row in rows:
+    for row in measured(rows):
         claim = Claim(*row)
+        require_texts(claim.attribute, claim.value, claim.quote, claim.rule, claim.basis, claim.before, claim.after)
+        require_texts_or_none(claim.role, claim.organisation, claim.reason)
+        if not 0 <= whole(claim.start) < whole(claim.end) or len(claim.quote) != claim.end - claim.start:
+            raise UnsoundError(f"claim {claim.id} lies outside its article")
         before, after = context(claim.before, claim.quote, claim.after)
         found.append(claim._replace(chosen=bool(claim.chosen), before=before, after=after))
     return tuple(found)
@@ -146,7 +156,14 @@ def _parties(connection: sqlite3.Connection, key: int) -> tuple[Party, ...]:
         "WHERE p.agreement = ? ORDER BY p.position",
         (key,),
     )
-    return tuple(Party(*row) for row in rows.fetchall())
+    return tuple(Party(*_named(row)) for row in few(rows))
+
+
+def _named(row: Sequence[Any], needed: int = 2) -> Sequence[Any]:
+    """A row of texts, the first `needed` of which have to be there. Raises UnsoundError."""
+    require_texts(*row[:needed])
+    require_texts_or_none(*row[needed:])
+    return row
 
 
 def _signatories(connection: sqlite3.Connection, key: int) -> tuple[Signatory, ...]:
@@ -155,7 +172,7 @@ def _signatories(connection: sqlite3.Connection, key: int) -> tuple[Signatory, .
         "LEFT JOIN organisations AS o ON o.id = s.organisation WHERE s.agreement = ? ORDER BY s.position",
         (key,),
     )
-    return tuple(Signatory(*row) for row in rows.fetchall())
+    return tuple(Signatory(*_named(row, 1)) for row in few(rows))
 
 
 def _initiatives(connection: sqlite3.Connection, key: int) -> tuple[Initiative, ...]:
@@ -181,9 +198,11 @@ def _also_named(connection: sqlite3.Connection, key: int) -> tuple[Initiative, .
 
 def initiative(connection: sqlite3.Connection, number: str, name: str, acronym: str | None, kind: str) -> Initiative:
     """An initiative with what articles say of it; last, where each of them names it first (`named`)."""
-    stated = connection.execute(CLAIM + "WHERE c.initiative = ? ORDER BY t.key, c.start, c.id", (number,)).fetchall()
-    named = connection.execute(NAMED + "AND m.initiative = ? ORDER BY t.key", (number,)).fetchall()
-    claims = _claims([*stated, *named])
+    require_texts(number, name, kind)
+    require_texts_or_none(acronym)
+    stated = connection.execute(CLAIM + "WHERE c.initiative = ? ORDER BY t.key, c.start, c.id", (number,))
+    named = connection.execute(NAMED + "AND m.initiative = ? ORDER BY t.key", (number,))
+    claims = _claims(chain(stated, named))
     relations = tuple(
         dict.fromkeys((c.attribute, _name(connection, c.value)) for c in claims if c.attribute in RELATIONS)
     )
@@ -202,7 +221,7 @@ def _name(connection: sqlite3.Connection, value: str) -> str:
         "UNION ALL SELECT coalesce(acronym, name) FROM initiatives WHERE id = :id LIMIT 1",
         {"id": value},
     ).fetchone()
-    return row[0] if row else value
+    return as_text(row[0]) if row else value
 
 
 def _links(connection: sqlite3.Connection, key: int) -> tuple[Link, ...]:
@@ -211,4 +230,4 @@ def _links(connection: sqlite3.Connection, key: int) -> tuple[Link, ...]:
         "WHERE l.agreement = ? ORDER BY l.position",
         (key,),
     )
-    return tuple(Link(*row) for row in rows.fetchall())
+    return tuple(Link(as_text(relation), target, as_text(words)) for relation, target, words in few(rows))

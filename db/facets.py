@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from db import organisations
+from db.kinds import text, whole
 from db.ordering import count, source
 from db.rows import Facets, FacetValue
 from db.tokens import LEAD, LETTERS, token
@@ -146,5 +147,5 @@ def _value(connection: sqlite3.Connection, field: str, facet: str) -> str:
 
 
 def _ordered(rows: Iterable[tuple[str, int]]) -> tuple[FacetValue, ...]:
-    found = [FacetValue(value, number) for value, number in rows]
+    found = [FacetValue(text(value), whole(number)) for value, number in rows]
     return tuple(sorted(found, key=lambda each: (-each.agreements, each.value)))

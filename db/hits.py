@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from db import details
 from db.article_query import FIRST_DATED
 from db.compile import tangled
+from db.kinds import text as as_text
 from db.marking import MOST_MARKS, PIECE, first_sentence, is_title, marks_of, marks_of_texts, sentences, whole_words
 from db.ordering import Listed, window
 from db.records import MarkedArticle
@@ -196,7 +197,7 @@ def _beginnings(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[int
     rows = connection.execute(
         f"SELECT key, substr(text, 1, {PIECE + 1}) FROM articles WHERE key IN ({marks})", tuple(keys)
     )
-    return {key: (whole_words(text, PIECE), len(text) > PIECE) for key, text in rows.fetchall()}
+    return {key: (whole_words(as_text(text), PIECE), len(text) > PIECE) for key, text in rows.fetchall()}
 
 
 def _further(
@@ -204,7 +205,7 @@ def _further(
 ) -> tuple[tuple[str, bool], tuple[Mark, ...]]:
     """A longer beginning of a text, whether it goes on, and its marks."""
     sql = f"SELECT substr(text, 1, {FURTHER + 1}) FROM articles WHERE key = ?"
-    text = connection.execute(sql, (key,)).fetchone()[0]
+    text = as_text(connection.execute(sql, (key,)).fetchone()[0])
     shown = whole_words(text, FURTHER)
     return (shown, len(text) > FURTHER), marks_of(shown, words)
 

@@ -13,6 +13,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from db.connection import open_reader
+from db.defences import let_copy
 from db.search_schema import FULL_TEXT
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def compare_indexes(path: Path) -> Iterator[str | None]:
         match = INDEX.search(statement)
         if match is not None:
             with closing(open_reader(path)) as connection:
+                let_copy(connection)
                 yield _fault(connection, match[1], statement)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
+from db.kinds import UnsoundError, few, require_texts, require_texts_or_none
 from db.rows import AgreementRow
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 MOST_VARIABLES = 480
 MOST_NAMES = 4_000  # of organisations that are kept
+MOST_FETCHED = 100_000  # parties of a window
 STEP = 24  # keys: a question with as many marks as another is prepared already
 
 PARTIES = "SELECT agreement, organisation FROM parties WHERE agreement IN ({}) ORDER BY agreement, position"
@@ -51,7 +53,11 @@ class ListRows:
                 parties[key].append(names[organisation])
         rows = {row[0]: row for row in self._fetched(ROWS, keys)}
         for key in keys:
+            if key not in rows:
+                raise UnsoundError(f"agreement {key} stands in an index, and is not there")
             _, number, title, kind, status, date, place, sources = rows[key]
+            require_texts(number, title, kind, status, *parties[key])
+            require_texts_or_none(date, place)
             yield AgreementRow(number, title, kind, status, date, place, tuple(parties[key]), sources)
 
     def _named(self, ids: set[str]) -> dict[str, str]:
@@ -73,10 +79,10 @@ class ListRows:
         decode = connection.text_factory
         connection.text_factory = str
         try:
-            return connection.execute(sql, parameters).fetchall()
+            return few(connection.execute(sql, parameters), MOST_FETCHED)
         except sqlite3.OperationalError as error:
             if "decode" not in str(error):
                 raise
         finally:
             connection.text_factory = decode
-        return connection.execute(sql, parameters).fetchall()
+        return few(connection.execute(sql, parameters), MOST_FETCHED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from db.kinds import measured, require_texts, require_texts_or_none, text
 from db.query import ANY_ENDING, JUST_THE_ID
 from db.rows import Member, Organisation
 from db.tokens import WORD, token
@@ -102,7 +103,7 @@ def families(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[str, .
 def short_names(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[str, ...]:
     """The acronym, or the name, of each organisation."""
     sql = "SELECT coalesce(acronym, name) FROM organisations WHERE id = ?"
-    return tuple(row[0] for number in ids for row in connection.execute(sql, (number,)).fetchall())
+    return tuple(text(row[0]) for number in ids for row in connection.execute(sql, (number,)).fetchall())
 
 
 def named(connection: sqlite3.Connection, name: str, alike: Alike = as_it_is) -> tuple[Organisation, ...]:
@@ -117,7 +118,7 @@ def named(connection: sqlite3.Connection, name: str, alike: Alike = as_it_is) ->
         FROM organisations AS o {chosen}
         """,
         ids or (),
-    ).fetchall()
+    )
     return _records(rows)
 
 
@@ -142,6 +143,8 @@ def _label(connection: sqlite3.Connection, ids: Iterable[str], labels: Labels) -
     """Reads what is not among the labels yet."""
     columns = "o.id, coalesce(nullif(o.acronym, ''), o.name), o.parent"
     for label in _rows(connection, (each for each in ids if each not in labels), columns):
+        require_texts(*label[:2])
+        require_texts_or_none(label[2])
         labels[label[0]] = Label(*label)
 
 
@@ -171,13 +174,15 @@ def _ids(
         f"SELECT id FROM organisations WHERE {condition} ORDER BY rank, id LIMIT {most}",
         names,
     )
-    return tuple(row[0] for row in rows.fetchall())
+    return tuple(text(row[0]) for row in rows.fetchall())
 
 
 def _records(rows: Iterable[Any]) -> tuple[Organisation, ...]:
     """Organisations of rows of COLUMNS, a count, and aliases parted by line ends; most agreements first."""
     found: list[Organisation] = []
-    for number, name, acronym, kind, seat, parent, known, agreements, aliases in rows:
+    for number, name, acronym, kind, seat, parent, known, agreements, aliases in measured(rows):
+        require_texts(number, name)
+        require_texts_or_none(acronym, kind, seat, parent)
         names = tuple(aliases.split("\n")) if aliases else ()
         found.append(Organisation(number, name, acronym, kind, seat, parent, bool(known), names, agreements))
     return tuple(sorted(found, key=lambda o: (-o.agreements, o.short.casefold(), o.id)))

@@ -73,12 +73,53 @@ def test_a_newer_database_is_refused_and_left_alone(database: Path) -> None:
     assert database.read_bytes() == before
 
 
-def test_a_database_with_a_trigger_of_someone_elses_is_read_but_not_written(database: Path) -> None:
-    alter(database, "CREATE TRIGGER spy AFTER INSERT ON articles BEGIN DELETE FROM claims; END")
+@pytest.mark.parametrize(
+    ("statement", "named"),
+    [
+        ("CREATE TRIGGER spy AFTER INSERT ON articles BEGIN DELETE FROM claims; END", "spy"),
+        ("CREATE TRIGGER names_fts_data2 AFTER INSERT ON articles BEGIN DELETE FROM claims; END", "names_fts_data2"),
+        ("CREATE VIEW agreements_fts_more AS SELECT load_extension('x')", "agreements_fts_more"),
+        ("DROP VIEW v_parties; CREATE VIEW v_parties AS SELECT 1", "v_parties"),
+        ("DROP TABLE topics; CREATE VIEW topics AS SELECT 1 AS agreement, 2 AS position, 3 AS topic", "topics"),
+        (
+            "DROP TABLE names_fts_config; CREATE VIEW names_fts_config AS SELECT 'version' AS k, 4 AS v",
+            "names_fts_config",
+        ),
+        ("ALTER TABLE topics ADD COLUMN more TEXT AS (upper(topic))", "topics"),
+        ("DROP INDEX claims_by_report", "claims_by_report"),
+        ("CREATE INDEX quick ON topics (upper(topic))", "quick"),
+        ("CREATE TABLE _sqlite_more (a)", "_sqlite_more"),
+        ("CREATE TRIGGER later AFTER INSERT ON _sqlite_migrations BEGIN DELETE FROM claims; END", "later"),
+    ],
+)
+def test_a_database_that_others_gave_tables_views_or_triggers_is_neither_read_nor_written(
+    database: Path, statement: str, named: str
+) -> None:
+    alter(database, f"PRAGMA writable_schema = on; {statement}")
+    before = database.read_bytes()
+    for opener in (Writer, Catalogue):
+        with pytest.raises(ForeignDatabaseError, match=f"altered by another program.*{named}"):
+            opener(database)
+    assert database.read_bytes() == before
+
+
+def test_a_trigger_in_the_schema_of_an_older_release_does_not_run_when_it_is_brought_up_to_date(database: Path) -> None:
+    spying = "CREATE TRIGGER spy AFTER INSERT ON _sqlite_migrations BEGIN DELETE FROM claims; END"
+    alter(database, f"{spying}; PRAGMA user_version = 2")
     with pytest.raises(ForeignDatabaseError, match="spy"):
         Writer(database)
+
+
+def test_statistics_that_sqlite_gathered_are_no_harm(database: Path) -> None:
+    alter(database, "ANALYZE")
     with Catalogue(database) as catalogue:
         assert catalogue.page(parse("")).total == 5
+
+
+def test_what_sqlite_says_in_bytes_that_are_no_text_is_damage(database: Path) -> None:
+    alter(database, "PRAGMA writable_schema = on; UPDATE sqlite_master SET sql = CAST(x'43524541544520ff' AS TEXT)")
+    with pytest.raises(DamagedDatabaseError):
+        open_reader(database)
 
 
 def test_a_folder_is_refused(tmp_path: Path) -> None:

@@ -1,0 +1,73 @@
+"""The screen without a terminal, as a door: what stands on it, and what it died of."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from db.errors import DatabaseError, LockedDatabaseError
+from db.printable import printable
+from tui.app import ExplorerApp
+from tui.launch import EARLY, FIRST_ORGANISATIONS
+from tui.loader import Loader, catalogue_opener
+from tui.own_files import OwnFiles
+from tui.requests import FacetsRequest, ListingRequest, TallyRequest
+from tui.state import ViewState
+from tui.terminal import Glyphs, Terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from torture.doors import Door
+
+TERMINAL = Terminal("256", "dark", Glyphs.UNICODE, "dark")
+SIZE = (100, 30)
+LONGEST = 4.0  # seconds that answers are waited for
+PROMPT = 3.0
+UNFORESEEN = 70
+
+
+def screen(query: str, keys: tuple[str, ...]) -> Door:
+    """Opens the explorer on a query, presses keys, each when nothing more is asked, and gives the screen's text. A file
+    that is refused at the start gives its exit status and the line that is said."""
+
+    def call(path: Path) -> tuple[int, str, str]:
+        return asyncio.run(_driven(path, query, keys))
+
+    return call
+
+
+async def _driven(path: Path, query: str, keys: tuple[str, ...]) -> tuple[int, str, str]:
+    loader = Loader(catalogue_opener(path))
+    state = ViewState(text=query)
+    for request in (
+        ListingRequest(state.query, state.sort, 0, None),
+        TallyRequest(state.query),
+        FacetsRequest(state.facet_query, most=FIRST_ORGANISATIONS),
+    ):
+        loader.ask(request)
+    early = tuple(loader.take(channel, PROMPT) for channel in EARLY)
+    for reply in early:
+        if reply and isinstance(reply.error, DatabaseError) and not isinstance(reply.error, LockedDatabaseError):
+            return reply.error.exit_status, "", f"explorer: {printable(str(reply.error))}"
+    app = ExplorerApp(loader, TERMINAL, state, early, files=OwnFiles())
+    shown: list[str] = []
+    try:
+        async with app.run_test(size=SIZE) as pilot:
+            for key in ("", *keys):
+                if key:
+                    await pilot.press(key)
+                is_idle = await asyncio.to_thread(loader.wait_idle, LONGEST)
+                await pilot.pause()
+                shown.append(_text(app) if is_idle else "Reading failed: no answer in time")
+    except Exception as error:
+        app.crash = app.crash or error
+    loader.close()
+    if app.crash is not None:
+        return UNFORESEEN, "\n".join(shown), f"{type(app.crash).__name__}: {app.crash}"
+    return 0, "\n".join(shown), ""
+
+
+def _text(app: ExplorerApp) -> str:
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
