@@ -25,7 +25,7 @@ def cause_of(words: str, path: Location) -> str:
         return f"{path} was moved or deleted while it was in use; put it back, or name another place with --db"
     if "full" in words:
         return f"no room left to write {path} ({_room(folder)}); make room, and run the same command again"
-    if "disk i/o" in words:
+    if "disk I/O" in words:
         room = f", {_room(folder)}" if _free(folder) < LITTLE else ""
         return (
             f"{path} can't be read or written ({words}{room}): the disk fails, a quota is used up, or a connection is "

@@ -267,7 +267,7 @@ def _translation(error: sqlite3.DatabaseError, path: Location) -> Exception:
     if any(sign in words for sign in ("readonly", "read-only", "unable to open", "disk i/o", "disk is full")):
         from db.causes import cause_of
 
-        return UnwritableDatabaseError(cause_of(words, path))
+        return UnwritableDatabaseError(cause_of(str(error), path))
     if "parser stack" in words or "expression tree" in words:
         return BadQueryError("this search is nested too deep; write it with fewer parentheses")
     if "constructor failed" in words:  # what FTS5 says when the file is locked as the index is opened, or damaged

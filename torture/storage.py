@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 Kind = Literal["open", "write", "sync", "truncate", "delete", "read"]
-How = Literal["EIO", "ENOSPC", "EDQUOT", "torn", "kill"]
+How = Literal["EIO", "ENOSPC", "EDQUOT", "torn", "late", "kill"]
 
 WRITING: tuple[Kind, ...] = ("open", "write", "sync", "truncate", "delete")
 
@@ -77,7 +77,8 @@ class _File(ctypes.Structure):
 class Fault:
     """At the `at`-th call of one of `kinds` (the first is 1; 0 is none) it fails so, and from then on when it `lasts`.
 
-    "torn" writes half of what is to be written and then fails; "kill" does so and ends the process as kill -9 does.
+    "torn" writes half of what is to be written and then fails, "late" does all of it and says that it failed; "kill"
+    does half and ends the process as kill -9 does.
     """
 
     at: int = 0
@@ -156,6 +157,8 @@ class Storage:
 
     def _delete(self, _: int, name: bytes, synced: int) -> int:
         if self._fails("delete", Path(os.fsdecode(name)).name):
+            if self.fault.how == "late":
+                self._real_delete(ctypes.addressof(self._own.contents), name, synced)
             return self._code("delete")
         return int(self._real_delete(ctypes.addressof(self._own.contents), name, synced))
 
@@ -176,8 +179,8 @@ class Storage:
         def move(file: int, data: int, count: int, offset: int) -> int:
             if not self._fails(kind, f"{self._names.get(file, '')} at {offset}"):
                 return int(real(file, data, count, offset))
-            if kind == "write" and self.fault.how in ("torn", "kill"):
-                real(file, data, count // 2, offset)
+            if kind == "write" and self.fault.how in ("torn", "late", "kill"):
+                real(file, data, count if self.fault.how == "late" else count // 2, offset)
             return self._code(kind)
 
         return move
@@ -185,7 +188,9 @@ class Storage:
     def _truncating(self, real: Any) -> Any:
         def truncate(file: int, size: int) -> int:
             is_failing = self._fails("truncate", f"{self._names.get(file, '')} to {size}")
-            return self._code("truncate") if is_failing else int(real(file, size))
+            if not is_failing or self.fault.how == "late":
+                code = int(real(file, size))
+            return self._code("truncate") if is_failing else code
 
         return truncate
 
