@@ -12,7 +12,7 @@ import shutil
 import tempfile
 from bisect import bisect
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,7 +37,7 @@ BATCH = 8
 BATCHES = 2
 READ: tuple[Kind, ...] = ("read",)
 QUESTIONS = (
-    ("search",), ("search", "INTERPOL"), ("search", "--json", "cybercrime"), ("orgs",), ("articles",),
+    ("search",), ("search", "memorandum"), ("search", "--json", "is:signed"), ("orgs",), ("articles",),
     ("show", "{}"), ("show", "--json", "{}"), ("check",), ("check", "--json"), ("seed", "{articles}"),
     ("--lines",),
 )  # fmt: skip
@@ -201,8 +201,11 @@ def _lying_about(database: Path) -> list[str]:
     return [f"left behind: {name}" for name in left]
 
 
-def fail_reads(folder: Path, read: Read, every: int = 1) -> tuple[int, list[str]]:
-    """Fails each read of each command, one in `every`. How often it failed, and what went wrong."""
+def fail_reads(
+    folder: Path, read: Read, every: int = 1, questions: tuple[tuple[str, ...], ...] = QUESTIONS
+) -> tuple[int, list[str]]:
+    """Fails each read of each command, one in `every`, once or from then on. How often it failed, and what went wrong:
+    it is told, or what is printed is the same as ever."""
     stage = prepare(folder / "reading", read, has_base=True)
     assert stage.base
     with closing(open_reader(stage.base)) as connection:
@@ -210,20 +213,25 @@ def fail_reads(folder: Path, read: Read, every: int = 1) -> tuple[int, list[str]
     before = stage.base.read_bytes()
     tried = 0
     failures: list[str] = []
-    for words in QUESTIONS:
+    for words in questions:
         line = [word.format(number, articles=stage.articles) for word in words]
         database = stage.put("seeding") if "seed" in words else stage.base
+        work = batched(command(*line, "--db", database), BATCH, stage.read)
+        usual = None if "seed" in words else run(work)
         at = 1
         while True:
-            fault = Fault(at, "EIO", lasts=at % 2 == 0, kinds=READ)
-            ended = run(batched(command(*line, "--db", database), BATCH, stage.read), fault)
+            fault = Fault(at, "EIO", lasts=tried % 2 == 0, kinds=READ)
+            ended = run(work, fault)
             if not ended.told:
                 break
             tried += 1
             where = f"{' '.join(words)}, read {at} ({ended.told}) fails"
-            if "check" not in words or not _is_told_by_check(ended):
-                allows = (0,) if "seed" in words else ()  # what could not be undone is undone at the next step
-                failures += [f"{where}: {each}" for each in told_wrong(ended, allows)]
+            if ended.status == 0 and usual is None:
+                shutil.copyfile(stage.base, database)  # what could not be undone was undone at the next step
+            elif usual is not None and replace(ended, told="", calls=0) == usual:
+                pass  # it was asked again
+            elif "check" not in words or not _is_told_by_check(ended):
+                failures += [f"{where}: {each}" for each in told_wrong(ended)]
             at += every
         if stage.base.read_bytes() != before:
             failures.append(f"{' '.join(words)}: the file was changed")

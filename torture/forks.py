@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 LONGEST = 60.0  # seconds; what takes longer hangs
-LOADED = ("shell.commands.records", "shell.commands.search", "shell.commands.seed", "shell.commands.upkeep")
-LOADED += ("shell.checking", "shell.reading", "shell.seeding", "shell.upgrading", "rich.console", "rich.table")
+LOADED = (
+    *("shell.commands.records", "shell.commands.search", "shell.commands.seed", "shell.commands.upkeep"),
+    *("shell.checking", "shell.reading", "shell.seeding", "shell.upgrading", "rich.console", "rich.table"),
+)
 CRASHED = 99  # exit status of work that raised what nobody foresaw
 
 

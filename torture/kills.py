@@ -248,7 +248,9 @@ def _journal(database: Path) -> Path:
     return database.with_name(f"{database.name}-journal")
 
 
-def kill_at_writes(folder: Path, read: Read, every: int, articles: int = 24, first_at: int = 1) -> tuple[int, list[str]]:
+def kill_at_writes(
+    folder: Path, read: Read, every: int, articles: int = 24, first_at: int = 1
+) -> tuple[int, list[str]]:
     """Kills a small import of two batches at the first thing that it asks of the disk, at the one so many after it, and
     so on until it gets through. How often it was killed, and what went wrong."""
     made = Releases(read.lexicon)
