@@ -54,6 +54,12 @@ def who_reads(path: Location) -> str:
     return f"{told} and {more} more" if more > 0 else told
 
 
+def who_was_stopped(path: Location) -> str:
+    """A process that was stopped while it read a database, as `who_reads`. Empty when there is none: whoever reads now
+    will have done so soon."""
+    return next((_in_words(lock) for lock in locks_on(path) if _is_stopped(lock.process)), "")
+
+
 def locks_on(path: Location) -> tuple[Lock, ...]:
     """The locks that other processes of this computer have on a database, as far as the kernel lists them."""
     try:

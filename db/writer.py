@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import groupby
@@ -12,10 +13,11 @@ from sqlite_utils.db import Database
 
 from db import indexing, linking, seals
 from db.batching import Batch
-from db.connection import open_writer, translated
+from db.connection import BUSY_SECONDS, open_writer, translated
 from db.findings import FoundClaim, StoredAgreement, StoredClaim, StoredReport
+from db.holders import who_was_stopped
 from db.keys import article_key
-from db.locking import claim
+from db.locking import claim, locked
 from db.migrations import migrations
 from db.naming import NamesStored, agreements_naming, fill_parents, store_initiatives, store_organisations
 from db.placing import Placed, Placing
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from db.findings import Findings, NewAgreement
     from db.rows_of_findings import ArticleRows, Meeting
 
+FOR_READERS = 0.6  # seconds in which those who read come to an end; others wait to begin, and none a whole second
 CACHE = 64  # MiB of pages; by default SQLite keeps 2, and reads the rest of a large index again and again
 
 REPORTS = """
@@ -65,9 +68,11 @@ class Writer:
             self._connection = open_writer(path)
             with translated(path):
                 self._connection.execute(f"PRAGMA cache_size = -{CACHE * 1024}")
+                self._connection.execute("PRAGMA cache_spill = off")  # what is spilled keeps readers out until the end
         except BaseException:
             self._claim.release()
             raise
+        self.commit_seconds = 0.0  # for so long the last batch kept readers out, at most
         self._names = NamesStored()
         self._version = -1
         self._batch = Batch(self._connection)
@@ -98,7 +103,8 @@ class Writer:
     @contextmanager
     def batch(self) -> Iterator[None]:
         """One transaction that takes the write lock at once and first brings the schema up to date; an exception undoes
-        all of it, in a new file the schema too."""
+        all of it, in a new file the schema too. Where another writes, or who reads does not come to an end, that is
+        LockedDatabaseError, and the same may be tried again."""
         with translated(self._path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -108,11 +114,27 @@ class Writer:
                 self._look_whether_others_wrote()
                 self._batch = Batch(self._connection)
                 yield
-                self._connection.execute("COMMIT")
+                self._commit()
             except BaseException:
                 self._roll_back()
                 self._names.forget()
                 raise
+
+    def _commit(self) -> None:
+        who = self.who_keeps_waiting()
+        if who:  # asked for, the commit would keep all others out as well
+            raise locked(self._path, who)
+        begun = time.monotonic()
+        self._connection.execute(f"PRAGMA busy_timeout = {FOR_READERS * 1000:.0f}")
+        try:
+            self._connection.execute("COMMIT")
+        finally:
+            self.commit_seconds = time.monotonic() - begun
+            self._connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
+
+    def who_keeps_waiting(self) -> str:
+        """Who reads and will not come to an end by itself, in words; empty when a batch may well be written."""
+        return who_was_stopped(self._path)
 
     def _roll_back(self) -> None:
         """Undoes the transaction. Where the disk fails at that too, whoever opens the file next undoes it."""

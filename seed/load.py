@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from db.rows_of_findings import ArticleRows
 from db.writer import Writer
+from seed.batches import Batches, Turn
 from seed.bodies import bodies_of
-from seed.grouping import renew_agreements
 from seed.intake import lexicon_with
 from seed.readers.articles import digest
 from seed.sources import DEFAULT_LIMITS, Skipped
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from seed.bodies import Bodies
     from seed.sources import Limits, RawArticle
     from seed.workers import Readings, Source
 
@@ -41,7 +40,7 @@ class Run:
     """How to seed: in how many processes, with which lexicon of the user's own, and in what batches.
 
     `stop` is asked after each source whether to end, the batch in hand being kept; `kept` is told after each batch how
-    many sources are done with, for good.
+    many sources are done with, for good; `waits` for whom it has to wait before a batch can be written.
     """
 
     jobs: int = 1
@@ -49,6 +48,7 @@ class Run:
     batch: int = BATCH
     stop: Callable[[], bool] = _never
     kept: Callable[[int], None] = lambda _: None
+    waits: Callable[[str], None] = lambda _: None
 
 
 def seed_database(
@@ -96,6 +96,7 @@ def _load(writer: Writer, readings: Readings, progress: Progress, run: Run) -> S
     bodies = bodies_of(lexicon_with(run.lexicon))
     tally = Tally()
     before = writer.last_report()
+    batches = Batches(writer, bodies, tally, Turn(run.batch, run.stop, run.waits))
     waiting: list[ArticleRows] = []
     done = 0
     for done, (source, outcomes) in enumerate(readings, 1):
@@ -106,22 +107,9 @@ def _load(writer: Writer, readings: Readings, progress: Progress, run: Run) -> S
         tally.skipped += [outcome for outcome in outcomes if isinstance(outcome, Skipped)]
         waiting += [outcome for outcome in outcomes if isinstance(outcome, ArticleRows)]
         progress(source.source)
-        if len(waiting) >= run.batch or sum(rows.size for rows in waiting) > BATCH_BYTES:
-            _write(writer, waiting, tally, bodies)
+        is_full = len(waiting) >= batches.size or sum(rows.size for rows in waiting) > BATCH_BYTES
+        if is_full and batches.write(waiting):
             run.kept(done)
-    _write(writer, waiting, tally, bodies)
-    run.kept(done)
+    if batches.write(waiting):
+        run.kept(done)
     return tally.report(writer.count_agreements(before), run.stop())
-
-
-def _write(writer: Writer, waiting: list[ArticleRows], tally: Tally, bodies: Bodies) -> None:
-    """Writes a batch: its articles, and what they change in what is shown."""
-    if not waiting:
-        return
-    with writer.batch():
-        placed = writer.add_articles(waiting)
-        renew_agreements(writer, bodies)
-        writer.finish()
-    for rows, at in zip(waiting, placed, strict=True):
-        tally.count(rows, at)
-    waiting.clear()

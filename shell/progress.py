@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.printable import printable
 from seed.counting import count_sources
+from shell.output import remark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,12 +21,20 @@ if TYPE_CHECKING:
 STOPPING = "stopping after the batch in hand; once more stops at once"
 
 
+class Shown(NamedTuple):
+    """What is to be called with the name of each source that is done with, and with whom one has to wait for."""
+
+    done: Callable[[str], None]
+    waits: Callable[[str], None]
+
+
 @contextmanager
-def showing(paths: Sequence[Path], stop: Callable[[], bool]) -> Iterator[Callable[[str], None]]:
-    """Something to be called with the name of each source that is done with. Shows nothing unless standard error is a
-    terminal; there: how many are done of how many, how many a second, the time left, and the name."""
+def showing(paths: Sequence[Path], stop: Callable[[], bool]) -> Iterator[Shown]:
+    """How far a run is: how many are done of how many, how many a second, the time left, and the name. Where standard
+    error is no terminal only whom one waits for, in a line, once."""
     if not sys.stderr.isatty():
-        yield lambda _: None
+        told: set[str] = set()
+        yield Shown(lambda _: None, lambda who: _tell_once(who, told))
         return
     from rich.console import Console
     from rich.progress import Progress, ProgressColumn, SpinnerColumn, TextColumn, TimeRemainingColumn
@@ -58,7 +67,20 @@ def showing(paths: Sequence[Path], stop: Callable[[], bool]) -> Iterator[Callabl
 
         if paths:
             threading.Thread(target=count, name="counting", daemon=True).start()
-        yield lambda source: progress.update(task, advance=1, description=_shown(source, stop))
+        yield Shown(
+            lambda source: progress.update(task, advance=1, description=_shown(source, stop)),
+            lambda who: progress.update(task, description=_waiting(who)),
+        )
+
+
+def _tell_once(who: str, told: set[str]) -> None:
+    if who not in told:
+        told.add(who)
+        remark(f"explorer: {_waiting(who)}")
+
+
+def _waiting(who: str) -> str:
+    return f"waiting: {printable(who) or 'another program holds the database'}"
 
 
 def _shown(source: str, stop: Callable[[], bool]) -> str:

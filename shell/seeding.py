@@ -75,9 +75,9 @@ def seed_with_progress(
     kept: list[int] = []
     with stoppable() as stop, showing(paths, stop) as show:
         sources = gather(paths, wishes.limits) if paths else bundled()
-        run = Run(jobs=wishes.jobs, lexicon=wishes.lexicon, stop=stop, kept=kept.append)
+        run = Run(jobs=wishes.jobs, lexicon=wishes.lexicon, stop=stop, kept=kept.append, waits=show.waits)
         try:
-            return seed_database(path, sources, show, wishes.limits, run), stop.number
+            return seed_database(path, sources, show.done, wishes.limits, run), stop.number
         except KeyboardInterrupt:
             so_far = f"the first {kept[-1]:,} are kept, and the same command goes on from there" if kept else ""
             raise KeyboardInterrupt(f"stopped within a batch; {so_far or 'nothing was read yet'}") from None
