@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.errors import UnwritableDatabaseError
@@ -19,7 +20,7 @@ from shell.places import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from tui.config import Config
@@ -87,15 +88,24 @@ def _open(option: str | None, asked: _Asked) -> int:
     if path.exists() or path.is_symlink():
         return _show(path, asked, config, told)
     built, notice = _build(path)
+    if built == path:
+        return _show(path, asked, config, notice or told, is_new=True)
+    remove = partial(remove_temporary, built)
     try:
-        return _show(built, asked, config, notice or told, is_new=True)
+        return _show(built, asked, config, notice or told, is_new=True, at_end=remove)
     finally:
-        if built != path:
-            remove_temporary(built)
+        remove()
 
 
-def _show(path: Path, asked: _Asked, config: Config, notice: str | None, is_new: bool = False) -> int:
-    """The explorer on a database, as lines or as a screen."""
+def _show(
+    path: Path,
+    asked: _Asked,
+    config: Config,
+    notice: str | None,
+    is_new: bool = False,
+    at_end: Callable[[], object] | None = None,
+) -> int:
+    """The explorer on a database, as lines or as a screen; `at_end` is done when a signal ends that."""
     if asked.mode.lines:
         from shell.lines.running import LinesStart, run_lines
 
@@ -103,11 +113,24 @@ def _show(path: Path, asked: _Asked, config: Config, notice: str | None, is_new:
         lines = LinesStart(query, searches=asked.searches, history=history_location(), wishes=asked.wishes)
         lines = lines._replace(sort=sort or lines.sort, rows=asked.mode.rows, notice=notice or "")
         return run_lines(path, lines)
-    from tui.launch import Start, launch
+    from tui.launch import CrashError, Start, launch
 
     start = Start(asked.query, asked.sort, asked.searches, history_location(), session_location(), asked.wishes)
-    start = start._replace(config=config, is_fresh=asked.mode.is_fresh)
-    return launch(path, start, notice=notice, welcome=is_new)
+    start = start._replace(config=config, is_fresh=asked.mode.is_fresh, at_end=at_end)
+    try:
+        return launch(path, start, notice=notice, welcome=is_new)
+    except CrashError as crash:
+        return _crashed(crash.__cause__ or crash)
+
+
+def _crashed(error: BaseException) -> int:
+    """One line about what ended the screen, and a report of it in a file."""
+    from shell.crashes import kept_report
+    from shell.failures import UNFORESEEN, complain, show_where
+
+    complain(f"an error that should not be ended the screen: {type(error).__name__}: {error}; {kept_report(error)}")
+    show_where(error)
+    return UNFORESEEN
 
 
 def _settings() -> tuple[Config, str | None]:
@@ -136,8 +159,12 @@ def _build(path: Path) -> tuple[Path, str | None]:
         _, signal_number = seed_with_progress(path, [])
     except (OSError, UnwritableDatabaseError):
         instead = temporary_path()
-        _, signal_number = seed_with_progress(instead, [])
-        _leave_when_stopped(signal_number)
+        try:
+            _, signal_number = seed_with_progress(instead, [])
+            _leave_when_stopped(signal_number)
+        except BaseException:
+            remove_temporary(instead)
+            raise
         return instead, f"the database is a temporary file: can't write {path}"
     _leave_when_stopped(signal_number)
     return path, None

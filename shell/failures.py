@@ -63,7 +63,7 @@ def _told(command: Callable[[], int], streams: Streams) -> int:
         status = _told_by_click(error)
         if status is None:
             complain(f"an error that should not be: {type(error).__name__}: {error}; EXPLORER_DEBUG=1 shows where")
-            _show_where(error)
+            show_where(error)
             return UNFORESEEN
         return status
 
@@ -84,7 +84,7 @@ def _explain(error: OSError) -> None:
         complain(f"not all that was to be printed could be: standard output: {error.strerror or error}")
 
 
-def _show_where(error: Exception) -> None:
+def show_where(error: BaseException) -> None:
     """The traceback, for a person who asked for it: each line clean, as it may hold text from outside."""
     if os.environ.get("EXPLORER_DEBUG"):
         import traceback

@@ -31,6 +31,8 @@ FILES = (
     ("agreements.db", "Beside explorer.pyz: the database where there is no other. It is only read."),
     ("$XDG_CONFIG_HOME/agreement-explorer/searches.toml", "Saved searches, in ~/.config."),
     ("$XDG_STATE_HOME/agreement-explorer/history", "What was searched on the screen, in ~/.local/state."),
+    ("$XDG_STATE_HOME/agreement-explorer/session", "Where the screen was left, in ~/.local/state."),
+    ("$XDG_STATE_HOME/agreement-explorer/crash.txt", "Where in the program the last error was that ended the screen."),
 )
 STATUS = (
     ("0", "It was found, or done, and all of it was printed."),

@@ -20,6 +20,7 @@ BESIDE_NAME = "agreements.db"
 OTHER_TEMPORARY = ("XDG_RUNTIME_DIR", "/dev/shm")  # noqa: S108  # where the usual places are not to be written to
 CONFIG_NAME = "config.toml"
 SESSION_NAME = "session"
+CRASH_NAME = "crash.txt"
 
 
 def database_location(option: str | None) -> str:
@@ -74,6 +75,11 @@ def session_location() -> str:
     """The file of where the person was: as EXPLORER_SESSION says, else in the folder for state. Empty for none."""
     own = os.environ.get("EXPLORER_SESSION")
     return own if own is not None else _own("XDG_STATE_HOME", "~/.local/state", SESSION_NAME)
+
+
+def crash_location() -> str:
+    """The file of what is known of the last error that nobody foresaw, in the folder for state. Empty for none."""
+    return _own("XDG_STATE_HOME", "~/.local/state", CRASH_NAME)
 
 
 def make_folder(path: Path) -> None:

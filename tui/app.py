@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import io
 import sys
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
@@ -23,6 +25,7 @@ from tui.tones import Skin
 from tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
     from collections.abc import Callable, Iterable, Sequence
 
     from textual import events
@@ -94,9 +97,12 @@ class ExplorerApp(KeyOrder):
         if not early:
             self._browse.ask_all()
 
-    def keep_session(self) -> None:
-        """Keep where the person is for the next start."""
-        self._browse.keep_session()
+    def keep_session(self, at_once: bool = False, is_crash: bool = False) -> None:
+        """Keep where the person is for the next start; after a crash not where this one began, if that is there."""
+        if is_crash:
+            self._browse.forget_place()
+        else:
+            self._browse.keep_session(at_once)
 
     def get_default_screen(self) -> Screen[None]:
         """The panes."""
@@ -127,6 +133,7 @@ class ExplorerApp(KeyOrder):
 
     def on_mount(self) -> None:
         """Look at the window, and draw anew when the program is brought back to the foreground."""
+        asyncio.get_running_loop().set_exception_handler(self._loop_failed)
         self._suit(self.size)
         self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
 
@@ -203,10 +210,29 @@ class ExplorerApp(KeyOrder):
         offered = self._skin.offered
         self.action_theme(offered[(offered.index(self._skin.theme) + 1) % len(offered)])
 
+    def fail(self, error: Exception) -> None:
+        """End, from any thread, for an error that nobody foresaw."""
+        loop = self._loop
+        if loop is not None:
+            with suppress(RuntimeError):  # it has ended meanwhile
+                loop.call_soon_threadsafe(self._handle_exception, error)
+
+    def _loop_failed(self, _: AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        if isinstance(error, Exception):
+            self._handle_exception(error)
+
     def _handle_exception(self, error: Exception) -> None:
-        """Keep the error for the one line that is said about it; a traceback helps nobody at a terminal."""
-        self.crash = error
+        """Keep the first error for the one line that is said about it; a traceback helps nobody at a terminal."""
+        self.crash = self.crash or error
         super()._handle_exception(error)
+
+    def panic(self, *_: object) -> None:
+        """End; what would be drawn of the error nobody is shown."""
+        self._close_messages_no_wait()
+
+    def _fatal_error(self) -> None:
+        self.panic()
 
     def _suit(self, size: Size) -> None:
         """What stands before the panes at this size: the word that the window is too small, once, or who we are on the

@@ -60,6 +60,10 @@ class TolerantDriver(LinuxDriver):
         if not read_keys(self.fileno, self.process_message, self.exit_event):
             self._lifeline.lose()
 
+    def _run_input_thread(self) -> None:
+        """textual would draw a traceback of what goes wrong in it."""
+        self.run_input_thread()
+
     def write(self, data: str) -> None:
         """Send what the terminal does not show yet, but for the shape of a mouse pointer that nobody follows."""
         if not self._mouse and data.startswith(POINTER_SHAPE):
@@ -153,6 +157,9 @@ class TolerantDriver(LinuxDriver):
         if self._mouse:
             self.write("".join(f"\x1b[?{mode}l" for mode in reversed(CLICKS)))
 
+    def _query_in_band_window_resize(self) -> None:
+        """Sizes are told by signals; what nobody uses is not asked for."""
+
     def _enable_mouse_pixels(self) -> None:
         """Cells are fine enough; textual would not take this back at the end."""
 
@@ -172,9 +179,6 @@ class PlainDriver(TolerantDriver):
 
     def _request_terminal_sync_mode_support(self) -> None:
         """It would answer with a letter on the screen."""
-
-    def _query_in_band_window_resize(self) -> None:
-        """As above."""
 
 
 def _size(fd: int) -> tuple[int, int]:

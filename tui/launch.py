@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import threading
 from contextlib import contextmanager
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.errors import DatabaseError, LockedDatabaseError
-from db.printable import printable
 from tui.allocator import hold_little
 from tui.config import Config
 from tui.lifeline import guard_terminal
@@ -23,15 +24,15 @@ from tui.state import SORTS, ViewState
 from tui.terminal import Glyphs, Terminal, Wishes, prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from types import ModuleType
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from tui.app import ExplorerApp
+    from tui.lifeline import Lifeline
 
 INTERRUPTED = 130
 BACK = "As you left it; explorer --fresh begins anew"
-UNFORESEEN = 70  # EX_SOFTWARE of sysexits.h
+LAST_WORDS = 0.15  # seconds for where the person is to be written, when a signal ends the program
 PATIENCE = 0.3
 FIRST_ORGANISATIONS = 200  # more than any first screen shows; thousands would keep textual's import waiting
 HASTE = 0.0005  # seconds
@@ -43,10 +44,15 @@ def refuse_unusable_terminal(wishes: Wishes | None = None) -> None:
     prepare(dict(os.environ), sys.__stdin__, sys.__stderr__, wishes or Wishes())
 
 
+class CrashError(Exception):
+    """The screen ended for an error that nobody foresaw: its cause. The terminal was given back."""
+
+
 class Start(NamedTuple):
     """What the screen begins with. The files are the person's own: saved searches, and the history of the search line;
     without a path they are not used; so is `session`, where the person was last. `wishes` are those of the command
-    line, `config` the settings; `is_fresh` when one is not to come back to where one was."""
+    line, `config` the settings; `is_fresh` when one is not to come back to where one was; `at_end` is done as well
+    when a signal ends the program."""
 
     query: str = ""
     sort: str = ""
@@ -56,12 +62,14 @@ class Start(NamedTuple):
     wishes: Wishes = Wishes()
     config: Config = Config()
     is_fresh: bool = False
+    at_end: Callable[[], object] | None = None
 
 
 def launch(database: Path, start: Start | None = None, notice: str | None = None, welcome: bool = False) -> int:
     """Show the explorer on a database until the person leaves; gives the exit status.
 
-    Raises UsageError where there is no terminal to draw on, and DatabaseError where the database can't be read.
+    Raises UsageError where there is no terminal to draw on, DatabaseError where the database can't be read, and
+    CrashError when an error that nobody foresaw ended it.
     """
     try:
         return _run(database, start or Start(), notice or "", welcome)
@@ -110,15 +118,44 @@ def _run(database: Path, start: Start, notice: str, welcome: bool) -> int:
         start.config.keys,
         start.config.columns,
     )
+    lifeline.last_words = partial(_last_words, app, files, start)
     sys.setswitchinterval(HASTE)  # until the first frame: another thread writes it, which would wait for this one
-    app.run(mouse=terminal.mouse)
+    crash = _draw(app, terminal, lifeline)
     gc.enable()
-    app.keep_session()
+    app.keep_session(is_crash=crash is not None)
     loader.close()
     files.close()
-    if app.crash is not None:
-        return _failed(app.crash)
+    if crash is not None:
+        raise CrashError from crash
     return app.return_code or 0
+
+
+def _draw(app: ExplorerApp, terminal: Terminal, lifeline: Lifeline) -> Exception | None:
+    """The screen until it ends; the error that nobody foresaw and that ended it, in whatever thread."""
+
+    def thread_failed(told: threading.ExceptHookArgs) -> None:
+        if isinstance(told.exc_value, Exception):
+            app.fail(told.exc_value)
+
+    before, threading.excepthook = threading.excepthook, thread_failed
+    try:
+        app.run(mouse=terminal.mouse)
+    except Exception as error:
+        return app.crash or error
+    finally:
+        threading.excepthook = before
+        lifeline.restore()
+    return app.crash
+
+
+def _last_words(app: ExplorerApp, files: OwnFiles, start: Start) -> None:
+    """What is done yet when the program ends in the middle of anything."""
+    try:
+        app.keep_session(at_once=True)
+        files.close(LAST_WORDS)
+    finally:
+        if start.at_end is not None:
+            start.at_end()
 
 
 @contextmanager
@@ -163,12 +200,3 @@ def _speak_utf8(terminal: Terminal) -> None:
     """Whoever asks for more than ASCII against a locale that has no more says that the terminal knows UTF-8."""
     if terminal.glyphs is not Glyphs.ASCII and isinstance(sys.__stderr__, TextIOWrapper):
         sys.__stderr__.reconfigure(encoding="utf-8")
-
-
-def _failed(error: Exception) -> int:
-    """One line about an error of ours; the whole story only for those who ask."""
-    if os.environ.get("EXPLORER_DEBUG"):
-        raise error
-    words = printable(f"{type(error).__name__}: {error}")
-    print(f"explorer: an unexpected error ended the screen ({words}); EXPLORER_DEBUG=1 tells more", file=sys.stderr)  # noqa: T201
-    return UNFORESEEN

@@ -93,9 +93,9 @@ class OwnFiles:
         """Wait until all is done; tells whether that came about."""
         return self._errands.wait_idle(timeout)
 
-    def close(self) -> None:
-        """Nobody listens any more; what is being written may come to its end."""
-        self._errands.close(LAST_WORDS)
+    def close(self, seconds: float = LAST_WORDS) -> None:
+        """Nobody listens any more; what is being written may come to its end, within a time."""
+        self._errands.close(seconds)
 
     def _searches_file(self) -> Path:
         if self.searches is None:

@@ -15,8 +15,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pyte
-from sent import left_behind
 from wcwidth import wcswidth
+
+from torture.modes import left_behind
 
 # Sequences that the emulator does not know and would draw as text.
 PRIVATE = re.compile(

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 from pictures import picture
-from sent import left_behind
 from terminal import Terminal
+
+from torture.modes import left_behind
 
 EXPLORER = str(Path(sys.executable).parent / "explorer")
 FINAL = (120, 40)  # all rows have room: where one was does not depend on the way there

@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 import pytest
 from pictures import KNOWS_ALL, pictures
-from sent import colours
 from terminal import Terminal
 
+from torture.modes import colours
 from tui.glyphs import Glyphs, folded
 
 EXPLORER = str(Path(sys.executable).parent / "explorer")

@@ -17,8 +17,9 @@ from pathlib import Path
 import pytest
 from one_file import ROOT
 from pictures import picture
-from ssh_server import SshServer, lacking
 from terminal import PATIENCE, Terminal
+
+from torture.ssh_server import SshServer, lacking
 
 EXPLORER = str(Path(sys.executable).parent / "explorer")
 MUST = "EXPLORER_SSH"  # set where these tests have to run

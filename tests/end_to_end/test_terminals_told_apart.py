@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from sent import colours
 from terminal import Terminal
+
+from torture.modes import colours
 
 EXPLORER = (sys.executable, "-m", "explorer")
 

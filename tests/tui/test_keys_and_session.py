@@ -145,6 +145,30 @@ async def test_where_one_is_is_kept_and_come_back_to(tmp_path: Path) -> None:
         assert app.state.focus is Pane.DETAIL
 
 
+async def test_at_once_a_search_is_kept_whose_list_is_not_there_yet(tmp_path: Path) -> None:
+    path = tmp_path / "session"
+    async with driven(files=OwnFiles(session=path), session=Session("/a.db")) as app:
+        app.browse.state = ViewState(text="2011")
+        assert not app.browse.is_settled
+        app.browse.keep_session(at_once=True)
+        assert await asyncio.to_thread(app.files.wait_idle, 5)
+    session = read_session(path)
+    assert (session.view.text, session.agreement) == ("2011", None)
+
+
+async def test_after_a_crash_where_one_began_is_no_place_to_come_back_to(tmp_path: Path) -> None:
+    path = tmp_path / "session"
+    last = Session("/a.db", ViewState(text="2011"), theme="mono")
+    async with driven(files=OwnFiles(session=path), state=last.view, session=last) as app:
+        app.app.keep_session(is_crash=True)
+        assert await asyncio.to_thread(app.files.wait_idle, 5)
+        assert read_session(path) == Session("/a.db", theme="mono")
+        await app.press("s")
+        app.app.keep_session(is_crash=True)
+        assert await asyncio.to_thread(app.files.wait_idle, 5)
+        assert read_session(path).view == app.state
+
+
 async def test_a_hidden_detail_is_kept_and_comes_back(tmp_path: Path) -> None:
     path = tmp_path / "session"
     async with driven(files=OwnFiles(session=path), session=Session("/a.db")) as app:

@@ -42,7 +42,7 @@ class RememberingScreen(SavingScreen[None]):
         self._session = History()
         self._is_history_asked = False
         self._is_loss_told = False
-        self._origin = Session()
+        self._origin = self._begun = Session()
         self._kept_session: Session | None = None
         self._is_keeping_due = False
 
@@ -62,7 +62,7 @@ class RememberingScreen(SavingScreen[None]):
 
     def begin_with(self, session: Session) -> None:
         """Where the person was last, or what is asked for now; the agreement at the cursor there is looked for."""
-        self._origin = self._kept_session = session
+        self._origin = self._begun = self._kept_session = session
         self._looked_for = session.agreement
         self.is_detail_hidden = session.hides_detail
 
@@ -73,13 +73,23 @@ class RememberingScreen(SavingScreen[None]):
         view = replace(here.view, focus=here.focus)
         return self._origin._replace(view=view, agreement=here.agreement, hides_detail=self.is_detail_hidden)
 
-    def keep_session(self) -> None:
-        """Keep where the person is for the next start, unless that is kept already."""
+    def keep_session(self, at_once: bool = False) -> None:
+        """Keep where the person is for the next start, unless that is kept already: when the list is there, or
+        `at_once`, with the agreement that is looked for in it."""
         self._is_keeping_due = False
         present = self.present_session
-        if self.is_settled and present != self._kept_session:
+        if not self.is_settled:
+            present = present._replace(agreement=self._looked_for)
+        if (self.is_settled or at_once) and present != self._kept_session:
             self._kept_session = present
             self._files.keep_session(present)
+
+    def forget_place(self) -> None:
+        """The next start is not to come back to where this one began, if the person is there still."""
+        if self.present_session.view == self._begun.view:
+            self._files.keep_session(self._origin._replace(view=ViewState(), agreement=None))
+        else:
+            self.keep_session()
 
     def keep_theme(self, theme: Theme) -> None:
         """The theme is to be the same at the next start."""

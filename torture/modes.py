@@ -19,6 +19,17 @@ def left_behind(sent: bytes) -> set[str]:
     return {*_modes(sent), *_keys(sent), *_looks(sent)}
 
 
+def modes_taken(sent: bytes) -> set[str]:
+    """What of it was ever not as it was before: private modes, and keys of kitty's kind."""
+    taken = {
+        f"mode {number}"
+        for numbers, verb in re.findall(rb"\x1b\[\?([0-9;]+)([hl])", sent)
+        for number in numbers.decode().split(";")
+        if (verb == b"h") != (number in ON_AT_FIRST)
+    }
+    return taken | ({"kitty keys"} if re.search(rb"\x1b\[>[0-9]*u", sent) else set())
+
+
 def _modes(sent: bytes) -> set[str]:
     """Private modes that are not as they were: mouse, paste, focus, other screen, wrap, cursor, frames, sizes."""
     now: dict[str, bool] = {}

@@ -10,8 +10,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from terminal import PATIENCE
-
+PATIENCE = 20.0  # seconds
 SBIN = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
 SEPARATE = Path("/run/sshd")  # where a server of root shuts in what it does before a login
 CONFIG = """
