@@ -31,17 +31,21 @@ def resolve_links(connection: sqlite3.Connection, changed: Iterable[tuple[str, .
     for parties in set(changed):
         owners |= _owners_within(connection, parties)
     for owner in sorted(owners):
-        links = connection.execute(LINKS, {"owner": owner}).fetchall()
-        if not links:
-            continue
-        candidates = _of_the_same_parties(connection, owner)
-        date = connection.execute("SELECT date FROM agreements WHERE key = ?", (owner,)).fetchone()[0]
-        for position, words, kind, before in links:
-            target = _meant(words, kind, date, candidates)
+        for position, target, before in targets(connection, owner):
             if target != before:
                 connection.execute(
                     "UPDATE links SET target = ? WHERE agreement = ? AND position = ?", (target, owner, position)
                 )
+
+
+def targets(connection: sqlite3.Connection, owner: int) -> list[tuple[int, int | None, int | None]]:
+    """The position of each link of an agreement, the agreement that its words mean, and the one that is stored."""
+    links = connection.execute(LINKS, {"owner": owner}).fetchall()
+    if not links:
+        return []
+    candidates = _of_the_same_parties(connection, owner)
+    date = connection.execute("SELECT date FROM agreements WHERE key = ?", (owner,)).fetchone()[0]
+    return [(position, _meant(words, kind, date, candidates), before) for position, words, kind, before in links]
 
 
 def _meant(words: str, kind: str | None, date: str | None, candidates: Iterable[Candidate]) -> int | None:
