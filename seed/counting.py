@@ -17,7 +17,8 @@ def count_sources(paths: Iterable[Path]) -> int | None:
     """About how many sources `gather` gives; None when names can't tell, as for records of JSON Lines and for lists."""
     total = 0
     for path in paths:
-        found = _in_folder(str(path), DEPTH) if path.is_dir() else None if _is_many(path.name) else 1
+        is_folder = os.path.isdir(path)  # noqa: PTH112 - that of a path raises for a name that is too long
+        found = _in_folder(str(path), DEPTH) if is_folder else None if _is_many(path.name) else 1
         if found is None:
             return None
         total += found

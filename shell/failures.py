@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from db.errors import ExplorerError
@@ -28,6 +29,8 @@ def run(command: Callable[[], object]) -> int:
     it happened.
     """
     streams = opened_streams()
+    if streams.errors:
+        _hear_others()
     status = _told(lambda: _status(command()), streams)
     flushed = _told(_flushed, streams)
     if streams.output and streams.output.error:
@@ -62,8 +65,7 @@ def _told(command: Callable[[], int], streams: Streams) -> int:
     except Exception as error:
         status = _told_by_click(error)
         if status is None:
-            complain(f"an error that should not be: {type(error).__name__}: {error}; EXPLORER_DEBUG=1 shows where")
-            show_where(error)
+            _tell_unforeseen(error)
             return UNFORESEEN
         return status
 
@@ -84,6 +86,11 @@ def _explain(error: OSError) -> None:
         complain(f"not all that was to be printed could be: standard output: {error.strerror or error}")
 
 
+def _tell_unforeseen(error: BaseException) -> None:
+    complain(f"an error that should not be: {type(error).__name__}: {error}; EXPLORER_DEBUG=1 shows where")
+    show_where(error)
+
+
 def show_where(error: BaseException) -> None:
     """The traceback, for a person who asked for it: each line clean, as it may hold text from outside."""
     if os.environ.get("EXPLORER_DEBUG"):
@@ -92,6 +99,18 @@ def show_where(error: BaseException) -> None:
         for part in traceback.format_exception(type(error), error, error.__traceback__):
             for line in part.splitlines():
                 tell(line)
+
+
+def _hear_others() -> None:
+    """Errors in other threads, and in what Python throws away, are told like those of a command."""
+    import threading
+
+    def hear(found: threading.ExceptHookArgs | sys.UnraisableHookArgs) -> None:
+        with suppress(Exception):  # at the very end nothing may be left to tell it with
+            if found.exc_value is not None and not isinstance(found.exc_value, SystemExit):
+                _tell_unforeseen(found.exc_value)
+
+    threading.excepthook = sys.unraisablehook = hear
 
 
 def _told_by_click(error: Exception) -> int | None:

@@ -81,3 +81,11 @@ def test_a_line_that_is_too_long_keeps_its_beginning_and_its_end() -> None:
     assert line.endswith("ends")
     assert len(line) < LONGEST + 10
     assert shortened("short") == "short"
+
+
+def test_what_fails_in_another_thread_or_when_thrown_away_is_one_line_too() -> None:
+    code = "__import__('threading').Thread(target=lambda: int('\\x1b[1m')).start()"
+    told = ran(code, "").stderr
+    assert told.startswith("explorer: an error that should not be: ValueError: ")
+    assert told.count("\n") == 1
+    assert "\x1b" not in told
