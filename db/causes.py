@@ -31,13 +31,34 @@ def cause_of(words: str, path: Location) -> str:
             f"{path} can't be read or written ({words}{room}): the disk fails, a quota is used up, or a connection is "
             "lost; when that is mended, run the same command again"
         )
+    if _is_read_only(folder):
+        return f"{path} stands on a disk that is read-only; {PLACE}"
     if os.path.exists(file) and not os.access(file, os.R_OK):  # noqa: PTH110
         return f"you may not read {path}; ask its owner, or name another database with --db"
     if os.path.exists(file) and not os.access(file, os.W_OK):  # noqa: PTH110
         return f"you may not write {path}; {PLACE}"
     if not os.access(folder, os.W_OK):
         return f"you may not write in {folder}, where a journal has to stand beside {path}; {PLACE}"
+    if _has_no_files_left(folder):
+        return f"there is no room for one more file in {folder}, where a journal has to stand beside {path}; make room"
+    if "readonly" in words:
+        return f"{path} was moved or another file was put in its place while it was in use; run the same command again"
     return f"{path} can't be opened or written ({words}); {PLACE}"
+
+
+def _is_read_only(folder: str) -> bool:
+    try:
+        return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
+    except OSError:
+        return False
+
+
+def _has_no_files_left(folder: str) -> bool:
+    try:
+        found = os.statvfs(folder)
+    except OSError:
+        return False
+    return bool(found.f_files) and not found.f_favail
 
 
 def _free(folder: str) -> int:

@@ -13,6 +13,7 @@ from db.connection import open_reader, translated
 from db.errors import UnwritableDatabaseError
 from db.index_copies import compare_indexes
 from db.kinds import DAMAGE_MEETS, compare_kinds
+from db.sorting import sort_on_disk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -75,7 +76,7 @@ def check_database(path: Path, tell: Callable[[Progress], object] = lambda _: No
     results: list[CheckResult] = []
     try:
         with translated(path):
-            connection.execute("PRAGMA temp_store = file")  # what is sorted may be larger than memory
+            sort_on_disk(connection)
             for place, (name, check) in enumerate(checks, 1):
                 results.append(_result(connection, Progress(place, len(checks), name, 0), check, tell))
                 if check is compare_schema and results[-1].faults:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from db.connection import open_reader
 from db.defences import let_copy
 from db.search_schema import FULL_TEXT
+from db.sorting import sort_on_disk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 INDEX = re.compile(r"CREATE VIRTUAL TABLE (\w+) USING fts5 \(")
 OUTSIDE = re.compile(r"content = '(\w+)', content_rowid = '(\w+)',")
+NO_ROOM = " is not compared: there is no room for a copy of it in the folder of temporary files"
 LOOKED_UP = ("data", "idx", "docsize", "config")  # the tables below an index, other than its texts
 
 
@@ -36,7 +38,8 @@ def compare_indexes(path: Path) -> Iterator[str | None]:
 
 
 def _fault(connection: sqlite3.Connection, index: str, statement: str) -> str | None:
-    connection.execute("PRAGMA temp_store = file")
+    if not sort_on_disk(connection):
+        return f"{index}{NO_ROOM}"
     connection.execute("PRAGMA query_only = off")  # for what is temporary; the file itself is opened for reading only
     try:
         connection.execute("BEGIN")
@@ -44,7 +47,7 @@ def _fault(connection: sqlite3.Connection, index: str, statement: str) -> str | 
         connection.execute("INSERT INTO temp.compared (compared, rank) VALUES ('integrity-check', 1)")
     except sqlite3.DatabaseError as error:
         if "full" in str(error):
-            return f"{index} is not compared: there is no room for a copy of it in the folder of temporary files"
+            return f"{index}{NO_ROOM}"
         return f"{index}: {error}"
     return None
 

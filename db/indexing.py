@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from db.disagreements import disagree
 from db.entries import COLUMNS, all_entries, entries_of
 from db.search_schema import AGREEMENT_TOKENS, FULL_TEXT, SEARCH
+from db.sorting import sorting_on_disk
 from db.tokens import EVERY, LEAD, LETTERS, TALLIED
 from db.vocabulary import SINGLE_ATTRIBUTES
 
@@ -63,7 +64,7 @@ def forget_agreements(connection: sqlite3.Connection, keys: Iterable[int]) -> No
 
 def make_search(connection: sqlite3.Connection) -> None:
     """Makes all that one searches by from the tables, within the caller's transaction; none of it may be there."""
-    with _sorting_on_disk(connection):
+    with sorting_on_disk(connection):
         for statement in (*SEARCH, *FULL_TEXT):
             connection.execute(statement)
         connection.executemany("INSERT INTO conflicts VALUES (?)", [(key,) for key in conflicting(connection)])
@@ -91,15 +92,6 @@ def rebuild_agreements(connection: sqlite3.Connection) -> None:
     with _in_bulk(connection, "agreements_fts"):
         connection.execute("DELETE FROM agreements_fts")
         connection.executemany(ADD_ENTRY, all_entries(connection))
-
-
-@contextmanager
-def _sorting_on_disk(connection: sqlite3.Connection) -> Iterator[None]:
-    """What is sorted is sorted in a file: for a million agreements it would take 250 MiB of memory."""
-    before = connection.execute("PRAGMA temp_store").fetchone()[0]
-    connection.execute("PRAGMA temp_store = file")
-    yield
-    connection.execute(f"PRAGMA temp_store = {before}")
 
 
 @contextmanager

@@ -72,19 +72,44 @@ def seed_with_progress(
 ) -> tuple[SeedReport, int | None]:
     """Reads into `path`, showing how far it has come; what came of it, and the signal that stopped it if one did."""
     wishes = wishes or Wishes()
-    kept: list[int] = []
+    kept = _Kept(path)
     with stoppable() as stop, showing(paths, stop) as show:
         sources = gather(paths, wishes.limits) if paths else bundled()
-        run = Run(jobs=wishes.jobs, lexicon=wishes.lexicon, stop=stop, kept=kept.append, waits=show.waits)
+        run = Run(jobs=wishes.jobs, lexicon=wishes.lexicon, stop=stop, kept=kept.note, waits=show.waits)
         try:
             return seed_database(path, sources, show.done, wishes.limits, run), stop.number
         except KeyboardInterrupt:
-            so_far = f"the first {kept[-1]:,} are kept, and the same command goes on from there" if kept else ""
-            raise KeyboardInterrupt(f"stopped within a batch; {so_far or 'nothing was read yet'}") from None
+            so_far = f"{kept.words}, and the same command goes on from there" if kept.words else "nothing was read yet"
+            raise KeyboardInterrupt(f"stopped within a batch; {so_far}") from None
         except DatabaseError as error:
-            if not kept or not path.exists():
-                raise
-            raise type(error)(f"{error}; the first {kept[-1]:,} are kept, and it goes on from there") from error
+            if kept.words:
+                raise type(error)(f"{error}; {kept.words}, and it goes on from there") from error
+            raise
+
+
+class _Kept:
+    """How many sources are done with, for as long as the file that keeps them is where it was."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._count = 0
+        self._file = (0, 0)
+
+    def note(self, count: int) -> None:
+        """So many are done with now."""
+        self._count, self._file = count, self._seen()
+
+    @property
+    def words(self) -> str:
+        """What to tell of them; empty where there is nothing to tell."""
+        return f"the first {self._count:,} are kept" if self._count and self._file == self._seen() else ""
+
+    def _seen(self) -> tuple[int, int]:
+        try:
+            found = self._path.stat()
+        except OSError:
+            return 0, 0
+        return found.st_dev, found.st_ino
 
 
 def _in_full(name: str) -> Path:

@@ -58,8 +58,8 @@ def in_full() -> Iterator[Figure]:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """An import of a few articles, what the database holds before it and after each of its batches, and how many places
-    are then done with."""
+    """An import of a few articles, what the database holds before it and after each of its batches, how many places
+    are then done with, and the database that it ends in."""
 
     folder: Path
     articles: Path
@@ -67,6 +67,7 @@ class Stage:
     base: Path | None
     states: tuple[dict[str, str], ...]
     kept: tuple[int, ...]
+    whole: Path
 
     def put(self, name: str) -> Path:
         """The database as it is before the import, in a folder of its own."""
@@ -108,7 +109,7 @@ def prepare(folder: Path, read: Read, has_base: bool, batches: int = BATCHES) ->
     while True:
         ended = run(partial(Import(files, database, read, BATCH, most=1), 1))
         if contents(database) == states[-1]:
-            return Stage(folder, files, read, base, tuple(states), tuple(kept))
+            return Stage(folder, files, read, base, tuple(states), tuple(kept), database)
         states.append(contents(database))
         kept.append(int(ended.out.split()[-1]))
 
@@ -148,14 +149,14 @@ def _failed_write(stage: Stage, fault: Fault) -> list[str] | None:
         if not ended.told:
             return None
         failures = told_wrong(ended, allows=(0,))
-        failures += _state_wrong(stage, database, ended, fault)
+        failures += state_wrong(stage, database, ended, fault)
         again = run(work)
         if again.status:
             failures.append(f"the next run fails with {again.status}: {again.err.strip()}")
         elif stage.state_of(database) != len(stage.states) - 1:
             failures.append(f"the next run ends in other content: {differences(database, stage.states[-1])}")
         failures += [f"check: {r.name}: {r.faults[0]}" for r in check_database(database) if r.faults]
-        return [f"{ended.told}: {failure}" for failure in failures + _lying_about(database)]
+        return [f"{ended.told}: {failure}" for failure in failures + lying_about(database)]
     finally:
         shutil.rmtree(database.parent)
 
@@ -175,10 +176,10 @@ def told_wrong(ended: Ended, allows: tuple[int, ...] = ()) -> list[str]:
     return failures
 
 
-def _state_wrong(stage: Stage, database: Path, ended: Ended, fault: Fault) -> list[str]:
+def state_wrong(stage: Stage, database: Path, ended: Ended, fault: Fault) -> list[str]:
     """What is wrong with the database after a failure: it may hold whole batches, and has all that were said to be
     kept. What came of the batch in hand is not known where its very end failed."""
-    left = [] if fault.lasts else _lying_about(database)
+    left = [] if fault.lasts else lying_about(database)
     try:
         state = stage.state_of(database)
     except DatabaseError as error:
@@ -194,7 +195,7 @@ def _state_wrong(stage: Stage, database: Path, ended: Ended, fault: Fault) -> li
     return left
 
 
-def _lying_about(database: Path) -> list[str]:
+def lying_about(database: Path) -> list[str]:
     left = sorted(each.name for each in database.parent.iterdir() if each != database)
     if database.exists() and database.stat().st_size == 0:
         left.append(f"{database.name}, empty")

@@ -55,7 +55,7 @@ def start(work: Callable[[], int], output: int | None = None, errors: int | None
         null = os.open(os.devnull, os.O_RDWR)
         for number, target in ((0, null), (1, output if output is not None else null), (2, errors or null)):
             os.dup2(target, number)
-        sys.stdin, sys.stdout, sys.stderr = open(0), open(1, "w"), open(2, "w")  # noqa: SIM115
+        sys.stdin, sys.stdout, sys.stderr = (open(n, "w" if n else "r", closefd=False) for n in range(3))  # noqa: SIM115
         status = work()
     except SystemExit as left:
         status = left.code if isinstance(left.code, int) else CRASHED

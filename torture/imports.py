@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from seed.intake import Reader
 from seed.load import BATCH, Run, seed_database
@@ -91,14 +90,30 @@ def raws_in(folder: Path) -> Iterator[RawArticle]:
             yield source
 
 
-def batched(work: Callable[[], int], batch: int, read: Read) -> Callable[[], int]:
-    """A command of the program that reads articles in batches of so many, which were read before."""
+def batched(
+    work: Callable[[], int], batch: int, read: Read, after: Callable[[], object] | None = None
+) -> Callable[[], int]:
+    """A command of the program that reads articles in batches of so many, which were read before; `after` the first
+    something happens to the place."""
 
     def small() -> int:
         import shell.seeding
 
         read.use()
-        vars(shell.seeding)["Run"] = partial(Run, batch=batch)
+        waiting = [after] if after else []
+
+        def made(**words: Any) -> Run:
+            kept = words.pop("kept")
+
+            def told(done: int) -> None:
+                kept(done)
+                for happens in waiting:
+                    happens()
+                waiting.clear()
+
+            return Run(**words, batch=batch, kept=told)
+
+        vars(shell.seeding)["Run"] = made
         return work()
 
     return small

@@ -1,0 +1,261 @@
+"""Places that fail an import as real ones do: full disks, quotas, lost rights, folders and files that vanish.
+
+They are made in a namespace of a process of its own, so that what is mounted goes with it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import json
+import os
+import resource
+import shutil
+import stat
+import subprocess
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from torture.faults import BATCH, KEPT, Stage, lying_about, state_wrong, told_wrong
+from torture.forks import command, run
+from torture.imports import batched
+from torture.storage import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from torture.forks import Ended
+
+NEW_MOUNTS, NEW_USERS = 0x20000, 0x10000000  # sched.h: CLONE_NEWNS, CLONE_NEWUSER
+CAPABILITIES = 0x20080522  # linux/capability.h: version 3
+PAGE = 4096
+LARGE = "64m"
+
+
+class Case(NamedTuple):
+    """A place that fails: how the import is disturbed in it, what the line has to say, and whether what was kept is
+    gone with the place."""
+
+    name: str
+    does: Callable[[Place], Ended]
+    says: str
+    mends: Callable[[Place], object]
+    has_base: bool = True
+    is_gone: bool = False
+
+
+class Place(NamedTuple):
+    """Where an import is disturbed: the folder of its database, which may be a disk of its own."""
+
+    stage: Stage
+    database: Path
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the database."""
+        return self.database.parent
+
+    def seed(self, after: Callable[[], object] | None = None) -> Callable[[], int]:
+        """The command that imports; `after` the first batch something happens."""
+        words = ("seed", "--jobs", "1", "--db", self.database, self.stage.articles)
+        return batched(command(*words), BATCH, self.stage.read, after)
+
+
+def fail_places(stages: dict[bool, Stage]) -> tuple[int, list[str]]:
+    """Imports in each such place: how many there were, and what went wrong. `stages` tells of an import into a new
+    database (False) and into one that has articles (True)."""
+    failures = []
+    for case in CASES:
+        ended = run(partial(_in_namespace, case, stages[case.has_base]))
+        if ended.status or ended.is_late:
+            failures.append(f"{case.name}: {ended}")
+        else:
+            failures += [f"{case.name}: {each}" for each in json.loads(ended.out)]
+    return len(CASES), failures
+
+
+def lacking() -> str:
+    """Why such places can't be made here; empty where they can."""
+    ended = run(_apart)
+    return ended.err.strip().rpartition("\n")[2] if ended.status else ""
+
+
+def _apart() -> int:
+    """From now on what this process mounts is its own."""
+    library = ctypes.CDLL(None, use_errno=True)
+    user, group = os.geteuid(), os.getegid()
+    if library.unshare(NEW_MOUNTS | (0 if user == 0 else NEW_USERS)):
+        raise OSError(ctypes.get_errno(), f"no namespace of mounts: {errno.errorcode.get(ctypes.get_errno())}")
+    if user:
+        for name, text in (("setgroups", "deny"), ("uid_map", f"0 {user} 1"), ("gid_map", f"0 {group} 1")):
+            with open(f"/proc/self/{name}", "w") as file:  # noqa: PTH123
+                file.write(text)
+    _mount("--make-rprivate", "/")
+    return 0
+
+
+def _mount(*words: object) -> None:
+    subprocess.run(["mount", *map(str, words)], check=True)
+
+
+def _in_namespace(case: Case, stage: Stage) -> int:
+    _apart()
+    folder = stage.folder / "place"
+    folder.mkdir()
+    database = folder / "disk" / "explorer.db"
+    database.parent.mkdir()
+    place = Place(stage, database)
+    try:
+        print(json.dumps(_tried(case, place)))
+    finally:
+        subprocess.run(["umount", "--quiet", "--lazy", str(place.folder)], check=False)
+        shutil.rmtree(folder, ignore_errors=True)
+    return 0
+
+
+def _tried(case: Case, place: Place) -> list[str]:
+    """What went wrong when an import was disturbed so, and gone on with when the place was mended."""
+    if case.has_base and case.does not in (_full, _no_inode):
+        _put(place)
+    ended = case.does(place)
+    failures = told_wrong(ended)
+    if case.says not in ended.err:
+        failures.append(f"it does not say {case.says!r}: {ended.err!r}")
+    if place.folder.exists() and place.folder.stat().st_mode & stat.S_IWUSR:
+        failures += lying_about(place.database)
+    case.mends(place)
+    if case.is_gone:
+        failures += [f"it promises what is gone: {ended.err!r}"] if KEPT.search(ended.err) else []
+    else:
+        failures += state_wrong(place.stage, place.database, ended, Fault(lasts=True))
+    again = run(place.seed())
+    if again.status:
+        failures.append(f"the next run fails with {again.status}: {again.err.strip()}")
+    elif not case.is_gone and place.stage.state_of(place.database) != len(place.stage.states) - 1:
+        failures.append("the next run ends in other content")
+    return failures + lying_about(place.database)
+
+
+def _put(place: Place) -> None:
+    if place.stage.base:
+        shutil.copyfile(place.stage.base, place.database)
+
+
+def _room(stage: Stage) -> int:
+    """Bytes for the database as it is after about half of the batches, and for the journal that it needs then."""
+    before = stage.base.stat().st_size if stage.base else 0
+    return (before + stage.whole.stat().st_size) // 2
+
+
+def _full(place: Place) -> Ended:
+    size = (_room(place.stage) if place.stage.base else 100_000) // PAGE * PAGE
+    _mount("-t", "tmpfs", "-o", f"size={size}", "full", place.folder)
+    _put(place)
+    return run(place.seed())
+
+
+def _larger(place: Place) -> None:
+    _mount("-o", f"remount,size={LARGE},nr_inodes=1000", place.folder)
+
+
+def _no_inode(place: Place) -> Ended:
+    _mount("-t", "tmpfs", "-o", f"size={LARGE},nr_inodes=2", "full", place.folder)
+    _put(place)
+    return run(place.seed())
+
+
+def _quota(place: Place) -> Ended:
+    most = _room(place.stage)
+
+    def limited() -> int:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+        return place.seed()()
+
+    return run(limited)
+
+
+def _read_only_disk(place: Place) -> Ended:
+    _mount("--bind", place.folder, place.folder)
+    _mount("-o", "remount,bind,ro", place.folder)
+    return run(place.seed())
+
+
+def _writable_disk(place: Place) -> None:
+    _mount("-o", "remount,bind,rw", place.folder)
+
+
+def _as_anybody(work: Callable[[], int]) -> int:
+    """Does work without what lets root pass rights over."""
+    head = (ctypes.c_uint32 * 2)(CAPABILITIES, 0)
+    if ctypes.CDLL(None, use_errno=True).capset(head, (ctypes.c_uint32 * 6)()):
+        raise OSError(ctypes.get_errno(), "capset")
+    return work()
+
+
+def _folder_without_rights(place: Place) -> Ended:
+    place.folder.chmod(0o555)
+    return run(partial(_as_anybody, place.seed()))
+
+
+def _rights_lost(place: Place) -> Ended:
+    return run(partial(_as_anybody, place.seed(lambda: place.folder.chmod(0o555))))
+
+
+def _file_without_rights(place: Place) -> Ended:
+    place.database.chmod(0o444)
+    return run(partial(_as_anybody, place.seed()))
+
+
+def _right(place: Place) -> None:
+    place.folder.chmod(0o755)
+    if place.database.exists():
+        place.database.chmod(0o644)
+
+
+def _folder_moved(place: Place) -> Ended:
+    return run(place.seed(lambda: place.folder.rename(place.folder.with_name("moved"))))
+
+
+def _folder_back(place: Place) -> None:
+    place.folder.with_name("moved").rename(place.folder)
+
+
+def _folder_deleted(place: Place) -> Ended:
+    return run(place.seed(lambda: shutil.rmtree(place.folder)))
+
+
+def _file_deleted(place: Place) -> Ended:
+    return run(place.seed(place.database.unlink))
+
+
+def _file_replaced(place: Place) -> Ended:
+    def replaced() -> None:
+        copy = place.database.with_name("other")
+        shutil.copyfile(place.stage.whole, copy)
+        copy.replace(place.database)
+
+    return run(place.seed(replaced))
+
+
+def _nothing(_: Place) -> None:
+    return
+
+
+CASES = (
+    Case("a full disk", _full, "no room left", _larger),
+    Case("a full disk, a new database", _full, "no room left", _larger, has_base=False),
+    Case("a disk without room for one more file", _no_inode, "no room for one more file", _larger),
+    Case("a quota", _quota, "a quota is used up", _nothing),
+    Case("a quota, a new database", _quota, "a quota is used up", _nothing, has_base=False),
+    Case("a read-only disk", _read_only_disk, "read-only", _writable_disk),
+    Case("a read-only disk, a new database", _read_only_disk, "read-only", _writable_disk, has_base=False),
+    Case("a folder that one may not write in", _folder_without_rights, "you may not write in", _right),
+    Case("the same, a new database", _folder_without_rights, "you may not write in", _right, has_base=False),
+    Case("a folder that one may not write in any more", _rights_lost, "you may not write in", _right),
+    Case("a file that one may not write", _file_without_rights, "you may not write", _right),
+    Case("a folder that was moved away", _folder_moved, "there is no folder", _folder_back),
+    Case("a folder that was deleted", _folder_deleted, "there is no folder", lambda p: p.folder.mkdir(), is_gone=True),
+    Case("a file that was deleted", _file_deleted, "was moved or deleted", _nothing, is_gone=True),
+    Case("a file that was replaced", _file_replaced, "another file was put in its place", _nothing, is_gone=True),
+)
