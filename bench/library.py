@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlite_utils.db import Database
 
 from bench.loading import load
-from db import indexing, seals, writer
+from db import indexing, linking, seals, writer
 from db.migrations import migrations
 from db.schema import SCHEMA_VERSION, SEALS, TABLES, VIEWS
 
@@ -35,7 +35,10 @@ ROWS = (
     *(f"bench/{name}.py" for name in MAKERS), "bench/library.toml", "bench/corpus.toml",
     "db/keys.py", "seed/lexicon/**/*.toml",
 )  # fmt: skip
-SEARCHING = ("schema", "search_schema", "migrations", "indexing", "entries", "tokens", "disagreements", "seals")
+SEARCHING = (
+    *("schema", "search_schema", "migrations", "indexing", "entries", "tokens", "disagreements"),
+    *("seals", "linking"),
+)
 INDEX = tuple(f"db/{name}.py" for name in SEARCHING)
 CACHE = 256  # MiB of pages; the indexes are made with as many as the product has
 
@@ -125,6 +128,8 @@ def make_index(path: Path, count: int, rows_seconds: float) -> Made:
     seconds = time.perf_counter() - begin
     for sql in (*SEALS, *VIEWS):
         connection.execute(sql)
+    owners = [key for (key,) in connection.execute("SELECT DISTINCT agreement FROM links").fetchall()]
+    linking.resolve_links(connection, (), owners)
     seals.seal_everything(connection)
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     steps = migrations()

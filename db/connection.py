@@ -103,7 +103,7 @@ def _opened_reader(
 ) -> sqlite3.Connection:
     """A reader's connection. Unless it `is_wal` a database in WAL mode is refused as unreadable: to read it files would
     be made, but not for one who wants to have it alone."""
-    address = f"{_address(path)}?{parameters}"
+    address = f"{address_of(path)}?{parameters}"
     connection = sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None)
     try:
         if not is_wal:
@@ -135,7 +135,7 @@ def open_writer(path: Location) -> sqlite3.Connection:
     require_fts5()
     refuse_foreign_journal(path)
     with translated(path):
-        address = f"{_address(path)}?mode=rwc"
+        address = f"{address_of(path)}?mode=rwc"
         connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
         try:
             connection.execute("PRAGMA foreign_keys = on")
@@ -236,7 +236,7 @@ def _refuse_missing(path: Location) -> None:
         )
 
 
-def _address(path: Location) -> str:
+def address_of(path: Location) -> str:
     """The path as SQLite's URI, in which only three signs mean something (SQLite documentation, Uniform Resource
     Identifiers, section 3.1)."""
     absolute = os.path.abspath(path)  # noqa: PTH100

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-import sys
-import threading
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from db.checks import check_database
 from shell.forms import Form
 from shell.output import print_listed, print_rows, remark
 from shell.places import database_path
+from shell.waiting import saying
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from db.checks import Progress
 
 BROKEN = 3
 COLUMNS = ("check", "looked_at", "faults")
-QUICK = 1.0  # seconds in which nothing is said of how far it is
 
 
 def print_check(option: str | None, form: Form) -> int:
     """Prints each check with what it found; 3 when one failed. On a terminal it says how far it is, where it takes
     long."""
     path = database_path(option)
-    with _telling() as tell:
-        results = check_database(path, tell)
+    with saying() as say:
+        results = check_database(path, lambda progress: say(words(progress)))
     if form is not Form.TABLE:
         documents = ({"check": r.name, "looked_at": r.looked_at, "faults": list(r.faults)} for r in results)
         print_listed(form, COLUMNS, documents)
@@ -38,26 +33,6 @@ def print_check(option: str | None, form: Form) -> int:
             for fault in result.faults:
                 remark(f"explorer: {result.name}: {fault}")
     return BROKEN if any(result.faults for result in results) else 0
-
-
-@contextmanager
-def _telling() -> Iterator[Callable[[Progress], None]]:
-    """Something that says on standard error how far the checks are; nothing where that is no terminal."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console
-
-    status = Console(stderr=True, markup=False, emoji=False, highlight=False).status("", spinner="line")
-    timer = threading.Timer(QUICK, status.start)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield lambda progress: status.update(words(progress))
-    finally:
-        timer.cancel()
-        timer.join()
-        status.stop()
 
 
 def words(progress: Progress) -> str:

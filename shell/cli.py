@@ -17,6 +17,7 @@ COMMANDS = {
     "articles": "records",
     "seed": "seed",
     "extract": "extract",
+    "backup": "upkeep",
     "check": "upkeep",
     "upgrade": "upkeep",
     "terminal": "terminal",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from shell import proposing
 from shell.options import CONTEXT, database_option, form_options
 
 if TYPE_CHECKING:
@@ -45,3 +46,24 @@ def upgrade(context: click.Context, db: str | None) -> int:
     from shell.upgrading import upgrade_database
 
     return upgrade_database(db or context.obj)
+
+
+@click.command(context_settings=CONTEXT)
+@click.argument("file", shell_complete=proposing.files)
+@database_option
+@click.option("--replace", is_flag=True, help="Put the copy in the place of a file that is there.")
+@click.pass_context
+def backup(context: click.Context, file: str, db: str | None, replace: bool) -> int:
+    """Copy the database to FILE, whole, also while others read and write it.
+
+    The copy is one file, as it was at one moment, and is looked at before it gets its name. What ends the command early
+    leaves nothing behind, and a file that is there stays as it is unless --replace says otherwise.
+
+    \b
+    Examples:
+      explorer backup agreements-2024.db
+      explorer backup --replace latest.db --db agreements.db
+    """
+    from shell.keeping import keep_copy
+
+    return keep_copy(db or context.obj, file, replace)
