@@ -231,7 +231,7 @@ def _database_faults(
         listed = judged.json_of(documents.out)
         for form in ("", "--csv"):
             got = called(*arguments, *filter(None, (form,)))
-            faults = _faults(got, payload, where)
+            faults = _faults(got, where)
             if form:
                 faults += judged.csv_faults(got.out, len(listed), NAMES.get(name, NAMES["articles"]))
             elif where != "terminal":
@@ -242,7 +242,7 @@ def _database_faults(
             documents = called("show", "--json", identifier)
             yield f"show --json {identifier}", _json_faults(documents, payload, where, is_exact=True)
             got = called("show", identifier)
-            faults = _faults(got, payload, where)
+            faults = _faults(got, where)
             if where != "terminal":
                 faults += judged.table_faults(got.out, got.out.count(b"\n"), 2)
             yield f"show {identifier}", faults
@@ -250,8 +250,8 @@ def _database_faults(
         yield from _completion_faults(bench, database, payload)
 
 
-def _faults(got: Called, payload: Payload | None, where: Where) -> list[str]:
-    seen = judged.terminal_faults(got, payload) if where == "terminal" else judged.text_faults(got.out)
+def _faults(got: Called, where: Where) -> list[str]:
+    seen = judged.terminal_faults(got) if where == "terminal" else judged.text_faults(got.out)
     return [*judged.told_faults(got), *seen]
 
 
@@ -284,7 +284,7 @@ def printed_arguments(bench: Bench, texts: Iterable[Payload], where: Where) -> T
         commands = [tuple(part.format(typed) for part in command) for command in TYPED]
         for command in (*commands, *OWN_FILES):
             got = bench.call(command, where)
-            found = [*_faults(got, payload, where), *judged.text_faults(got.err)]
+            found = [*_faults(got, where), *judged.text_faults(got.err)]
             pairs += 1
             faults += [f"{payload.id}, {_short(command)}, {where}: {fault}" for fault in found]
     return Tried(pairs, faults)
@@ -296,7 +296,7 @@ def printed_articles(bench: Bench, texts: Sequence[Payload], where: Where) -> Tr
     faults = []
     for arguments in EXTRACTIONS:
         got = bench.call((*arguments, *files), where)
-        found = [*_faults(got, None, where), *judged.text_faults(got.err)]
+        found = [*_faults(got, where), *judged.text_faults(got.err)]
         if "--json" in arguments:
             named = [each["file"] for each in judged.json_of(got.out)]
             found += [] if len(named) == len(set(named)) >= len(texts) else [f"{len(set(named))} names of {len(named)}"]
@@ -309,7 +309,7 @@ def seeded_articles(bench: Bench, texts: Sequence[Payload], where: Where) -> Tri
     files = _articles(bench, texts, where)
     database = bench.folder / f"{where}.db"
     got = bench.call(("seed", "--db", str(database), "--unknown", "unknown.txt", *files), where)
-    found = [*judged.told_faults(got), *judged.terminal_faults(got, None, has_progress=True)]
+    found = [*judged.told_faults(got), *judged.terminal_faults(got, has_progress=True)]
     found += judged.text_faults((bench.folder / "unknown.txt").read_bytes())
     with closing(sqlite3.connect(database)) as connection:
         kept = {printed_names.path_of(place) for (place,) in connection.execute("SELECT source FROM places")}
@@ -358,7 +358,7 @@ def surroundings(bench: Bench, texts: Iterable[Payload]) -> Tried:
         value = os.fsdecode(payload.text.encode("utf-8", "surrogatepass").replace(b"\0", b""))[:5000]
         for command, names in SURROUNDINGS:
             got = bench.call(command, "terminal", **dict.fromkeys(names, value))
-            found = _faults(got, payload, "terminal")
+            found = _faults(got, "terminal")
             pairs += 1
             faults += [f"{payload.id}, {_short(command)} with {', '.join(names)}: {fault}" for fault in found]
     return Tried(pairs, faults)
@@ -373,7 +373,7 @@ def unforeseen(bench: Bench, texts: Iterable[Payload]) -> Figure:
             environment = bench.environment(EXPLORER_DEBUG=debug)
             got = call((), "terminal", environment, bench.folder, front=partial(_fails, payload.text))
             found = [] if got.status == judged.UNFORESEEN else [f"exit status {got.status}"]
-            found += judged.terminal_faults(got, payload)
+            found += judged.terminal_faults(got)
             lines = got.err.decode("utf-8", "replace").splitlines()
             found += [] if (len(lines) == 1) != bool(debug) else [f"{len(lines)} lines"]
             found += [f"a line of {len(line)}" for line in lines if len(line) > judged.LONGEST]

@@ -40,7 +40,7 @@ def figure(
     faults = []
     for arguments in (("seed", str(articles)), ("seed", "--", *sorted(map(os.fsdecode, here)))):
         got = call(arguments, "terminal", environment, articles)
-        faults += [f"{arguments[0]}: {fault}" for fault in (*told_faults(got), *terminal_faults(got, None, True))]
+        faults += [f"{arguments[0]}: {fault}" for fault in (*told_faults(got), *terminal_faults(got, True))]
     if f"{len(names)} articles known before".encode() not in got.out:
         faults.append(f"named one by one they are not known again: {got.out!r}")
     with closing(sqlite3.connect(folder / "named.db")) as connection:
@@ -51,7 +51,7 @@ def figure(
     for arguments in (("articles",), ("articles", "lang:en"), ("show", "interpol"), ("extract", str(articles))):
         for more in forms:
             got = call((*arguments, *more), "terminal", environment, articles)
-            faults += [f"{arguments[0]}: {fault}" for fault in (*told_faults(got), *terminal_faults(got, None))]
+            faults += [f"{arguments[0]}: {fault}" for fault in (*told_faults(got), *terminal_faults(got))]
             got = call((*arguments, *more), "pipe", environment, articles)
             faults += [f"{arguments[0]}: {fault}" for fault in text_faults(got.out)]
     found = json_of(call(("articles", "--json"), "pipe", environment, articles).out)

@@ -67,7 +67,7 @@ def test_a_locale_without_letters(bench: exports.Bench) -> None:
     ],
 )  # fmt: skip
 def test_the_judge_sees_what_a_terminal_would_obey(out: bytes, told: bool) -> None:
-    assert bool(judged.terminal_faults(Called(out, b"", 0), None)) is told
+    assert bool(judged.terminal_faults(Called(out, b"", 0))) is told
 
 
 def test_the_judge_sees_rows_cells_and_formulas() -> None:
