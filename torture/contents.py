@@ -52,9 +52,12 @@ def contents(path: Path) -> dict[str, str]:
             if table not in (*INDEXED, GROWING, "sqlite_sequence") and not table.startswith((*shadows, "sqlite_stat")):
                 found[table] = _digest(connection.execute(WITHOUT_NUMBERS.get(table, f"SELECT * FROM {table}")))
         for index, kind in INDEXED.items():
+            if index not in tables:  # of an older schema
+                continue
             connection.execute(f"CREATE VIRTUAL TABLE temp.held_{index} USING fts5vocab (main, {index}, {kind})")
             found[index] = _digest(connection.execute(f"SELECT * FROM temp.held_{index}"))
-        found["agreements_fts, its entries"] = _digest(connection.execute("SELECT rowid, * FROM agreements_fts"))
+        if "agreements_fts" in tables:
+            found["agreements_fts, its entries"] = _digest(connection.execute("SELECT rowid, * FROM agreements_fts"))
         return found
 
 

@@ -13,24 +13,29 @@ import resource
 import shutil
 import stat
 import subprocess
+import sys
+import tempfile
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from torture.faults import BATCH, KEPT, Stage, lying_about, state_wrong, told_wrong
-from torture.forks import command, run
-from torture.imports import batched
-from torture.storage import Fault
+from db import sorting
+from torture.forks import run
+from torture.places import PROGRAM, surroundings, without_rights
+from torture.stages import KEPT, Stage, lying_about, prepare_import, prepare_upgrade, state_wrong, told_wrong
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from torture.forks import Ended
+    from torture.imports import Read
 
 NEW_MOUNTS, NEW_USERS = 0x20000, 0x10000000  # sched.h: CLONE_NEWNS, CLONE_NEWUSER
 CAPABILITIES = 0x20080522  # linux/capability.h: version 3
 PAGE = 4096
 LARGE = "64m"
+MANY, PADDING = 400, 800  # articles, words; their index does not fit in what SQLite keeps in memory of a temporary file
 
 
 class Case(NamedTuple):
@@ -58,13 +63,15 @@ class Place(NamedTuple):
 
     def seed(self, after: Callable[[], object] | None = None) -> Callable[[], int]:
         """The command that imports; `after` the first batch something happens."""
-        words = ("seed", "--jobs", "1", "--db", self.database, self.stage.articles)
-        return batched(command(*words), BATCH, self.stage.read, after)
+        return self.stage.command(self.database, after)
 
 
-def fail_places(stages: dict[bool, Stage]) -> tuple[int, list[str]]:
-    """Imports in each such place: how many there were, and what went wrong. `stages` tells of an import into a new
-    database (False) and into one that has articles (True)."""
+def fail_places(folder: Path, read: Read) -> tuple[int, list[str]]:
+    """Imports in each such place: how many there were, and what went wrong."""
+    stages = {
+        True: prepare_import(folder / "later", read, has_base=True, batches=4),
+        False: prepare_import(folder / "first", read, has_base=False, batches=4),
+    }
     failures = []
     for case in CASES:
         ended = run(partial(_in_namespace, case, stages[case.has_base]))
@@ -128,11 +135,11 @@ def _tried(case: Case, place: Place) -> list[str]:
     if case.is_gone:
         failures += [f"it promises what is gone: {ended.err!r}"] if KEPT.search(ended.err) else []
     else:
-        failures += state_wrong(place.stage, place.database, ended, Fault(lasts=True))
+        failures += state_wrong(place.stage, place.database, ended, is_clean=False)
     again = run(place.seed())
     if again.status:
         failures.append(f"the next run fails with {again.status}: {again.err.strip()}")
-    elif not case.is_gone and place.stage.state_of(place.database) != len(place.stage.states) - 1:
+    elif not case.is_gone and place.stage.state_of(place.database) != place.stage.last:
         failures.append("the next run ends in other content")
     return failures + lying_about(place.database)
 
@@ -240,6 +247,74 @@ def _file_replaced(place: Place) -> Ended:
 
 def _nothing(_: Place) -> None:
     return
+
+
+def fail_temporary(folder: Path, read: Read) -> tuple[int, list[str]]:
+    """An import, an upgrade and a check of a database that is large enough to need temporary files, with the folder for
+    them full, read-only, or none that one may write in. How many there were, and what went wrong."""
+    stage = prepare_upgrade(folder / "many", read, MANY, PADDING)
+    failures = []
+    tried = 0
+    for name, makes in (("full", _temporary_full), ("read-only", _temporary_read_only), ("none", _temporary_none)):
+        for words in (("upgrade",), ("check",), ("seed", "--jobs", "1", str(stage.folder / "articles"))):
+            tried += 1
+            ended = run(partial(_with_temporary, stage, words, makes))
+            if ended.status or ended.err:
+                failures.append(f"{words[0]}, temporary folder {name}: {ended.err}")
+    return tried, failures
+
+
+def _with_temporary(stage: Stage, words: tuple[str, ...], makes: Callable[[Path], object]) -> int:
+    _apart()
+    folder = stage.folder / "temporary"
+    folder.mkdir(exist_ok=True)
+    _mount("-t", "tmpfs", "-o", f"size={LARGE}", "place", folder)
+    database = folder / "explorer.db"
+    source = stage.base if "upgrade" in words else stage.whole
+    if source and "seed" not in words:
+        shutil.copyfile(source, database)
+    spare = folder / "tmp"
+    spare.mkdir()
+    makes(spare)
+    # SQLite looks once, when a program starts, where temporary files go: it has to be another program.
+    command = [*without_rights(), *PROGRAM, *words, "--db", str(database)]
+    tempfile.tempdir = str(folder)
+    ended = subprocess.run(
+        command,
+        env={**surroundings(), **_named(makes, spare)},
+        cwd="/proc",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if ended.returncode or "Traceback" in ended.stderr:
+        sys.stderr.write(f"exit status {ended.returncode}: {ended.stderr.strip()}")
+    elif stage.state_of(database) != stage.last:
+        sys.stderr.write("it ends in other content")
+    return 0
+
+
+def _named(makes: Callable[[Path], object], folder: Path) -> dict[str, str]:
+    return {"TMPDIR": str(folder)} if makes is not _temporary_none else {"SQLITE_TMPDIR": "/proc", "TMPDIR": "/proc"}
+
+
+def _temporary_full(folder: Path) -> None:
+    _mount("-t", "tmpfs", "-o", "size=16k", "full", folder)
+    with suppress(OSError):
+        (folder / "filler").write_bytes(bytes(100_000))
+
+
+def _temporary_read_only(folder: Path) -> None:
+    _mount("--bind", folder, folder)
+    _mount("-o", "remount,bind,ro", folder)
+
+
+def _temporary_none(_: Path) -> None:
+    """None of the folders that SQLite takes can be written."""
+    for usual in (*map(Path, sorting.USUAL[:-1]), Path("/dev/shm")):
+        if usual.is_dir():
+            _mount("--rbind", usual, usual)
+            _mount("-o", "remount,bind,ro", usual)
 
 
 CASES = (

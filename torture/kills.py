@@ -25,10 +25,11 @@ from torture.figures import Figure, counted, timed
 from torture.forks import descendants, run, start, still_there, wait
 from torture.imports import Import, Read, raws_in
 from torture.releases import Releases
+from torture.stages import disturbed, prepare_import, prepare_upgrade
 from torture.storage import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 COMMAND = "python -m torture kills"
 ARTICLES = 5_000
@@ -248,47 +249,23 @@ def _journal(database: Path) -> Path:
     return database.with_name(f"{database.name}-journal")
 
 
-def kill_at_writes(
-    folder: Path, read: Read, every: int, articles: int = 24, first_at: int = 1
-) -> tuple[int, list[str]]:
-    """Kills a small import of two batches at the first thing that it asks of the disk, at the one so many after it, and
-    so on until it gets through. How often it was killed, and what went wrong."""
-    made = Releases(read.lexicon)
-    files = made.write(folder / "articles", articles // 2)
-    read.take(raws_in(files))
-    base, last = folder / "base.db", folder / "last.db"
-    _undisturbed(Import(files, base, read))
-    made.write(files, articles, edition=2)
-    read.take(raws_in(files))
-    shutil.copyfile(base, last)
-    _undisturbed(Import(files, last, read, articles // 2))
-    witness = Witness(whole_articles(last), contents(last), _order(base, last))
-
-    def prepare(database: Path) -> Callable[[], int]:
-        shutil.copyfile(base, database)
-        return Import(files, database, read, articles // 2)
-
-    return _at_writes(folder, prepare, witness, every, first_at), witness.failures
-
-
-def _at_writes(
-    folder: Path, prepare: Callable[[Path], Callable[[], int]], witness: Witness, every: int, first_at: int
-) -> int:
-    """Kills work at its first write, at the one so many after it, and so on; how often."""
-    killed, at = 0, first_at
-    while True:
-        database = folder / "killed" / "explorer.db"
-        database.parent.mkdir()
-        work = prepare(database)
-        status = run(work, Fault(at, "kill")).status
-        if status >= 0:
-            shutil.rmtree(database.parent)
-            return killed
-        killed, where = killed + 1, f"killed at write {at}"
-        witness.after_a_kill(database, where, 0)
-        ended = run(work)
-        if ended.status:
-            witness.failures.append(f"{where}: the next run fails: {ended.status} {ended.err}")
-        witness.at_the_end(database, where)
-        shutil.rmtree(database.parent)
-        at += every
+def kill_at_writes(folder: Path, read: Read, every: int, first_at: int = 1) -> tuple[int, list[str]]:
+    """Kills an import and an upgrade at the first thing that each asks of the disk, at the one so many after it, and so
+    on until it gets through. How often they were killed, and what went wrong."""
+    tried = 0
+    failures: list[str] = []
+    stages = {
+        "import": prepare_import(folder / "later", read, has_base=True),
+        "first import": prepare_import(folder / "first", read, has_base=False),
+        "upgrade": prepare_upgrade(folder / "older", read),
+    }
+    for name, stage in stages.items():
+        at = first_at
+        while True:
+            told, found = disturbed(stage, Fault(at, "kill"))
+            if not told:
+                break
+            tried += 1
+            failures += [f"{name}, {told}: {each}" for each in found]
+            at += every
+    return tried, failures

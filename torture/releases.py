@@ -30,7 +30,8 @@ CHANGED = 0.3  # share of places that have another text in the second edition
 class Releases:
     """Article `number` of an edition, 1 or 2, is always the same. The second edition has other texts at some places."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, padding: int = 0) -> None:
+        self._padding = padding  # words that no other article has
         known = [each.acronym for each in lexicon.organisations.values() if each.acronym]
         self._names = known[:PARTNERS]
 
@@ -78,4 +79,6 @@ class Releases:
             lines.append(f"{first} {last}, Director of {one}, signed for {one}.")
         if dice.random() < 0.2:
             lines.append(f"The Institute of Matter {dice.randint(1, 40)} and {one} signed an agreement on {day}.")
+        if self._padding:
+            lines.append(" ".join(f"{dice.getrandbits(40):x}" for _ in range(self._padding)))
         return "\n\n".join(lines) + "\n"

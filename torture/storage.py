@@ -102,7 +102,7 @@ class Storage:
         self.fault = fault
         self.calls = 0
         self.told = ""
-        self._library = _library()
+        self._library = library()
         self._library.sqlite3_vfs_find.restype = ctypes.POINTER(_Layer)
         self._own = self._library.sqlite3_vfs_find(None)
         self._kept: list[Any] = []
@@ -201,7 +201,8 @@ class Storage:
         return sync
 
 
-def _library() -> ctypes.CDLL:
+def library() -> ctypes.CDLL:
+    """SQLite as Python uses it. Raises UnreachableError."""
     for name in (getattr(_sqlite3, "__file__", None), None):
         try:
             library = ctypes.CDLL(name)
