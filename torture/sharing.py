@@ -19,6 +19,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from bench.corpus import Corpus
+from torture.dropped import left_behind
 from torture.figures import Figure, counted, timed
 from torture.places import PROGRAM, ROOT, surroundings
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 COMMAND = "python -m torture sharing"
 FIRST = 1_000  # articles that are there when others begin to read
+FEW = 3_000  # that take longer to read than a session lasts here
 MANY = 1_000_000  # more than are read in any time that is given here
 MINUTE = 60.0
 STOPS = 100
@@ -111,6 +114,9 @@ def in_full() -> Iterator[Figure]:
         seen = beside(copied(base, "twenty"), Crowd(14, 4, 2), MINUTE)
         yield from _figures(seen, "20 readers, of them 4 commands again and again and 2 explorers", PATIENT)
         yield from _figures_of_stops(copied(base, "stopped"), copied(base, "calm"))
+        left = list(left_behind(copied(base, "dropped"), Corpus().write(Path(folder) / "articles", FEW)))
+        faults = [f"{how}: {what}" for how, what in left if what]
+        yield counted(25, "dropped sessions: locks or processes left on the database", len(left), faults, COMMAND, 7)
         faults = second_importer(copied(base, "second"))
         yield counted(0, "second importers: not told at once who is writing", 2, faults, COMMAND)
 

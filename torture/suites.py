@@ -18,7 +18,7 @@ SUITES: tuple[Suite, ...] = (
     Suite("exports", 220),  # hostile texts in what the commands print
     Suite("kills", 600),  # kill -9 while importing
     Suite("faults", 300),  # writes that fail, disks that are full
-    Suite("sharing", 210, alone=True),  # readers beside an importer
+    Suite("sharing", 240, alone=True),  # readers beside an importer
     Suite("reach", 70),  # files that can't be written, owned by others, left by a crash
     Suite("damage", 200),  # flipped bits, lost pages
     Suite("mutants", 800),  # database files made to harm
