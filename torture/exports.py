@@ -51,7 +51,7 @@ TYPED = (
     ("searches", "--searches", "{}"), ("search", "--saved", "{}", "--searches", "saved.toml"), ("check", "--db", "{}"),
     ("searches", "add", "--searches", "{}/a", "{}", "x"), ("config", "--file", "{}"), ("completion", "{}"),
     ("extract", "--max-bytes", "{}", "x"), ("seed", "--jobs", "{}"), ("browse", "--theme", "{}"),
-    ("upgrade", "--db", "{}"),
+    ("upgrade", "--db", "{}"), ("backup", "{}/x.db"), ("backup", "--db", "{}", "x.db"),
     ("terminal", "--theme", "{}"), ("seed", "--max-bytes", "{}", "a"), ("extract", "--lexicon", "{}", "article.txt"),
 )  # fmt: skip
 OWN_FILES = (
