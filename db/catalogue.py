@@ -75,8 +75,10 @@ class Catalogue:
             yield
 
     def interrupt(self) -> None:
-        """Ends the question in hand, from any thread."""
+        """Ends the question in hand, from any thread. SQLite forgets an interrupt that comes between two statements, so
+        that it is given again until the question has ended."""
         self._connection.interrupt()
+        self._watch.hasten()
 
     def page(
         self,

@@ -32,7 +32,7 @@ class EdtfDate:
         if self.day is not None and self.month is None:
             raise BadDateError("a day needs a month")
         try:
-            date(self.year, self.month or 1, self.day or 1)
+            date(self.year, 1 if self.month is None else self.month, 1 if self.day is None else self.day)
         except ValueError as error:
             raise BadDateError(f"{self.year}-{self.month}-{self.day} is not in the calendar") from error
 

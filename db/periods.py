@@ -9,7 +9,7 @@ from typing import NamedTuple
 from db.edtf import parse_edtf
 from db.errors import BadDateError
 
-RANGE = re.compile(r"(.*?)(?:\.{2,3}|…|/|–|—|(?<=\d{4})-(?=\d{4}))(.*)", re.ASCII | re.DOTALL)
+RANGE = re.compile(r"\A(.*?)(?:\.{2,3}|…|/|–|—|(?<=\d{4})-(?=\d{4}))(.*)", re.ASCII | re.DOTALL)
 OPEN_ENDS = " ./"
 DECADE = re.compile(r"(\d{3})0s", re.ASCII)
 UNFINISHED_YEAR = re.compile(r"\d{1,3}", re.ASCII)

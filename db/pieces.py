@@ -33,7 +33,7 @@ PIECE = re.compile(
     re.VERBOSE,
 )
 VALUE = re.compile(rf",*(?:{QUOTED}|(?P<run>[^\s,;(){QUOTES}]+))")
-WORD = re.compile(r"[^\W_](?:[^\W_]+|[\u0300-\u036f]+)*")  # as the index cuts; accents may be apart from their letters
+WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")  # as the index cuts; accents may be apart from their letters
 AFTER_WORDS = " .:!?'’"
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 UNSEEN = re.compile(r"[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")

@@ -28,7 +28,7 @@ MOST = 1000
 LONGEST_NAME = 200
 LONGEST_QUERY = 10_000
 
-HEAD = re.compile(r"[ \t]*\[\[[ \t]*search[ \t]*\]\]")
+HEAD = re.compile(r"\A[ \t]*\[\[[ \t]*search[ \t]*\]\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,13 @@ class Watch:
             elif self._due < self._wakes:
                 self._changed.notify()
 
+    def hasten(self) -> None:
+        """The time of the question in hand is up now; without one nothing happens."""
+        with self._changed:
+            if self._due is not None:
+                self._due = time.monotonic()
+                self._changed.notify()
+
     def finish(self) -> None:
         """The question is done with: `end` is not called for it from now on."""
         with self._changed:

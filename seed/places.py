@@ -26,7 +26,7 @@ SCENES = 20  # sentences of one instrument that are asked where it was signed
 SEARCHED = 50_000  # characters in which an event's place is looked for
 CAPTION = 90  # characters before what a picture shows
 FAR = 240  # characters between what was done and the place
-GOVERNOR = re.compile(r"([^\W\d_]+)[ ,)\d(]*\Z")  # the last word before a place
+GOVERNOR = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[ ,)\d(]*\Z")  # the last word before a place
 
 
 @dataclass(frozen=True, slots=True)

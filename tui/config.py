@@ -102,11 +102,10 @@ def line_of(text: str, name: str) -> int | None:
     within, _, last = name.rpartition(".")
     here = ""
     wanted = re.compile(rf"""\s*["']?{re.escape(last)}["']?\s*=""")
-    head = re.compile(r"""\s*\[\s*["']?([^\]"']*?)["']?\s*\]""")
     for number, line in enumerate(text.split("\n"), start=1):
-        section = head.match(line)
-        if section is not None:
-            here = section[1]
+        head, bracket, _ = line.strip().partition("]")
+        if bracket and head.startswith("["):
+            here = head[1:].strip(" \t\"'")
             if not within and here == last:
                 return number
         elif here == within and wanted.match(line):

@@ -31,7 +31,7 @@ ESCAPE_DELAY, ESCAPE_DELAY_FAR, ESCAPE_DELAY_WHEN_SLOW = "60", "100", "250"
 PROPOSED_SLOW = "this is an SSH session; --no-slow ends that"
 
 HARMLESS = r"[A-Za-z0-9_;:+@.-]{0,40}"
-ADDRESS = r"\d+\.\d+\.\d+\.\d+|[0-9a-fA-F]*::|@.*\."
+ADDRESS = r"(?<!\d)\d+\.\d+\.\d+\.\d+|::|@[^@]*\."
 
 YES = {"1", "yes", "true", "on"}
 NO = {"0", "no", "false", "off"}

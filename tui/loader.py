@@ -207,6 +207,9 @@ class _Lane:
             if self._reader is None:
                 self._reader = self._opener()
                 notice = self._reader.notice
+            with self._changed:
+                if token != asked.token:  # overtaken before there was anything to interrupt
+                    return Reply(asked.channel, token, None)
             start = time.monotonic()
             try:
                 return Reply(asked.channel, token, request.answer(self._reader), None, notice)

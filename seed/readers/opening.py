@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from seed.sources import Limits
 
 PARSED = frozenset({"html", "pdf", "mail"})
-PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?(?:<!--[^>]{0,500}-->\s{0,100})?"
+PAGE = re.compile(rb"\A(?:\xef\xbb\xbf)?\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?(?:<!--[^>]{0,500}-->\s{0,100})?"
                   rb"<(?:!doctype\s{1,9}html|html)\b", re.IGNORECASE)  # fmt: skip
 DEPTH = 3  # mails within mails
 

@@ -32,6 +32,8 @@ def test_a_date_is_as_precise_as_it_is_written(text: str, precision: str, words:
         "11",
         "2011-13",
         "2011-02-30",
+        "2011-00",
+        "2011-10-00",
         "2011-1-1",
         "2011-10-11T00:00",
         "20111011",

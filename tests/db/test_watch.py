@@ -71,6 +71,34 @@ def test_a_question_after_all_were_done_is_watched_too() -> None:
     watch.close()
 
 
+def test_a_question_that_is_hastened_is_ended_until_it_is_done_and_the_next_has_its_whole_time() -> None:
+    ended = Ended()
+    watch = Watch(ended)
+    watch.hasten()
+    watch.begin(LONG)
+    assert ended.count == 0
+    watch.hasten()
+    assert ended.came(3)
+    watch.finish()
+    count = ended.count
+    watch.begin(LONG)
+    time.sleep(0.05)
+    assert ended.count == count
+    watch.close()
+
+
+def test_an_interrupt_between_two_statements_of_a_question_is_not_lost(database: Path) -> None:
+    with Catalogue(database, seconds=LONG) as catalogue:
+        begun = time.monotonic()
+        with pytest.raises(SlowQueryError), catalogue._question() as connection:
+            catalogue.interrupt()
+            connection.execute(
+                "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+            ).fetchall()
+        assert time.monotonic() - begun < LONG / 2
+        assert len(catalogue.page(parse("")).rows) == 5
+
+
 def test_its_thread_ends_with_the_connection(database: Path) -> None:
     before = set(threading.enumerate())
     with Catalogue(database) as catalogue:

@@ -37,6 +37,8 @@ def dates(text: str, published: str | None = None) -> list[str]:
         ("Monday 26th March 2001", ["2001-03-26"]),
         # the wrong twins
         ("30 February 2019", []),
+        ("0 March 2019", []),
+        ("2019-00-05", []),
         ("2019-13-05", []),
         ("5 March 12019", []),
         ("5 Bananas 2019", []),
@@ -66,6 +68,10 @@ def test_stated_dates_and_their_wrong_twins(text: str, found: list[str]) -> None
         ("on 5 November", ["2010-11-05"]),
         ("their meeting (11-12 October)", []),
         ("from 15 to 19 May", []),
+        ("0 March", []),
+        ("on 5 March 1850", []),
+        ("on 5 March, 12019", []),
+        ("le 5 de marzo de 1850", []),
     ],
 )
 def test_dates_counted_from_the_articles_own(text: str, found: list[str]) -> None:

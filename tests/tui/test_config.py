@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from shell.configuring import EXAMPLE
 from tui.commands import COMMANDS, TOGETHER, Scope, tailored
-from tui.config import Config, Read, config_of, read_config
+from tui.config import Config, Read, config_of, line_of, read_config
 from tui.guesses import Wishes
 from tui.keymap import FIXED, key_problems
 
@@ -131,3 +132,17 @@ def test_any_table_is_settings_or_problems(table: dict[str, object]) -> None:
     config, problems = config_of(table)
     assert isinstance(config, Config)
     assert all(problem.what for problem in problems)
+
+
+@pytest.mark.parametrize("head", ["[keys]", "  [ keys ]  # of one's own", '["keys"]'])
+def test_the_line_of_a_setting_in_a_section(head: str) -> None:
+    text = f"sort = 'x'\n{head}\nsort = 'y'\n"
+    assert line_of(text, "keys.sort") == 3
+    assert line_of(text, "keys") == 2
+    assert line_of("sort = 1", "sort") == 1
+
+
+def test_a_line_of_open_brackets_is_no_work() -> None:
+    begun = time.process_time()
+    assert line_of(" [" + " " * 100_000 + "x\n" + " [ " * 50_000, "keys.sort") is None
+    assert time.process_time() - begun < 1

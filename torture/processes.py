@@ -1,0 +1,62 @@
+"""What a process and those that it started need."""
+
+from __future__ import annotations
+
+import os
+import re
+import resource
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import subprocess
+
+LOOK = 0.05  # seconds between looks
+PEAK = re.compile(r"VmHWM:\s+(\d+) kB")
+
+
+def family(pid: int) -> list[int]:
+    """A process and all that it started, and they."""
+    found = [pid]
+    for each in found:
+        try:
+            for task in Path(f"/proc/{each}/task").iterdir():
+                found += map(int, (task / "children").read_text(encoding="ascii").split())
+        except (OSError, ValueError):
+            continue
+    return found
+
+
+def peak(pid: int) -> int:
+    """The most memory that a process held so far, in bytes; 0 when it is gone."""
+    try:
+        told = PEAK.search(Path(f"/proc/{pid}/status").read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        return 0
+    return int(told[1]) * 1024 if told else 0
+
+
+def processor_seconds() -> float:
+    """What this process and all that it started have used of the processor so far."""
+    own, gone = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = own.ru_utime + own.ru_stime + gone.ru_utime + gone.ru_stime
+    return used + sum(_used(pid) for pid in family(os.getpid())[1:])
+
+
+def _used(pid: int) -> float:
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def most_memory(process: subprocess.Popen[bytes], seconds: float) -> int:
+    """Waits for the process, at most so long; the most memory that it or one of its family held, in bytes."""
+    end = time.monotonic() + seconds
+    most = 0
+    while process.poll() is None and time.monotonic() < end:
+        most = max(most, *(peak(pid) for pid in family(process.pid)))
+        time.sleep(LOOK)
+    return most
