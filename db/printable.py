@@ -114,7 +114,8 @@ def _shown(char: str, lines: bool) -> str | None:
 def _is_kept(char: str, base: str, marks: int, unseen: int, following: str) -> bool:
     """Whether what can't be seen alters what is seen: a joiner in a script or an emoji that joins, one selector."""
     if char in JOINERS:
-        return base >= "\u0590" and not _is_european(base) and not "\u2000" <= base <= "\u206f" and base != REPLACEMENT
+        is_sign = "\u2000" <= base <= "\u206f" or "\u2400" <= base <= "\u2426" or base == REPLACEMENT
+        return base >= "\u0590" and not _is_european(base) and not is_sign and unseen != EVERYWHERE
     if not "\ufe00" <= char <= "\ufe0f" or not base or marks or unseen or base == REPLACEMENT:
         return False
     return following == KEYCAP if base.isdigit() else not _is_european(base)

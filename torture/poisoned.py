@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from torture.payloads import Payload
 
 PARTNERS = ("Europol", "WCO", "UNODC", "OSCE", "Frontex", "Eurojust", "Ameripol", "Aseanapol", "UNESCO", "WHO")
+SYLLABLES = ("ba", "lo", "mi", "ru", "te", "vo")  # of names that no two articles share
 FIRST_DAY = date(2001, 1, 1)
 TEXT = """{title}
 
@@ -25,7 +26,8 @@ provides for the exchange of information on {hostile} and training.
 
 The agreement was signed by INTERPOL Secretary General Anna {hostile} and by Ben Berg, Director of the {hostile} Agency.
 
-INTERPOL also signed a cooperation agreement with the {hostile} Institute on {day} at {hostile}.
+INTERPOL also signed a cooperation agreement with the {hostile} Institute on {day} at {hostile}, and another one with
+the {name} Institute on {day}.
 
 “{hostile}”, said Anna {hostile}. The {hostile} Agency ({hostile}) and UNESCO plan a joint action plan on {hostile}.
 """
@@ -206,7 +208,9 @@ def _article(number: int, hostile: str) -> tuple[str, str]:
     day = FIRST_DAY + timedelta(days=number * 11)
     partner = PARTNERS[number % len(PARTNERS)]
     title = f"{hostile} INTERPOL and {partner} sign agreement {hostile}"
-    return title, TEXT.format(title=title, day=f"{day:%d %B %Y}".lstrip("0"), partner=partner, hostile=hostile)
+    name = "".join(SYLLABLES[number // len(SYLLABLES) ** power % len(SYLLABLES)] for power in range(3)).capitalize()
+    told = f"{day:%d %B %Y}".lstrip("0")
+    return title, TEXT.format(title=title, day=told, partner=partner, hostile=hostile, name=name)
 
 
 def _name(text: str) -> bytes:

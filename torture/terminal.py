@@ -68,9 +68,11 @@ class Terminal:
         """Presses keys."""
         os.write(self._fd, keys)
 
-    def settle(self, quiet: float = 0.15, most: float = PATIENCE) -> None:
-        """Takes in what comes, until nothing came for `quiet` seconds."""
+    def settle(self, quiet: float = 0.15, most: float = PATIENCE, first: float = 0.0) -> None:
+        """Takes in what comes, until nothing came for `quiet` seconds; for the first byte it waits `first` at least."""
         end = time.monotonic() + most
+        if first > quiet and not self._took(first):
+            return
         while time.monotonic() < end and self._took(quiet):
             pass
 

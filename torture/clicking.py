@@ -1,0 +1,115 @@
+"""Texts that look like markup: shown letter for letter, and clicked on in every cell of the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from db.printable import printable
+from torture.screens import DOWN, ENTER, ESCAPE, PAGE_DOWN, comparable, edges_of, explorer
+from torture.terminal import Terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from torture.payloads import Payload
+
+SIZE = (200, 60)
+CLICKED = (80, 24)
+MOST_STEPS = 120
+PRESSED, RELEASED = "M", "m"
+# The screens that are clicked on, each with the keys that lead there from the one before, and those that lead back.
+CLICKED_SCREENS = {
+    "panes": (b"2g", b""),
+    "detail": (b"3", ESCAPE),
+    "article": (b"2e", ESCAPE),
+    "bare": (b"Y", ESCAPE),
+    "articles found": (b"2a", b"a"),
+    "found article": (b"2a" + ENTER, ESCAPE),
+    "help": (b"?", ESCAPE),
+    "palette": (b"\x10", ESCAPE),
+}
+
+
+@dataclass(slots=True)
+class Seen:
+    """How many parts of the screen were looked at, how much was tried there, what went wrong."""
+
+    sinks: int = 0
+    tried: int = 0
+    failures: list[str] = field(default_factory=list)
+
+
+def letter_for_letter(base: Path, texts: Sequence[Payload]) -> Seen:
+    """Each text as the detail, an article and the bare screen show it, where all of it has room."""
+    wanted = {text.id: _letters(printable(text.text)) for text in texts}
+    missing = {(sink, text.id) for sink in ("detail", "bare", "article") for text in texts}
+    ended = ""
+    with Terminal(explorer(base), *SIZE) as terminal:
+        terminal.wait_for(" of ")
+        terminal.settle(0.3)
+        edges = edges_of(terminal)
+        terminal.send(b"2g")
+        for _ in range(MOST_STEPS):
+            for sink, keys in (("detail", b"3"), ("bare", b"Y"), ("", ESCAPE), ("article", b"2e"), ("", ESCAPE)):
+                terminal.send(keys)
+                terminal.settle(0.25 if keys.endswith(ESCAPE) else 0.06, first=0.5)
+                left = edges[-1] + 1 if sink == "detail" else 0
+                shown = _letters("".join(_of_margin(line[left:], sink) for line in terminal.lines))
+                missing -= {(sink, each) for each, letters in wanted.items() if letters[:MOST_LETTERS] in shown}
+            terminal.send(DOWN)
+            terminal.settle(0.06, first=0.5)
+            if not missing or terminal.status is not None:
+                break
+        if terminal.status is not None:
+            ended = f"the program ended with {terminal.status}"
+    failures = [f"{each} on the {sink} is not shown letter for letter" for sink, each in sorted(missing)]
+    return Seen(3, len(texts), [*([ended] if ended else []), *failures])
+
+
+MOST_LETTERS = 2000  # of a text of 9,000, as many as a screen has room for
+
+
+def _of_margin(line: str, sink: str) -> str:
+    """A row without the marks at its beginning, which part the lines of one text."""
+    return line.replace("▌", " ", 1).replace("·", " ", 1) if sink in {"detail", "article"} else line
+
+
+def _letters(text: str) -> str:
+    return "".join(comparable(text).split())
+
+
+def clicked_everywhere(base: Path, sinks: Sequence[str] = tuple(CLICKED_SCREENS), step: int = 1) -> Seen:
+    """Clicks on each cell of these screens, or on every so many; that it goes on, and nothing else was done."""
+    seen = Seen(len(sinks))
+    columns, rows = CLICKED
+    for sink in sinks:
+        there, _ = CLICKED_SCREENS[sink]
+        with Terminal(explorer(base, "--mouse"), columns, rows) as terminal:
+            terminal.wait_for(" of ")
+            terminal.settle(0.3)
+            terminal.send(there)
+            terminal.settle(0.3)
+            for y in range(1, rows + 1):
+                clicks = "".join(
+                    f"\x1b[<0;{x};{y}{PRESSED}\x1b[<0;{x};{y}{RELEASED}" for x in range(1 + y % step, columns + 1, step)
+                )
+                seen.tried += clicks.count(PRESSED)
+                terminal.send(clicks.encode())
+                terminal.settle(0.1, first=0.5)
+                if terminal.status is not None:
+                    seen.failures.append(f"{sink}: after row {y} it had ended with {terminal.status}")
+                    break
+            seen.failures += _aftermath(terminal, sink)
+    return seen
+
+
+def _aftermath(terminal: Terminal, sink: str) -> list[str]:
+    """Whether it still goes as it should: it answers, and leaves by its own key."""
+    if terminal.status is not None:
+        return []
+    for keys in (ESCAPE, ESCAPE, PAGE_DOWN, b"\x03"):
+        terminal.send(keys)
+        terminal.settle(0.3)
+    return [] if terminal.wait_end(10) == 0 else [f"{sink}: it no longer leaves: {terminal.status}"]
