@@ -22,13 +22,14 @@ def saying() -> Iterator[Callable[[str], None]]:
         yield lambda _: None
         return
     from rich.console import Console
+    from rich.text import Text
 
     status = Console(stderr=True, markup=False, emoji=False, highlight=False).status("", spinner="line")
     timer = threading.Timer(QUICK, status.start)
     timer.daemon = True
     timer.start()
     try:
-        yield lambda line: status.update(printable(line))
+        yield lambda line: status.update(Text(printable(line)))  # a str would be read as markup
     finally:
         timer.cancel()
         timer.join()

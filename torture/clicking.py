@@ -18,18 +18,13 @@ if TYPE_CHECKING:
 SIZE = (200, 60)
 CLICKED = (80, 24)
 MOST_STEPS = 120
-PRESSED, RELEASED = "M", "m"
 # The screens that are clicked on, each with the keys that lead there from the one before, and those that lead back.
+# The screens that are clicked on, and the keys that lead there.
 CLICKED_SCREENS = {
-    "panes": (b"2g", b""),
-    "detail": (b"3", ESCAPE),
-    "article": (b"2e", ESCAPE),
-    "bare": (b"Y", ESCAPE),
-    "articles found": (b"2a", b"a"),
-    "found article": (b"2a" + ENTER, ESCAPE),
-    "help": (b"?", ESCAPE),
-    "palette": (b"\x10", ESCAPE),
-}
+    "panes": b"2g", "detail": b"3", "article": b"2e", "bare": b"Y", "articles found": b"2a",
+    "found article": b"2a" + ENTER, "help": b"?", "palette": b"\x10",
+}  # fmt: skip
+MOST_LETTERS = 400  # of a text of 9,000, as many as stand in every article
 
 
 @dataclass(slots=True)
@@ -68,9 +63,6 @@ def letter_for_letter(base: Path, texts: Sequence[Payload]) -> Seen:
     return Seen(3, len(texts), [*([ended] if ended else []), *failures])
 
 
-MOST_LETTERS = 2000  # of a text of 9,000, as many as a screen has room for
-
-
 def _of_margin(line: str, sink: str) -> str:
     """A row without the marks at its beginning, which part the lines of one text."""
     return line.replace("▌", " ", 1).replace("·", " ", 1) if sink in {"detail", "article"} else line
@@ -80,28 +72,26 @@ def _letters(text: str) -> str:
     return "".join(comparable(text).split())
 
 
-def clicked_everywhere(base: Path, sinks: Sequence[str] = tuple(CLICKED_SCREENS), step: int = 1) -> Seen:
-    """Clicks on each cell of these screens, or on every so many; that it goes on, and nothing else was done."""
-    seen = Seen(len(sinks))
+def clicked_everywhere(base: Path, sink: str, place: Path, step: int = 1) -> Seen:
+    """Clicks on each cell of a screen, or on every so many of so many rows, with `place` as the current folder; that it
+    goes on, and nothing else was done."""
+    seen = Seen(1)
     columns, rows = CLICKED
-    for sink in sinks:
-        there, _ = CLICKED_SCREENS[sink]
-        with Terminal(explorer(base, "--mouse"), columns, rows) as terminal:
-            terminal.wait_for(" of ")
-            terminal.settle(0.3)
-            terminal.send(there)
-            terminal.settle(0.3)
-            for y in range(1, rows + 1):
-                clicks = "".join(
-                    f"\x1b[<0;{x};{y}{PRESSED}\x1b[<0;{x};{y}{RELEASED}" for x in range(1 + y % step, columns + 1, step)
-                )
-                seen.tried += clicks.count(PRESSED)
-                terminal.send(clicks.encode())
-                terminal.settle(0.1, first=0.5)
-                if terminal.status is not None:
-                    seen.failures.append(f"{sink}: after row {y} it had ended with {terminal.status}")
-                    break
-            seen.failures += _aftermath(terminal, sink)
+    command = ["env", "-C", str(place), *explorer(base, "--mouse")]
+    with Terminal(command, columns, rows) as terminal:
+        terminal.wait_for(" of ")
+        terminal.settle(0.3)
+        terminal.send(CLICKED_SCREENS[sink])
+        terminal.settle(0.3)
+        for y in range(1, rows + 1, step):
+            places = range(1 + y % step, columns + 1, step)
+            seen.tried += len(places)
+            terminal.send("".join(f"\x1b[<0;{x};{y}M\x1b[<0;{x};{y}m" for x in places).encode())
+            terminal.settle(0.1, first=0.5)
+            if terminal.status is not None:
+                seen.failures.append(f"{sink}: after row {y} it had ended with {terminal.status}")
+                return seen
+        seen.failures += _aftermath(terminal, sink)
     return seen
 
 

@@ -61,6 +61,13 @@ class Watch:
         self.leaks: list[str] = []
         self.moved: list[str] = []
 
+    def take(self, other: Watch) -> None:
+        """What another one saw is seen."""
+        self.pairs |= other.pairs
+        self.rows += other.rows
+        self.leaks += other.leaks
+        self.moved += other.moved
+
     def play(self, terminal: Terminal, steps: Iterable[Step], edges: Sequence[int] = ()) -> None:
         """Presses the keys, one step after the other."""
         for number, step in enumerate(steps):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # While a screen is drawn: to a place, over some cells, the end of a line erased, a look, a frame's begin and end, the
 # cursor. No look but weight, underline, reverse and the colours of the themes.
-COLOUR = "[34]8;5;(?:16|25|63|74|124|131|20[0-9]|21[0-9]|22[0-9]|23[0-9]|24[0-9]|25[0-5])"
+COLOUR = "[34]8;5;(?:16|25|63|74|124|131|208|215|226|231|234|235|241|243|246|250|252|255)"  # those of the themes
 LOOK = f"(?:[01247]|3[0-7]|9[0-7]|4[0-7]|10[0-7]|{COLOUR})"
 MOVED = r"\x1b\[(?:\d{1,3}(?:;\d{1,3})?)?H|\x1b\[\d{0,3}C|\x1b\[K"
 DRAWING = rf"{MOVED}|\x1b\[(?:{LOOK}(?:;{LOOK})*)?m|\x1b\[\?2026[hl]|\x1b\[\?25[hl]"

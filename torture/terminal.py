@@ -11,6 +11,7 @@ import signal
 import struct
 import termios
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyte
@@ -29,7 +30,8 @@ ENVIRONMENT = {
     "TERM": "xterm-256color", "LANG": "C.UTF-8", "EXPLORER_HISTORY": "", "EXPLORER_SESSION": "", "EXPLORER_CONFIG": "",
     "EXPLORER_SEARCHES": "",
 }  # fmt: skip
-KEPT = ("PATH", "HOME", "PYTHONPATH", "TMPDIR", "VIRTUAL_ENV")
+KEPT = ("PATH", "HOME", "TMPDIR", "VIRTUAL_ENV")
+ROOT = Path(__file__).resolve().parent.parent
 
 
 class Terminal:
@@ -48,7 +50,7 @@ class Terminal:
             # The size must stand before the program looks.
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             kept = {name: os.environ[name] for name in KEPT if name in os.environ}
-            os.execvpe(command[0], list(command), {**kept, **ENVIRONMENT, **(environ or {})})
+            os.execvpe(command[0], list(command), {**kept, "PYTHONPATH": str(ROOT), **ENVIRONMENT, **(environ or {})})
 
     def __enter__(self) -> Terminal:
         return self

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
-from contextlib import closing, contextmanager
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from torture import screens
 from torture.cleaning import HONEST, faults
-from torture.clicking import clicked_everywhere, letter_for_letter
-from torture.ways_out import markup_sinks, senders, strange_senders
+from torture.clicking import CLICKED_SCREENS, Seen, clicked_everywhere, letter_for_letter
 from torture.figures import Figure, counted
 from torture.in_tmux import looked_at_in_tmux
 from torture.own_texts import hostile_own_files, hostile_session
@@ -21,14 +20,16 @@ from torture.poisoned import free, overwritten, seeded, text_columns
 from torture.screens import Step, Watch, explorer, opened, tagged
 from torture.stream import strays
 from torture.terminal import Terminal
+from torture.ways_out import markup_sinks, senders, strange_senders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from torture.payloads import Payload
 
 COMMAND = "python -m torture texts"
 LEAST_PAIRS, LEAST_FUZZED = 2_000, 6_000
+AT_ONCE = 4  # sessions, which mostly wait
 TITLES = 'columns = ["date", "title", "kind", "place", "sources"]\n'
 LINE_COMMANDS = (
     "orgs",
@@ -55,23 +56,30 @@ class Bases(NamedTuple):
 
 
 def in_full() -> Iterator[Figure]:
-    """Every text, in every place, on every part of the screen."""
+    """Every text, in every place, on every part of the screen. Sessions run side by side, as they mostly wait."""
     yield from cleaning(LEAST_FUZZED)
     yield from doors()
     texts = tagged(payloads())
-    with tempfile.TemporaryDirectory(prefix="explorer-torture-") as name:
+    with tempfile.TemporaryDirectory(prefix="explorer-torture-") as name, ProcessPoolExecutor(AT_ONCE) as pool:
         folder = Path(name)
         bases = made(folder, texts)
+        watched = [pool.submit(play, session, texts) for session in sessions(folder, bases, texts)]
+        of_markup = pool.submit(markup, folder, bases.read)
+        clicks = [pool.submit(clicked, folder, bases.read, sink) for sink in CLICKED_SCREENS]
+        others = [
+            pool.submit(in_ascii, bases.overwritten, texts, 40),
+            pool.submit(on_lines, bases.overwritten, texts, 200),
+            pool.submit(with_one_column, folder, bases.read, texts),
+            pool.submit(looked_at_in_tmux, folder, bases.read, COMMAND),
+        ]
         watch = Watch(texts)
-        for base in (bases.overwritten, bases.read):
-            on_screens(watch, folder, base, bases.agreements, texts)
-        of_own_files(watch, folder, bases.overwritten, texts)
+        for each in watched:
+            watch.take(each.result())
         yield from told(watch, LEAST_PAIRS)
-        yield in_ascii(bases.overwritten, texts, 40)
-        yield on_lines(bases.overwritten, texts, rows=200)
-        yield with_one_column(folder, bases.read, texts)
-        yield from markup(folder, bases.read)
-        yield looked_at_in_tmux(folder, bases.read, COMMAND)
+        yield of_markup.result()
+        yield of_clicks([each.result() for each in clicks])
+        for figure in others:
+            yield figure.result()
 
 
 def cleaning(count: int) -> Iterator[Figure]:
@@ -96,30 +104,55 @@ def made(folder: Path, texts: Sequence[Payload]) -> Bases:
     return Bases(read, written, _count(read, "agreements"))
 
 
-def on_screens(watch: Watch, folder: Path, base: Path, agreements: int, texts: Sequence[Payload]) -> None:
+class Session(NamedTuple):
+    """The explorer on a database in a window of a size, with its variables, and the keys that are pressed."""
+
+    base: Path
+    steps: tuple[Step, ...]
+    size: tuple[int, int]
+    environ: Mapping[str, str] = {}
+    command: tuple[str, ...] = ()
+
+
+def sessions(folder: Path, bases: Bases, texts: Sequence[Payload]) -> Iterator[Session]:
+    """Each part of the screen on each database, and what stands in the person's own files."""
+    for base in (bases.overwritten, bases.read):
+        yield from on_screens(folder, base, bases.agreements, texts)
+    yield from of_own_files(folder, bases.overwritten, texts)
+
+
+def on_screens(folder: Path, base: Path, agreements: int, texts: Sequence[Payload]) -> Iterator[Session]:
     """Each part of the screen on a database, in several sizes."""
     config = folder / "config.toml"
     config.write_text(TITLES, encoding="utf-8")
     titles = [Step("list of titles", b"2g"), *[Step("list of titles", screens.PAGE_DOWN)] * (agreements // 30 + 1)]
-    _play(watch, base, screens.panes(agreements), (120, 40))
-    _play(watch, base, screens.evidence(min(100, agreements)), (100, 30))
-    _play(watch, base, screens.copies(min(40, agreements)), (40, 12))
-    _play(watch, base, [*screens.found(len(texts), len(texts) // 3), *screens.cards()], (80, 24))
-    _play(watch, base, titles, (160, 40), {"EXPLORER_CONFIG": str(config)})
+    few, found = min(50, agreements), min(len(texts), agreements * 2)
+    yield Session(base, tuple(screens.panes(agreements)), (120, 40))
+    yield Session(base, tuple(screens.evidence(few)), (100, 30))
+    yield Session(base, tuple(screens.copies(few // 2)), (40, 12))
+    yield Session(base, (*screens.found(found, found // 3), *screens.cards()), (80, 24))
+    yield Session(base, tuple(titles), (160, 40), {"EXPLORER_CONFIG": str(config)})
 
 
-def of_own_files(watch: Watch, folder: Path, base: Path, texts: Sequence[Payload]) -> None:
+def of_own_files(folder: Path, base: Path, texts: Sequence[Payload]) -> Iterator[Session]:
     """What is pasted, and what stands in the person's own files: written by the explorer, and by others."""
     own = {f"EXPLORER_{name.upper()}": str(folder / f"{name}.own") for name in ("history", "searches", "session")}
-    _play(watch, base, screens.pasted(texts), (80, 24), own)
+    yield Session(base, tuple(screens.pasted(texts)), (80, 24), own)
     foreign = hostile_own_files(folder / "foreign", texts)
     searches = [Step("saved searches", b"o"), *[Step("saved searches", screens.PAGE_DOWN)] * (len(texts) // 12)]
     recalled = [Step("", screens.ESCAPE), Step("", b"/"), *[Step("recalled search", screens.UP)] * len(texts)]
-    _play(watch, base, [*searches, *recalled, Step("", screens.ESCAPE)], (80, 24), foreign)
-    for text in texts[:: max(1, len(texts) // 24)]:
-        environ = {"EXPLORER_SESSION": str(hostile_session(folder / "session", base, text))}
-        command = [word for word in explorer(base) if word != "--fresh"]
-        _play(watch, base, [Step("search line", screens.DOWN)], (80, 24), environ, command)
+    yield Session(base, (*searches, *recalled, Step("", screens.ESCAPE)), (80, 24), foreign)
+    command = tuple(word for word in explorer(base) if word != "--fresh")
+    for number, text in enumerate(texts[:: max(1, len(texts) // 24)]):
+        environ = {"EXPLORER_SESSION": str(hostile_session(folder / f"session {number}", base, text))}
+        yield Session(base, (Step("search line", screens.DOWN),), (80, 24), environ, command)
+
+
+def play(session: Session, texts: Sequence[Payload]) -> Watch:
+    """What was seen in a session."""
+    watch = Watch(texts)
+    _play(watch, session)
+    return watch
 
 
 def told(watch: Watch, least: int) -> Iterator[Figure]:
@@ -135,7 +168,7 @@ def in_ascii(base: Path, texts: Sequence[Payload], agreements: int) -> Figure:
     watch = Watch(texts)
     steps = [Step("list in ASCII", b"2"), *[Step("list in ASCII", screens.PAGE_DOWN)] * 8, Step("", b"g")]
     steps += [Step("detail in ASCII", screens.DOWN)] * agreements
-    raw = _play(watch, base, steps, (120, 40), command=explorer(base, "--ascii"))
+    raw = _play(watch, Session(base, tuple(steps), (120, 40), command=tuple(explorer(base, "--ascii"))))
     beyond = [f"a byte 0x{byte:x}" for byte in sorted(set(raw)) if byte > 0x7F]
     return counted(0, "bytes sent with --ascii: above 127, or born of data", len(raw), [*beyond, *watch.leaks], COMMAND)
 
@@ -175,51 +208,44 @@ def with_one_column(folder: Path, base: Path, texts: Sequence[Payload]) -> Figur
             words = " ".join(" ".join(terminal.lines).split())
             if "Traceback" in words or "unexpected error" in words or "should not be" in words:
                 failures.append(f"{place}: {words[:300]}")
-            if not is_drawn and terminal.status in {None, 0}:
+            is_told = "read it again" in words if terminal.status is None else terminal.status != 0
+            if not is_drawn and not is_told:
                 failures.append(f"{place}: no screen and no word, status {terminal.status}: {words[:200]}")
     return counted(
         0, "columns of dates, codes and digests overwritten: not told in one line", len(odd), failures, COMMAND
     )
 
 
-def markup(folder: Path, base: Path) -> Iterator[Figure]:
-    """What looks like markup: each letter shown, and nothing done when it is clicked."""
+def markup(folder: Path, base: Path) -> Figure:
+    """What looks like markup: each letter shown."""
     texts = payloads("markup")
-    written = overwritten(base, folder / "markup.db", texts)
-    seen = letter_for_letter(written, texts)
-    what = f"markup payloads on {seen.sinks} parts of the screen, letter for letter"
-    yield counted(5, what, len(texts), seen.failures, COMMAND, len(texts))
-    with _away(folder / "clicked"):
-        clicks = clicked_everywhere(written)
-        clicks.failures += [f"a file {path.name!a}" for path in Path().iterdir()]
-    yield counted(
-        5, "clicks on every cell of screens of markup: actions, files, ends", clicks.tried, clicks.failures, COMMAND
-    )
+    seen = letter_for_letter(overwritten(base, folder / "markup.db", texts), texts)
+    what = f"markup payloads on {seen.sinks} parts of the screen: not shown letter for letter"
+    return counted(5, what, len(texts), seen.failures, COMMAND, len(texts))
 
 
-@contextmanager
-def _away(folder: Path) -> Iterator[None]:
-    """In an empty folder."""
-    folder.mkdir()
-    before = Path.cwd()
-    os.chdir(folder)
-    try:
-        yield
-    finally:
-        os.chdir(before)
+def clicked(folder: Path, base: Path, sink: str, step: int = 1) -> Seen:
+    """What came of clicking on each cell of a screen of texts that look like markup."""
+    place = folder / f"clicked on {sink}"
+    place.mkdir()
+    written = overwritten(base, folder / f"{place.name}.db", payloads("markup"))
+    seen = clicked_everywhere(written, sink, place, step)
+    seen.failures += [f"{sink}: a file {path.name!a}" for path in place.iterdir()]
+    return seen
 
 
-def _play(
-    watch: Watch,
-    base: Path,
-    steps: Iterable[Step],
-    size: tuple[int, int],
-    environ: Mapping[str, str] | None = None,
-    command: Sequence[str] = (),
-) -> bytes:
+def of_clicks(found: Sequence[Seen]) -> Figure:
+    """The figure of all clicks."""
+    tried = sum(each.tried for each in found)
+    what = f"clicks on every cell of {len(found)} screens of markup: actions done, files written, ends"
+    return counted(5, what, tried, [failure for each in found for failure in each.failures], COMMAND)
+
+
+def _play(watch: Watch, session: Session) -> bytes:
     """The explorer on a database, these keys pressed; all that it sent. It leaves as it should, or that is told."""
-    with opened(watch, command or explorer(base), size, environ) as terminal:
-        watch.play(terminal, steps, screens.edges_of(terminal))
+    command = session.command or explorer(session.base)
+    with opened(watch, command, session.size, session.environ) as terminal:
+        watch.play(terminal, session.steps, screens.edges_of(terminal))
         mark = len(terminal.raw)
         if terminal.status is None:
             terminal.send(b"\x03")

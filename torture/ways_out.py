@@ -17,7 +17,7 @@ DOORS = {
     "shell/output.py": "the printer of answers: each text passes `printable`",
     "shell/streams.py": "the printer of remarks: the line passes `printable`",
     "shell/progress.py": "a name that passes `printable`",
-    "shell/checking.py": "a spinner, and names of our own checks",
+    "shell/waiting.py": "a line that passes `printable`",
     "shell/lines/running.py": "the printer of the line mode: each line passes `printable`",
     "shell/lines/reading.py": "the prompt, which that printer made, and line ends",
     "shell/completing.py": "proposals, which pass `printable`",
@@ -29,7 +29,6 @@ DOORS = {
     "tui/outlet.py": "the bytes of the driver",
     "tui/lifeline.py": "modes of the terminal",
     "tui/screens/copying.py": "what is copied, in base64",
-    "tui/launch.py": "one line that passes `printable`",
     "tui/app.py": "a console that writes nowhere",
     "tui/jottings.py": "a file that a person named: clips are clean lines",
 }
@@ -38,8 +37,10 @@ MARKUP_CALLS = frozenset({
     "Static", "Label", "Button", "Checkbox", "RadioButton", "Collapsible", "Tab", "TabPane", "TabbedContent",
     "OptionList", "Option", "SelectionList", "Selection", "Select", "DataTable", "add_row", "add_column", "add_columns",
     "Tree", "DirectoryTree", "Placeholder", "Markdown", "MarkdownViewer", "RichLog", "Log", "Header", "Footer",
-    "notify", "from_markup", "render_markup", "update", "Toast", "Tooltip", "DiscoveryHit", "Hit", "Link", "Pretty",
+    "notify", "from_markup", "render_markup", "Toast", "Tooltip", "DiscoveryHit", "Link", "Pretty", "Spinner", "status",
 })  # fmt: skip
+# What of rich reads markup though its console, as ours, does not.
+MARKUP_OF_RICH = frozenset({"from_markup", "render_markup", "Spinner", "status", "Markdown"})
 MARKUP_NAMES = frozenset({"border_title", "border_subtitle", "tooltip", "title", "sub_title", "TITLE", "SUB_TITLE"})
 TITLES_OF_OURS = frozenset({"title"})  # also the name of a field and of a method; a Screen's or an App's is never set
 
@@ -67,13 +68,14 @@ def strange_senders() -> list[str]:
 
 
 def markup_sinks() -> list[str]:
-    """Each place in `tui/` where something that is not written there could be read as markup."""
+    """Each place where something that is not written there could be read as markup, by textual or by rich."""
     found = []
-    for path in paths("tui"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            what = _read_as_markup(node)
-            if what:
-                found.append(f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}: {what}")
+    for wing, calls in (("tui", MARKUP_CALLS), ("shell", MARKUP_OF_RICH)):
+        for path in paths(wing):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                what = _read_as_markup(node, calls)
+                if what:
+                    found.append(f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}: {what}")
     return found
 
 
@@ -92,11 +94,12 @@ def _sending(node: ast.AST) -> str:
     return f"{name} of a stream" if name == "writelines" else ""
 
 
-def _read_as_markup(node: ast.AST) -> str:
+def _read_as_markup(node: ast.AST, calls: frozenset[str]) -> str:
     """What a node gives to be read as markup, "" when it gives nothing or only what is written there."""
     if isinstance(node, ast.Call):
         name = _name(node.func)
-        if name in MARKUP_CALLS and not all(_is_safe(each) for each in _given(node)):
+        is_update = name == "update" and len(node.args) == 1 and not node.keywords
+        if (name in calls or is_update) and not all(_is_safe(each) for each in _given(node)):
             return f"{name}({ast.unparse(node)[:60]})"
     targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
     for target in targets:
@@ -117,8 +120,8 @@ def _is_safe(node: ast.expr | None) -> bool:
     if node is None or isinstance(node, ast.Constant | ast.Dict | ast.DictComp):
         return True
     if isinstance(node, ast.Call):
-        return _name(node.func) in {"Content", "highlight", "_runner", "_keys"}
-    return isinstance(node, ast.Name) and node.id == "score"
+        return _name(node.func) in {"Content", "Text", "_runner", "_keys"}
+    return isinstance(node, ast.Name) and node.id in {"score"}  # a number
 
 
 def _name(node: ast.AST) -> str:

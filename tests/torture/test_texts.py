@@ -1,0 +1,95 @@
+"""Hostile texts on the screens, in the short form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from db import printable as door
+from torture import cleaning, stream, ways_out
+from torture.clicking import clicked_everywhere
+from torture.payloads import payloads
+from torture.poisoned import overwritten
+from torture.screens import Step, Watch, tagged
+from torture.texts import Session, play, told
+
+
+@pytest.fixture(scope="module")
+def poisoned(tmp_path_factory: pytest.TempPathFactory, seeded: Path) -> Path:
+    texts = tagged(payloads())
+    return overwritten(seeded, tmp_path_factory.mktemp("texts") / "poisoned.db", texts)
+
+
+def test_random_texts_are_cleaned_and_honest_ones_stay() -> None:
+    assert cleaning.faults(300) == []
+
+
+def test_a_cleaning_that_lets_something_through_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(door, "PLAIN", door.re.compile(r"[\s\S]*"))
+    assert cleaning.faults(1)
+
+
+def test_nothing_is_printed_but_at_the_doors_and_nothing_is_read_as_markup() -> None:
+    assert ways_out.strange_senders() == []
+    assert ways_out.markup_sinks() == []
+
+
+def test_a_new_way_out_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "tui").mkdir()
+    code = "print(title)\nsys.stderr.write(title)\nStatic(title)\nself.border_title = title\napp.notify(title)\n"
+    (tmp_path / "tui" / "new.py").write_text(code)
+    monkeypatch.setattr(ways_out, "ROOT", tmp_path)
+    assert len([each for each in ways_out.strange_senders() if "new.py" in each]) == 2
+    assert len(ways_out.markup_sinks()) == 3
+
+
+def test_texts_of_a_database_and_a_paste_reach_the_terminal_as_signs(poisoned: Path, tmp_path: Path) -> None:
+    texts = tagged(payloads())
+    paste = b"\x1b[200~" + texts[25].text.encode() + b"\x1b[201~"
+    steps = [Step("organisations", b"1"), Step("kinds", b"5"), *[Step("detail", b"2j")] * 2, Step("article", b"e")]
+    steps += [
+        Step("bare", b"Y"),
+        Step("", b"\x1b"),
+        Step("", b"\x1b"),
+        Step("articles found", b"a"),
+        Step("", b"/\x15"),
+    ]
+    steps += [Step("search line", paste), Step("palette", b"\x10"), Step("palette", paste), Step("", b"\x1b")]
+    watch = play(Session(poisoned, tuple(steps), (120, 40)), texts)
+    assert [failure for figure in told(watch, 100) for failure in figure.failures] == []
+    assert {"list", "detail", "article", "bare", "search line", "palette"} <= {sink for sink, _ in watch.pairs}
+    assert len(watch.pairs) > 100
+    assert watch.rows > 200
+
+
+def test_clicks_on_what_looks_like_markup_do_nothing(tmp_path: Path, seeded: Path) -> None:
+    base = overwritten(seeded, tmp_path / "markup.db", payloads("markup"))
+    (tmp_path / "here").mkdir()
+    seen = clicked_everywhere(base, "panes", tmp_path / "here", step=5)
+    assert seen.failures == []
+    assert seen.tried > 60
+    assert not list((tmp_path / "here").iterdir())
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"a\x1b]0;x\x07",
+        b"\x1b[2J",
+        b"\x1b[38;5;201m",
+        b"\x1b[?1049l",
+        b"\xc2\x9b31m",
+        b"\xe2\x80\xae",
+        b"\x07",
+        b"\xff",
+    ],
+)
+def test_bytes_that_are_not_the_explorers_are_noticed(data: bytes) -> None:
+    assert stream.strays(data)
+
+
+def test_what_draws_is_no_stray() -> None:
+    assert not stream.strays("\x1b[2;3H\x1b[1;38;5;63mа漢字 e\u0301\x1b[m\x1b[K\x1b[4C".encode())
+    watch = Watch(tagged(payloads("csi")))
+    assert stream.obeyed(b"xx\x1b[1;13HSPOOF-STATUS", watch._texts) == ["csi-cup"]
