@@ -13,7 +13,7 @@ from seed.bodies import bodies_of
 from seed.grouping import meeting_of
 from seed.lexicon import load_lexicon
 from seed.pipeline import read_article
-from seed.readers.frames import framed, read_frame
+from seed.readers.frames import end_with, framed, read_frame
 from seed.readers.opening import open_source
 from seed.readers.parser import Parser
 from seed.sources import Skipped
@@ -87,6 +87,7 @@ def serve() -> None:
     settings = read_frame(questions)
     if settings is None:
         return
+    end_with(0)
     limits, lexicon = pickle.loads(settings)  # noqa: S301  # from the process that started this one
     with Reader(limits, lexicon) as reader:
         while (asked := read_frame(questions)) is not None:

@@ -14,6 +14,7 @@ import tempfile
 import time
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,9 @@ BY_COMMAND = 0.2  # share of kills of the whole program, which reads for itself,
 LONGEST = 2.5  # seconds from the start to the kill
 OF_COMMAND = 6.0  # the same where it has to start and to read
 WITHIN_BATCH = 0.6  # seconds; half of the kills wait for a journal first
-GONE = 5.0  # seconds within which the processes that it started have to end by themselves
+GONE = 2.0  # seconds within which the processes that it started have to end by themselves
+EVERY_WRITE, WRITES_TRIED = 6, 200
+WHILE_READING = (3.0, 4.5, 6.0)  # seconds from the start to the kill; each file takes longer to read
 SEED = 6
 
 
@@ -100,8 +103,14 @@ def in_full() -> Iterator[Figure]:
     yield counted(13, "kill -9 at random moments of an import of 5,000 articles", tried, failures, COMMAND, KILLS)
     yield timed(13, "processes that a killed import had started: gone within", slowest, GONE, COMMAND)
     with tempfile.TemporaryDirectory() as folder:
-        tried, failures = kill_at_writes(Path(folder), read, every=4)
-    yield counted(13, "kill -9 at every fourth write, sync or journal of an import", tried, failures, COMMAND, 200)
+        tried, failures = kill_at_writes(Path(folder), read, EVERY_WRITE)
+    what = f"kill -9 at every {EVERY_WRITE}th write, sync, new or deleted file of an import and of an upgrade"
+    yield counted(13, what, tried, failures, COMMAND, WRITES_TRIED)
+    with tempfile.TemporaryDirectory() as folder:
+        slowest = kill_while_reading(Path(folder))
+    yield timed(
+        13, "processes of an import killed while they read what takes long: gone within", slowest, GONE, COMMAND
+    )
 
 
 def kill_imports(
@@ -199,7 +208,8 @@ class _Killing:
         delay = self.dice.uniform(0.0, OF_COMMAND if is_command else self.longest)
         waits_for_batch, is_group = self.dice.random() < 0.5, self.dice.random() < 0.5
         receives, sends = os.pipe()
-        pid = start(self._whole_program if is_command else lambda: self.work(sends))
+        whole = partial(_whole_program, self.work.database, self.work.folder)
+        pid = start(whole if is_command else lambda: self.work(sends))
         os.close(sends)
         status, seconds = self._killed(pid, delay, waits_for_batch, is_group)
         with open(receives) as lines:  # noqa: PTH123
@@ -210,10 +220,6 @@ class _Killing:
                 self.witness.failures.append(f"it ended by itself with {status}")
             return True, done, seconds
         return False, max(came, done), seconds
-
-    def _whole_program(self) -> int:
-        words = ["-m", "explorer", "seed", "--jobs", "2", "--db", str(self.work.database), str(self.work.folder)]
-        os.execv(sys.executable, [sys.executable, *words])
 
     def _changed(self, sources_done: int) -> int:
         """How many places the first sources of the folder change."""
@@ -231,13 +237,22 @@ class _Killing:
         started = descendants(pid)
         with suppress(ProcessLookupError):
             os.killpg(pid, signal.SIGKILL) if is_group else os.kill(pid, signal.SIGKILL)
-        status, _ = wait(pid)
-        begun = time.monotonic()
-        while still_there(started) and time.monotonic() < begun + 2 * GONE:
-            time.sleep(0.01)
-        for left in still_there(started):
-            os.kill(left, signal.SIGKILL)
-        return status, time.monotonic() - begun if started else 0.0
+        return wait(pid)[0], _outlived(started)
+
+
+def _outlived(started: dict[int, str]) -> float:
+    """The seconds until processes have ended by themselves; those that do not are ended."""
+    begun = time.monotonic()
+    while still_there(started) and time.monotonic() < begun + 10 * GONE:
+        time.sleep(0.01)
+    for left in still_there(started):
+        os.kill(left, signal.SIGKILL)
+    return time.monotonic() - begun
+
+
+def _whole_program(database: Path, folder: Path) -> int:
+    words = ["-m", "explorer", "seed", "--jobs", "2", "--db", str(database), str(folder)]
+    os.execv(sys.executable, [sys.executable, *words])
 
 
 def _is_over(pid: int) -> bool:
@@ -269,3 +284,26 @@ def kill_at_writes(folder: Path, read: Read, every: int, first_at: int = 1) -> t
             failures += [f"{name}, {told}: {each}" for each in found]
             at += every
     return tried, failures
+
+
+def kill_while_reading(folder: Path) -> float:
+    """Kills imports whose processes read files that take long, web pages in a parser's process and texts in a reader's;
+    the seconds that the longest lived of them lived on."""
+    articles = folder / "articles"
+    articles.mkdir()
+    page = "<html><body><p " + " ".join(f"a{number}=1" for number in range(60_000)) + ">text</p>"
+    text = "INTERPOL and Europol signed a memorandum of understanding on 3 May 2014. " * 30_000
+    for number in range(20):
+        (articles / f"{number:02}.html").write_text(page)
+        (articles / f"{number:02}.txt").write_text(f"Note {number}. {text}")
+    slowest = 0.0
+    for seconds in WHILE_READING:
+        pid = start(partial(_whole_program, folder / "explorer.db", articles))
+        time.sleep(seconds)
+        started = descendants(pid)
+        os.kill(pid, signal.SIGKILL)
+        wait(pid)
+        if not started:
+            raise RuntimeError(f"an import had started no process within {seconds} s")
+        slowest = max(slowest, _outlived(started))
+    return slowest

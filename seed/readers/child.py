@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.errors import UnreadableSourceError
 from seed.readers.articles import FIELDS
-from seed.readers.frames import framed, read_frame
+from seed.readers.frames import end_with, framed, read_frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +29,7 @@ INSTALL = "needs more: pip install 'agreement-explorer[readers]'"
 def serve(memory: int) -> None:
     """Answers until nobody asks any more."""
     out = _shut_in(memory)
+    end_with(0)
     orders = sys.stdin.buffer
     while (head := read_frame(orders)) is not None and (data := read_frame(orders)) is not None:
         order = json.loads(head)

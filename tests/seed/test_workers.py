@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -136,3 +137,15 @@ def test_a_worker_ends_with_the_process_that_asks() -> None:
     assert process.stderr is not None
     assert process.stderr.read() == b""
     process.stderr.close()
+
+
+@pytest.mark.parametrize("busy", ["import time; time.sleep(60)", "while True: pass"], ids=["waits", "turns"])
+def test_a_process_that_nobody_asks_any_more_ends_whatever_it_does(busy: str) -> None:
+    code = f"from seed.readers.frames import end_with; end_with(0); print(flush=True)\n{busy}"
+    process = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert process.stdin
+    assert process.stdout
+    process.stdout.readline()
+    process.stdin.close()
+    assert process.wait(20) == 0
+    process.stdout.close()
