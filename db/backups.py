@@ -6,7 +6,6 @@ where that happens too often all is copied in one go. The copy is written beside
 
 from __future__ import annotations
 
-import fcntl
 import os
 import sqlite3
 import stat
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from db.connection import Reached, address_of, reach, translated
 from db.defences import defend
 from db.errors import DamagedDatabaseError, LockedDatabaseError, OlderDatabaseError, UnwritableDatabaseError, UsageError
+from db.parts import in_the_making, sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,25 +57,20 @@ def back_up(
     place = Path(os.path.realpath(target))
     _refuse_place(source, target, place, replace)
     reached = _opened(source)
+    mode = stat.S_IMODE(source.stat().st_mode) & 0o666  # whoever may read the database may read the copy
     with closing(reached.connection) as connection:
-        _remove_left(place)
-        part, file = _begun(source, target, place)
         try:
-            kept = _copied(connection, part, source, target, tell, stop)
-            if reached.guard is not None and reached.guard.has_changed():
-                raise LockedDatabaseError(f"{source} was written while it was copied, without locks; try again")
-            os.fsync(file)
-            _put(part, place, target, replace)
-        finally:
-            with suppress(OSError):
-                part.unlink()
-            os.close(file)
-    with suppress(OSError):
-        folder = os.open(place.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+            with in_the_making(place, mode) as (part, file):
+                kept = _copied(connection, part, source, target, tell, stop)
+                if reached.guard is not None and reached.guard.has_changed():
+                    raise LockedDatabaseError(f"{source} was written while it was copied, without locks; try again")
+                os.fsync(file)
+                _put(part, place, target, replace)
+        except OSError as error:
+            raise UnwritableDatabaseError(
+                f"{target} can't be written ({error.strerror or error}); name a file in a folder that you may write"
+            ) from error
+    sync_folder(place.parent)
     return kept
 
 
@@ -106,37 +101,6 @@ def _opened(source: Path) -> Reached:
         connection = sqlite3.connect(f"{address_of(source)}?mode=ro", uri=True, isolation_level=None)
         defend(connection, only_reads=True)
         return Reached(connection)
-
-
-def _remove_left(place: Path) -> None:
-    """Removes what copies to the same place left that were killed; whoever still writes one holds it locked."""
-    for left in place.parent.glob(f".{_escaped(place.name)}.*.part"):
-        with suppress(OSError):
-            file = os.open(left, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                left.unlink()
-            finally:
-                os.close(file)
-
-
-def _escaped(name: str) -> str:
-    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)
-
-
-def _begun(source: Path, target: Path, place: Path) -> tuple[Path, int]:
-    """An empty file beside the place of the copy that whoever may read the database may read, open and locked."""
-    part = place.with_name(f".{place.name}.{os.getpid()}.part")
-    try:
-        mode = stat.S_IMODE(source.stat().st_mode) & 0o666
-        file = os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
-    except OSError as error:
-        raise UnwritableDatabaseError(
-            f"{target} can't be written ({error.strerror or error}); name a file in a folder that you may write"
-        ) from error
-    with suppress(OSError):
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    return part, file
 
 
 def _copied(
@@ -247,5 +211,3 @@ def _put(part: Path, place: Path, target: Path, replace: bool) -> None:
             part.replace(place)
     except FileExistsError:
         raise UsageError(f"{target} is there already; --replace puts the copy in its place") from None
-    except OSError as error:
-        raise UnwritableDatabaseError(f"{target} can't be written ({error.strerror or error})") from error

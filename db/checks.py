@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MOST_FAULTS = 20
 TOLD_EACH = 10_000  # things looked at between two words of how far it is
-NOT_DAMAGE = ("locked", "busy", "disk", "readonly", "unable to open", "interrupted")
+NOT_DAMAGE = ("locked", "busy", "disk i/o", "readonly", "unable to open", "interrupted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,11 @@ class Progress:
     of: int
     name: str
     looked_at: int
+
+    def in_words(self) -> str:
+        """As a line."""
+        looked_at = f", {self.looked_at:,} looked at" if self.looked_at else ""
+        return f"check {self.place} of {self.of}: {self.name}{looked_at}"
 
 
 def check_database(path: Path, tell: Callable[[Progress], object] = lambda _: None) -> tuple[CheckResult, ...]:

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlite_utils.db import Database
 from sqlite_utils.migrations import Migrations
 
 from db import indexing, schema, seals
 from db.arranging import rearrange_agreements
 
 if TYPE_CHECKING:
-    from sqlite_utils.db import Database
+    import sqlite3
+
+
+def note_all(connection: sqlite3.Connection) -> None:
+    """Notes in a database that was made in the present form at once that no step is to be taken."""
+    steps, database = migrations(), Database(connection, execute_plugins=False)
+    steps.ensure_migrations_table(database)
+    connection.executemany(
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, datetime('now'))",
+        [(steps.name, step.name) for step in steps.pending(database)],
+    )
 
 
 def migrations() -> Migrations:

@@ -1,41 +1,82 @@
-"""The command that checks a database."""
+"""The command that checks a database, and makes anew what can be."""
 
 from __future__ import annotations
 
+import signal
 from typing import TYPE_CHECKING
 
 from db.checks import check_database
 from shell.forms import Form
 from shell.output import print_listed, print_rows, remark
-from shell.places import database_path
+from shell.places import database_path, own_database_path
 from shell.waiting import saying
 
 if TYPE_CHECKING:
-    from db.checks import Progress
+    from collections.abc import Sequence
+
+    from db.checks import CheckResult
+    from db.repairs import Repaired
 
 BROKEN = 3
 COLUMNS = ("check", "looked_at", "faults")
+CAN_BE_RENEWED = "what is derived from the tables is made anew by: explorer check --repair"
+CAN_NOT_BE_RENEWED = (
+    "what is wrong in the tables can't be made anew: restore a copy, or seed the articles anew into another --db"
+)
 
 
 def print_check(option: str | None, form: Form) -> int:
     """Prints each check with what it found; 3 when one failed. On a terminal it says how far it is, where it takes
     long."""
-    path = database_path(option)
     with saying() as say:
-        results = check_database(path, lambda progress: say(words(progress)))
+        results = check_database(database_path(option), lambda progress: say(progress.in_words()))
+    _print(results, form)
+    if not _are_sound(results):
+        remark(f"explorer: {CAN_BE_RENEWED}")
+        return BROKEN
+    return 0
+
+
+def repair(option: str | None, form: Form) -> int:
+    """Makes anew what can be where something is wrong, then prints each check as it is now; 3 when one still fails."""
+    from db.repairs import STOPPED, repair_database
+    from shell.stopping import stoppable
+
+    with stoppable() as stop, saying() as say:
+        try:
+            repaired = repair_database(own_database_path(option), say, stop)
+        except KeyboardInterrupt:
+            if stop.number in {None, signal.SIGINT}:
+                raise
+            remark(f"explorer: {STOPPED}")
+            return 128 + stop.number
+    _print(repaired.results, form, repaired)
+    for name, fault in repaired.renewed:
+        remark(f"made anew: {name}: {fault}")
+    if not _are_sound(repaired.results):
+        remark(f"explorer: {CAN_NOT_BE_RENEWED}")
+        return BROKEN
+    if not repaired.renewed:
+        remark("nothing is wrong, and nothing was changed")
+    return 0
+
+
+def _print(results: Sequence[CheckResult], form: Form, repaired: Repaired | None = None) -> None:
     if form is not Form.TABLE:
-        documents = ({"check": r.name, "looked_at": r.looked_at, "faults": list(r.faults)} for r in results)
-        print_listed(form, COLUMNS, documents)
-    else:
-        rows = [(r.name, f"{r.looked_at:,}", f"{len(r.faults)} wrong" if r.faults else "ok") for r in results]
-        print_rows(("check", "looked at", "result"), rows, flexible=0)
-        for result in results:
-            for fault in result.faults:
-                remark(f"explorer: {result.name}: {fault}")
-    return BROKEN if any(result.faults for result in results) else 0
+        documents = [{"check": r.name, "looked_at": r.looked_at, "faults": list(r.faults)} for r in results]
+        columns: tuple[str, ...] = COLUMNS
+        if repaired is not None:
+            columns = (*COLUMNS, "renewed")
+            for document in documents:
+                document["renewed"] = [fault for name, fault in repaired.renewed if name == document["check"]]
+        print_listed(form, columns, documents)
+        return
+    rows = [(r.name, f"{r.looked_at:,}", f"{len(r.faults)} wrong" if r.faults else "ok") for r in results]
+    print_rows(("check", "looked at", "result"), rows, flexible=0)
+    for result in results:
+        for fault in result.faults:
+            remark(f"explorer: {result.name}: {fault}")
 
 
-def words(progress: Progress) -> str:
-    """How far the checks are, as a line."""
-    looked_at = f", {progress.looked_at:,} looked at" if progress.looked_at else ""
-    return f"check {progress.place} of {progress.of}: {progress.name}{looked_at}"
+def _are_sound(results: Sequence[CheckResult]) -> bool:
+    return not any(result.faults for result in results)

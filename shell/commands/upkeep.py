@@ -16,9 +16,14 @@ if TYPE_CHECKING:
 @click.command(context_settings=CONTEXT)
 @database_option
 @form_options
+@click.option("--repair", is_flag=True, help="Make anew what is wrong and can be: indexes, counts, links.")
 @click.pass_context
-def check(context: click.Context, db: str | None, form: Form) -> int:
-    """Check the database: every span gives its words, every index is in step, nothing is orphaned.
+def check(context: click.Context, db: str | None, form: Form, repair: bool) -> int:
+    """Check the database: what was stored is as it was, every span gives its words, every index is in step.
+
+    With --repair what follows from the tables is made anew where anything is wrong, all of it or nothing, in a file
+    beside the database that takes about its room. What the tables themselves hold is never changed: where they are
+    damaged a copy has to be restored, or the articles be seeded anew.
 
     Exit status: 0 all is well, 3 something is not.
 
@@ -26,10 +31,11 @@ def check(context: click.Context, db: str | None, form: Form) -> int:
     Examples:
       explorer check
       explorer check --db agreements.db --json
+      explorer check --repair
     """
-    from shell.checking import print_check
+    from shell import checking
 
-    return print_check(db or context.obj, form)
+    return (checking.repair if repair else checking.print_check)(db or context.obj, form)
 
 
 @click.command(context_settings=CONTEXT)

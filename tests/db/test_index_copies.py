@@ -60,6 +60,17 @@ def test_a_check_says_how_far_it_is(database: Path, monkeypatch: pytest.MonkeyPa
         assert counts == list(range(0, result.looked_at + 1, 2))
 
 
+def test_a_check_that_meets_a_page_that_is_lost_is_not_the_last(database: Path) -> None:
+    with sqlite3.connect(database) as connection:
+        page = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'claims'").fetchone()[0]
+    data = bytearray(database.read_bytes())
+    data[(page - 1) * 4096 : page * 4096] = bytes(4096)
+    database.write_bytes(data)
+    failed = [result.name for result in check_database(database) if result.faults]
+    assert {"pages are sound", "spans lie within their texts", "articles are as they were stored"} <= set(failed)
+    assert "texts are as they were frozen" not in failed
+
+
 def test_a_span_outside_its_article_is_told_with_the_name_of_its_file(database: Path) -> None:
     with sqlite3.connect(database) as connection:
         connection.execute("PRAGMA foreign_keys = off")
