@@ -71,8 +71,13 @@ class Catalogue:
     def at_one_moment(self) -> Iterator[None]:
         """All that is asked within sees the database as it is at one moment, under one budget of time. Writers wait
         meanwhile, so nothing else should be done within."""
-        with self._question():
+        with self._question(FACETS_FACTOR):
             yield
+
+    def everything(self) -> int:
+        """How many agreements there are."""
+        with self._question() as connection:
+            return ordering.everything(connection)
 
     def interrupt(self) -> None:
         """Ends the question in hand, from any thread. SQLite forgets an interrupt that comes between two statements, so

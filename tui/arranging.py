@@ -40,10 +40,12 @@ class Outline:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Arranged:
-    """Each section of the facets of a query. Unless it `is_whole`, there are more organisations."""
+    """Each section of the facets of a query. Unless it `is_whole`, there are more organisations. `everything` is how
+    many agreements the database had then."""
 
     sections: Mapping[Section, Outline]
     is_whole: bool = True
+    everything: int | None = None
 
 
 def arranged(facets: Facets) -> Arranged:

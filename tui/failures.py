@@ -6,6 +6,7 @@ from db.errors import ExplorerError, LockedDatabaseError
 
 RETRY_AFTER = 2.0  # seconds between two questions to a database that another program holds
 TRYING_AGAIN = "; trying again"
+GROWN = "Someone writes the database: what is listed and what is counted are of two moments"
 
 
 def failure_words(error: Exception) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     from db.query import Query
     from db.records import Agreement, Article, ArticleRow, MarkedArticle
@@ -18,6 +19,12 @@ class Reader(Protocol):
     @property
     def notice(self) -> str:
         """What one should know of how the file is read; empty where that is as usual."""
+
+    def at_one_moment(self) -> AbstractContextManager[None]:
+        """What is asked within is of one state of the database."""
+
+    def everything(self) -> int:
+        """How many agreements there are."""
 
     def page(
         self,

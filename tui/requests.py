@@ -53,11 +53,13 @@ class Channel(Enum):
 
 
 class ListedPage(NamedTuple):
-    """What a list of agreements consists of; `agreement` is the one at the chosen place."""
+    """What a list of agreements consists of; `agreement` is the one at the chosen place, and `everything` how many the
+    database had then, for what comes later to be told apart."""
 
     page: Page
     place: int
     agreement: Agreement | None
+    everything: int | None = None
 
 
 class Listing(ListedPage, PartOfList):
@@ -117,11 +119,15 @@ class ListingRequest(NamedTuple):
         return Channel.LISTING
 
     def answer(self, reader: Reader) -> Listing | Hits:
-        """Ask the reader; where the query is about articles, for these."""
-        if self.query.target == "articles":
-            from tui.hit_requests import hits_around
+        """Ask the reader; where the query is about articles, for these. All of it is of one moment."""
+        with reader.at_one_moment():
+            if self.query.target == "articles":
+                from tui.hit_requests import hits_around
 
-            return hits_around(reader, self)
+                return hits_around(reader, self)
+            return self._around(reader)
+
+    def _around(self, reader: Reader) -> Listing:
         index = self.place
         if self.keep is not None:
             index = reader.position(self.query, self.sort, self.keep) or 0
@@ -130,7 +136,7 @@ class ListingRequest(NamedTuple):
         index = max(0, min(index, page.offset + len(page.rows) - 1))
         row = Listing(page, index, None).row(index)
         found = _those_found(reader, (row.id,)) if row else ()
-        return Listing(page, index, found[0] if found else None)
+        return Listing(page, index, found[0] if found else None, reader.everything())
 
 
 class TallyRequest(NamedTuple):
@@ -178,9 +184,13 @@ class FacetsRequest(NamedTuple):
 
     def answer(self, reader: Reader) -> Arranged:
         """Ask the reader, and arrange them here, off the thread that draws: organisations may be thousands."""
+        from dataclasses import replace
+
         from tui.arranging import arranged
 
-        return arranged(reader.facets(self.query, dict(self.others), self.most))
+        with reader.at_one_moment():
+            facets, everything = reader.facets(self.query, dict(self.others), self.most), reader.everything()
+        return replace(arranged(facets), everything=everything)
 
 
 class AdviceRequest(NamedTuple):

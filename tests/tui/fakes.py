@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date as dt
 from threading import Event
 
@@ -233,6 +234,12 @@ class FakeCatalogue:
         ]
         keys = tuple(range(offset, offset + len(rows)))
         return Page(tuple(rows), offset, sort, len(matching), keys)
+
+    def at_one_moment(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def everything(self) -> int:
+        return len(self.found)
 
     def tally(self, query: Query) -> Tally:
         return Tally(len(self._matching(query)), len(self.found))

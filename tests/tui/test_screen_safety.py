@@ -421,3 +421,23 @@ async def test_an_unexpected_error_is_kept_for_one_line() -> None:
             await app.pilot.pause()
             assert isinstance(app.app.crash, ZeroDivisionError)
             assert app.app.return_code == 1
+
+
+async def test_a_count_of_another_moment_than_the_list_is_said_to_be_so() -> None:
+    async with driven(size=(120, 40)) as app:
+        assert "two moments" not in app.text
+        tally = app.catalogue.tally
+        app.catalogue.tally = lambda query: tally(query)._replace(everything=11)  # type: ignore[method-assign]
+        await app.press("slash", "w", "c")
+        await until(app, "two moments")
+        app.catalogue.tally = tally  # type: ignore[method-assign]
+        await app.press("o")
+        await app.settle()
+        assert "two moments" not in app.text
+
+
+async def test_how_a_file_is_read_is_said_where_that_is_not_as_usual() -> None:
+    catalogue = FakeCatalogue()
+    catalogue.notice = "x.db stands where files can't be locked"
+    async with driven(catalogue, size=(120, 40)) as app:
+        await until(app, "can't be locked")

@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from db.errors import LockedDatabaseError, SlowQueryError
 from db.rows import Tally
 from tui.arranging import Arranged
-from tui.failures import RETRY_AFTER, TRYING_AGAIN, failure_words
+from tui.failures import GROWN, RETRY_AFTER, TRYING_AGAIN, failure_words
 from tui.hit_requests import Hits
 from tui.messages import Loaded
 from tui.nearby import REACH, Nearby
@@ -182,6 +182,7 @@ class AnsweredScreen(RememberingScreen):
             self._take_tally(answer)
         elif isinstance(answer, Arranged):
             self.facets = answer
+            self._compare(answer.everything)
         elif isinstance(answer, Advice):
             self.advice = answer
         elif isinstance(answer, Records):
@@ -281,6 +282,8 @@ class AnsweredScreen(RememberingScreen):
     def _take_tally(self, tally: Tally) -> None:
         is_counted = self.facets is not None and self.tally == tally
         self.tally = tally
+        if isinstance(self.listing, Listing):
+            self._compare(tally.everything)
         if self._is_end_wanted:
             self._is_end_wanted = False
             self.state = self.state.moved(max(0, tally.total - 1))
@@ -288,6 +291,12 @@ class AnsweredScreen(RememberingScreen):
             self._loader.ask(AdviceRequest(self.state.query))
         if not is_counted:
             self._ask_facets()
+
+    def _compare(self, everything: int | None) -> None:
+        """Says so where an answer is of another state of the database than the list."""
+        before = self.listing.everything if isinstance(self.listing, Listing) else None
+        if None not in {before, everything} and before != everything:
+            self.notice = GROWN
 
     def _ask_facets(self) -> None:
         self._loader.ask(FacetsRequest(self.state.facet_query, tuple(self.state.facet_queries.items())))
