@@ -210,8 +210,10 @@ def _poisoned(bench: Bench, payload: Payload) -> Iterator[tuple[Path, str]]:
     """A database in which ids are as they were, to be shown, and one in which they are hostile too."""
     with closing(sqlite3.connect(bench.database)) as connection:
         words = free(text_columns(connection))
-    ids = {*IDS, Column("agreements", "id")}
-    shown = [column for column in words if column not in ids]
+    kept = {*IDS, Column("agreements", "id")}
+    if "\0" in payload.text:  # SQLite takes a text to end there: an article of it is damaged, and told as that
+        kept.add(Column("articles", "text"))
+    shown = [column for column in words if column not in kept]
     yield overwritten(bench.database, bench.folder / "shown.db", [payload], shown), KNOWN
     yield overwritten(bench.database, bench.folder / "listed.db", [payload]), ""
 
