@@ -31,6 +31,7 @@ TITLED_CAP = 20_000  # rows that are sorted by title within that time
 COUNTED_CAP = 1_000  # rows that are soon found all, so that they need not be counted as well
 MOST_ARTICLES = 10_000
 SECONDS_PER_QUESTION = 2.0
+SECONDS_PER_LOOK = 15.0
 FACETS_FACTOR = 3  # nobody waits for these; they come after the list and its count
 
 TRIES = 5  # to end a question; an interrupt hits one of them
@@ -78,6 +79,12 @@ class Catalogue:
         """How many agreements there are."""
         with self._question() as connection:
             return ordering.everything(connection)
+
+    def look_first(self, kept: str) -> str | None:
+        """What is wrong with the file, None for nothing that was seen: looked at once, as `db.first_look` has it."""
+        from db.first_look import look_first
+
+        return look_first(self._path, kept, SECONDS_PER_LOOK)
 
     def interrupt(self) -> None:
         """Ends the question in hand, from any thread. SQLite forgets an interrupt that comes between two statements, so

@@ -12,7 +12,7 @@ from db.conformity import compare_schema
 from db.connection import open_reader, translated
 from db.errors import UnwritableDatabaseError
 from db.index_copies import compare_indexes
-from db.kinds import DAMAGE_MEETS, compare_kinds
+from db.kinds import DAMAGE_MEETS, TOO_LARGE, compare_kinds
 from db.sorting import sort_on_disk
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     Check = Callable[[sqlite3.Connection], Iterator[str | None]]
 
+SCHEMA = "tables, indexes and views are ours"
 MOST_FAULTS = 20
 TOLD_EACH = 10_000  # things looked at between two words of how far it is
 NOT_DAMAGE = ("locked", "busy", "disk i/o", "readonly", "unable to open", "interrupted")
@@ -52,11 +53,11 @@ class Progress:
 
 def check_database(path: Path, tell: Callable[[Progress], object] = lambda _: None) -> tuple[CheckResult, ...]:
     """Every check, in order; `tell` hears now and then how far they are. Reads only, with little memory however large
-    the file; each check sees the database as it is at one moment. Where tables and views are not ours it ends with
-    that: to read on would run what others wrote. Raises a DatabaseError when the file can't be opened, or can't be read
-    for a reason that does not lie in it."""
+    the file; each check sees the database as it is at one moment. Where tables and views are not ours, or values are
+    too large, it ends with that: to read on would run what others wrote, or fill the memory. Raises a DatabaseError
+    when the file can't be opened, or can't be read for a reason that does not lie in it."""
     checks: tuple[tuple[str, Check], ...] = (
-        ("tables, indexes and views are ours", compare_schema),
+        (SCHEMA, compare_schema),
         ("pages are sound", check_tables.pages),
         ("settings are ours", check_tables.settings),
         ("values are of their kinds", compare_kinds),
@@ -84,11 +85,15 @@ def check_database(path: Path, tell: Callable[[Progress], object] = lambda _: No
             sort_on_disk(connection)
             for place, (name, check) in enumerate(checks, 1):
                 results.append(_result(connection, Progress(place, len(checks), name, 0), check, tell))
-                if check is compare_schema and results[-1].faults:
+                if _ends_it(results[-1]):
                     break
     finally:
         connection.close()
     return tuple(results)
+
+
+def _ends_it(result: CheckResult) -> bool:
+    return bool(result.faults) and (result.name == SCHEMA or any(f.endswith(TOO_LARGE) for f in result.faults))
 
 
 def _result(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from db.context import REACH, context
@@ -13,7 +12,7 @@ from db.records import Agreement, Article, ArticleRow, Claim, Initiative, Link, 
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from db.edtf import EdtfDate
 
@@ -48,7 +47,7 @@ def agreement(connection: sqlite3.Connection, key: int) -> Agreement:
         "SELECT DISTINCT article FROM reports WHERE agreement = ? ORDER BY article", (key,)
     ).fetchall()
     claims = connection.execute(
-        CLAIM + "JOIN reports AS r ON r.id = c.report WHERE r.agreement = ? ORDER BY t.key, c.start, c.end, c.id",
+        CLAIM + "JOIN reports AS r ON r.id = c.report WHERE r.agreement = ?",
         (key,),
     )
     return Agreement(
@@ -79,7 +78,7 @@ def article(connection: sqlite3.Connection, number: int) -> Article | None:
     if not rows:
         return None
     text = connection.execute("SELECT text FROM articles WHERE key = ?", (number,)).fetchone()[0]
-    claims = connection.execute(CLAIM + "WHERE c.article = ? ORDER BY c.start, c.end, c.id", (number,))
+    claims = connection.execute(CLAIM + "WHERE c.article = ?", (number,))
     return Article(rows[0], as_text(text), _claims(claims))
 
 
@@ -136,8 +135,17 @@ def _column(connection: sqlite3.Connection, sql: str, key: int) -> tuple[str, ..
     return tuple(as_text(row[0]) for row in few(connection.execute(sql, (key,))))
 
 
-def _claims(rows: Iterable[Any]) -> tuple[Claim, ...]:
-    """Claims of rows that CLAIM selects. Raises UnsoundError for one whose words do not stand where it says."""
+def _by_place(claim: Claim) -> tuple[int, ...]:
+    return claim.article, claim.start, claim.end, claim.id
+
+
+def _by_start(claim: Claim) -> tuple[int, ...]:
+    return claim.article, claim.start, claim.id
+
+
+def _claims(rows: Iterable[Any], order: Callable[[Claim], tuple[int, ...]] = _by_place) -> tuple[Claim, ...]:
+    """Claims of rows that CLAIM selects, in the order of articles and of places in them: sorted here, as SQLite would
+    keep all their words in memory for it. Raises UnsoundError for one whose words do not stand where it says."""
     found: list[Claim] = []
     for row in measured(rows):
         claim = Claim(*row)
@@ -147,7 +155,7 @@ def _claims(rows: Iterable[Any]) -> tuple[Claim, ...]:
             raise UnsoundError(f"claim {claim.id} lies outside its article")
         before, after = context(claim.before, claim.quote, claim.after)
         found.append(claim._replace(chosen=bool(claim.chosen), before=before, after=after))
-    return tuple(found)
+    return tuple(sorted(found, key=order))
 
 
 def _parties(connection: sqlite3.Connection, key: int) -> tuple[Party, ...]:
@@ -200,9 +208,9 @@ def initiative(connection: sqlite3.Connection, number: str, name: str, acronym: 
     """An initiative with what articles say of it; last, where each of them names it first (`named`)."""
     require_texts(number, name, kind)
     require_texts_or_none(acronym)
-    stated = connection.execute(CLAIM + "WHERE c.initiative = ? ORDER BY t.key, c.start, c.id", (number,))
-    named = connection.execute(NAMED + "AND m.initiative = ? ORDER BY t.key", (number,))
-    claims = _claims(chain(stated, named))
+    stated = connection.execute(CLAIM + "WHERE c.initiative = ?", (number,))
+    named = connection.execute(NAMED + "AND m.initiative = ?", (number,))
+    claims = (*_claims(stated, _by_start), *_claims(named, _by_start))
     relations = tuple(
         dict.fromkeys((c.attribute, _name(connection, c.value)) for c in claims if c.attribute in RELATIONS)
     )
@@ -211,7 +219,7 @@ def initiative(connection: sqlite3.Connection, number: str, name: str, acronym: 
 
 def claims_of_organisation(connection: sqlite3.Connection, number: str) -> tuple[Claim, ...]:
     """What articles say of an organisation itself."""
-    return _claims(connection.execute(CLAIM + "WHERE c.organisation = ? ORDER BY t.key, c.start, c.id", (number,)))
+    return _claims(connection.execute(CLAIM + "WHERE c.organisation = ?", (number,)), _by_start)
 
 
 def _name(connection: sqlite3.Connection, value: str) -> str:

@@ -3,6 +3,7 @@ have a number for a title or a blob for a date; SQLite takes it."""
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from db.errors import BadDateError
@@ -18,6 +19,9 @@ Row = TypeVar("Row", bound="tuple[Any, ...]")
 STORED = {"TEXT": "text", "INTEGER": "integer", "BLOB": "blob"}
 IN_WORDS = {"text": "text", "integer": "whole number", "blob": "blob", "real": "number", "null": "nothing"}
 
+TEXTS = ("articles", "text")
+LARGEST = 1_000_000  # bytes of any other value
+TOO_LARGE = "larger in some row than any that Explorer writes"
 MOST_SIGNS = 40_000_000  # of the texts of one record, with all its evidence
 MOST_ROWS = 10_000  # parties, signatories, topics of one agreement
 DAMAGE_MEETS = (TypeError, ValueError, AttributeError, LookupError, ArithmeticError)  # what comes of such values
@@ -66,7 +70,7 @@ def measured(rows: Iterable[Row]) -> Iterator[Row]:
 
 def few(cursor: sqlite3.Cursor, most: int = MOST_ROWS) -> list[Any]:
     """All rows of a question that has few in any honest file. Raises UnsoundError where it has more than `most`."""
-    rows = cursor.fetchmany(most + 1)
+    rows = list(islice(measured(cursor), most + 1))
     if len(rows) > most:
         raise UnsoundError(f"more than {most:,} rows belong to one record")
     return rows
@@ -80,7 +84,8 @@ def damage_in_words(connection: sqlite3.Connection, error: Exception) -> str | N
 
 
 def compare_kinds(connection: sqlite3.Connection) -> Iterator[str | None]:
-    """For each column None, or in words in how many rows it has what is not of its kind."""
+    """For each column None, or in words in how many rows it has what is not of its kind, or that it is too
+    large."""
     for table in _tables():
         for name, stored, is_needed in _columns(connection, table):
             allowed = stored if is_needed else f"{stored}', 'null"
@@ -91,6 +96,10 @@ def compare_kinds(connection: sqlite3.Connection) -> Iterator[str | None]:
                 yield f"{name} of {table} is {what}, not {wanted}, in {count} rows"
             if not rows:
                 yield None
+            if (table, name) != TEXTS and stored != "integer":
+                sql = f"SELECT 1 FROM {table} WHERE length(CAST({name} AS BLOB)) > {LARGEST} LIMIT 1"
+                if connection.execute(sql).fetchone():
+                    yield f"{name} of {table} is {TOO_LARGE}"
 
 
 def _tables() -> Iterator[str]:

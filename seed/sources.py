@@ -16,6 +16,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db.defences import LARGEST_TEXT
 from db.errors import UnreadableSourceError
 from seed.lines import RECORDS, Oversized, list_of_paths, records
 
@@ -44,7 +45,7 @@ class Limits:
     @property
     def text_bytes(self) -> int:
         """The most text that one article may hold, in bytes of UTF-8; pictures and layout take the rest of a file."""
-        return min(self.max_bytes, max(5_000_000, self.max_bytes // 4))
+        return min(self.max_bytes, max(5_000_000, self.max_bytes // 4), LARGEST_TEXT)
 
 
 DEFAULT_LIMITS = Limits()

@@ -12,6 +12,7 @@ from shell.places import (
     config_location,
     database_path,
     history_location,
+    known_location,
     make_folder,
     remove_temporary,
     searches_location,
@@ -116,7 +117,7 @@ def _show(
     from tui.launch import CrashError, Start, launch
 
     start = Start(asked.query, asked.sort, asked.searches, history_location(), session_location(), asked.wishes)
-    start = start._replace(config=config, is_fresh=asked.mode.is_fresh, at_end=at_end)
+    start = start._replace(config=config, is_fresh=asked.mode.is_fresh, at_end=at_end, known=known_location())
     try:
         return launch(path, start, notice=notice, welcome=is_new)
     except CrashError as crash:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from db.checks import check_database
 from shell.forms import Form
+from shell.looking import remember_written
 from shell.output import print_listed, print_rows, remark
 from shell.places import database_path, own_database_path
 from shell.waiting import saying
@@ -28,12 +29,14 @@ CAN_NOT_BE_RENEWED = (
 def print_check(option: str | None, form: Form) -> int:
     """Prints each check with what it found; 3 when one failed. On a terminal it says how far it is, where it takes
     long."""
+    path = database_path(option)
     with saying() as say:
-        results = check_database(database_path(option), lambda progress: say(progress.in_words()))
+        results = check_database(path, lambda progress: say(progress.in_words()))
     _print(results, form)
     if not _are_sound(results):
         remark(f"explorer: {CAN_BE_RENEWED}")
         return BROKEN
+    remember_written(path)
     return 0
 
 
@@ -42,9 +45,10 @@ def repair(option: str | None, form: Form) -> int:
     from db.repairs import STOPPED, repair_database
     from shell.stopping import stoppable
 
+    path = own_database_path(option)
     with stoppable() as stop, saying() as say:
         try:
-            repaired = repair_database(own_database_path(option), say, stop)
+            repaired = repair_database(path, say, stop)
         except KeyboardInterrupt:
             if stop.number in {None, signal.SIGINT}:
                 raise
@@ -56,6 +60,7 @@ def repair(option: str | None, form: Form) -> int:
     if not _are_sound(repaired.results):
         remark(f"explorer: {CAN_NOT_BE_RENEWED}")
         return BROKEN
+    remember_written(path)
     if not repaired.renewed:
         remark("nothing is wrong, and nothing was changed")
     return 0

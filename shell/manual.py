@@ -22,6 +22,7 @@ ENVIRONMENT = (
     ("EXPLORER_DB", "The database that is read where --db names none."),
     ("EXPLORER_SEARCHES", "The file of saved searches."),
     ("EXPLORER_HISTORY", "The file of what was searched on the screen; empty to keep none."),
+    ("EXPLORER_KNOWN", "The file of the databases that were looked at; empty to keep none."),
     ("EXPLORER_DEBUG", "When set, an error that nobody foresaw is told with where it happened."),
     ("NO_COLOR", "When set, nothing is coloured."),
     ("XDG_DATA_HOME, XDG_CONFIG_HOME, XDG_STATE_HOME", "The folders for the person's own files."),
@@ -33,6 +34,7 @@ FILES = (
     ("$XDG_STATE_HOME/agreement-explorer/history", "What was searched on the screen, in ~/.local/state."),
     ("$XDG_STATE_HOME/agreement-explorer/session", "Where the screen was left, in ~/.local/state."),
     ("$XDG_STATE_HOME/agreement-explorer/crash.txt", "Where in the program the last error was that ended the screen."),
+    ("$XDG_STATE_HOME/agreement-explorer/known-databases", "Which files were looked at, by number and time of change."),
 )
 STATUS = (
     ("0", "It was found, or done, and all of it was printed."),

@@ -21,6 +21,7 @@ OTHER_TEMPORARY = ("XDG_RUNTIME_DIR", "/dev/shm")  # noqa: S108  # where the usu
 CONFIG_NAME = "config.toml"
 SESSION_NAME = "session"
 CRASH_NAME = "crash.txt"
+KNOWN_NAME = "known-databases"
 
 
 def database_location(option: str | None) -> str:
@@ -80,6 +81,13 @@ def session_location() -> str:
 def crash_location() -> str:
     """The file of what is known of the last error that nobody foresaw, in the folder for state. Empty for none."""
     return _own("XDG_STATE_HOME", "~/.local/state", CRASH_NAME)
+
+
+def known_location() -> str:
+    """The file of the databases that were looked at: as EXPLORER_KNOWN says, else in the folder for state. Empty for
+    none."""
+    own = os.environ.get("EXPLORER_KNOWN")
+    return own if own is not None else _own("XDG_STATE_HOME", "~/.local/state", KNOWN_NAME)
 
 
 def make_folder(path: Path) -> None:

@@ -12,6 +12,7 @@ from db.query import JUST_THE_ID, Nothing, Part, Party, Query
 from db.vocabulary import SHORT_KINDS
 from shell import documents
 from shell.forms import Form
+from shell.looking import refuse_damaged
 from shell.output import for_people, print_fields, print_json, print_listed, print_rows, remark
 from shell.places import database_location
 
@@ -159,7 +160,9 @@ def print_articles(option: str | None, text: str, form: Form) -> int:
 
 
 def _catalogue(option: str | None) -> Catalogue:
-    catalogue = Catalogue(database_location(option), SECONDS_PER_QUESTION)
+    location = database_location(option)
+    refuse_damaged(location)
+    catalogue = Catalogue(location, SECONDS_PER_QUESTION)
     if catalogue.notice:
         remark(catalogue.notice)
     return catalogue

@@ -10,6 +10,7 @@ from db.errors import BadQueryError, NothingFoundError, SlowQueryError, UsageErr
 from db.parsing import parse
 from db.searches import add_search, named, read_searches, saved_search
 from shell.forms import Form
+from shell.looking import refuse_damaged
 from shell.output import print_listed, print_rows, remark
 from shell.places import database_location, searches_location
 
@@ -38,7 +39,9 @@ def print_searches(option: str | None, searches: str | None, form: Form) -> int:
     found = read_searches(path)
     counted: list[_Counted] = []
     if found:
-        with Catalogue(database_location(option), SECONDS_PER_QUESTION) as catalogue:
+        location = database_location(option)
+        refuse_damaged(location)
+        with Catalogue(location, SECONDS_PER_QUESTION) as catalogue:
             counted = [_counted(catalogue, search) for search in found]
     if form is not Form.TABLE:
         print_listed(form, COLUMNS, map(_document, counted))

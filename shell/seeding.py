@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.errors import DatabaseError, UnwritableDatabaseError, UsageError
+from db.errors import DamagedDatabaseError, DatabaseError, UnwritableDatabaseError, UsageError
 from seed.load import Run, seed_database
 from seed.sources import DEFAULT_LIMITS, STANDARD_INPUT, Limits, bundled, gather
+from shell.looking import refuse_damaged, remember_written
 from shell.places import make_folder, own_database_path
 from shell.progress import showing
 from shell.seed_report import tell, tell_known_before, write_unknown
@@ -72,12 +73,16 @@ def seed_with_progress(
 ) -> tuple[SeedReport, int | None]:
     """Reads into `path`, showing how far it has come; what came of it, and the signal that stopped it if one did."""
     wishes = wishes or Wishes()
+    if path.exists():
+        _refuse_what_is_damaged(path)
     kept = _Kept(path)
     with stoppable() as stop, showing(paths, stop) as show:
         sources = gather(paths, wishes.limits) if paths else bundled()
         run = Run(jobs=wishes.jobs, lexicon=wishes.lexicon, stop=stop, kept=kept.note, waits=show.waits)
         try:
-            return seed_database(path, sources, show.done, wishes.limits, run), stop.number
+            report = seed_database(path, sources, show.done, wishes.limits, run)
+            remember_written(path)
+            return report, stop.number
         except KeyboardInterrupt:
             so_far = f"{kept.words}, and the same command goes on from there" if kept.words else "nothing was read yet"
             raise KeyboardInterrupt(f"stopped within a batch; {so_far}") from None
@@ -110,6 +115,16 @@ class _Kept:
         except OSError:
             return 0, 0
         return found.st_dev, found.st_ino
+
+
+def _refuse_what_is_damaged(path: Path) -> None:
+    """Nothing is added to a file that is damaged. What else is wrong with it the writer says."""
+    try:
+        refuse_damaged(path)
+    except DamagedDatabaseError:
+        raise
+    except DatabaseError:
+        return
 
 
 def _in_full(name: str) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,12 @@ class Result(NamedTuple):
     status: int
     out: str
     err: str
+
+
+@pytest.fixture(scope="session", autouse=True)
+def known_databases(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What the tests look at is not kept among what a person did."""
+    os.environ["EXPLORER_KNOWN"] = str(tmp_path_factory.mktemp("known") / "known-databases")
 
 
 @pytest.fixture(scope="session")

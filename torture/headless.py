@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from db.errors import DatabaseError, LockedDatabaseError
 from db.printable import printable
+from shell.places import known_location
 from tui.app import ExplorerApp
 from tui.launch import EARLY, FIRST_ORGANISATIONS
 from tui.loader import Loader, catalogue_opener
@@ -50,7 +51,7 @@ async def _driven(path: Path, query: str, keys: tuple[str, ...]) -> tuple[int, s
     for reply in early:
         if reply and isinstance(reply.error, DatabaseError) and not isinstance(reply.error, LockedDatabaseError):
             return reply.error.exit_status, "", f"explorer: {printable(str(reply.error))}"
-    app = ExplorerApp(loader, TERMINAL, state, early, files=OwnFiles())
+    app = ExplorerApp(loader, TERMINAL, state, early, files=OwnFiles(known=known_location()))
     shown: list[str] = []
     try:
         async with app.run_test(size=SIZE) as pilot:

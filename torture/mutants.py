@@ -18,8 +18,10 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
+from db.first_look import mark_of, remember
 from seed.load import seed_database
 from seed.sources import bundled
+from shell.places import known_location
 from torture.doors import called, command
 from torture.figures import Figure, counted
 from torture.headless import screen
@@ -131,6 +133,8 @@ def tried(shop: Workshop, number: int) -> Found:
     shop.database.write_bytes(made.data)
     for end, data in made.beside.items():
         Path(f"{shop.database}{end}").write_bytes(data)
+    if number % 2:  # as one that was looked at before: what the first look sees keeps from nothing then
+        remember(mark_of(shop.database), known_location())
     doors = doors_for(shop.agreement, Random(f"{SEED}:{number}:doors"))
     return opened(shop, f"mutant {number} ({made.words})", doors)
 

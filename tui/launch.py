@@ -50,9 +50,9 @@ class CrashError(Exception):
 
 class Start(NamedTuple):
     """What the screen begins with. The files are the person's own: saved searches, and the history of the search line;
-    without a path they are not used; so is `session`, where the person was last. `wishes` are those of the command
-    line, `config` the settings; `is_fresh` when one is not to come back to where one was; `at_end` is done as well
-    when a signal ends the program."""
+    without a path they are not used; so is `session`, where the person was last. `known` has the databases that were
+    looked at, and without it none is. `wishes` are those of the command line, `config` the settings; `is_fresh` when
+    one is not to come back to where one was; `at_end` is done as well when a signal ends the program."""
 
     query: str = ""
     sort: str = ""
@@ -63,6 +63,7 @@ class Start(NamedTuple):
     config: Config = Config()
     is_fresh: bool = False
     at_end: Callable[[], object] | None = None
+    known: str | None = None
 
 
 def launch(database: Path, start: Start | None = None, notice: str | None = None, welcome: bool = False) -> int:
@@ -87,7 +88,8 @@ def _run(database: Path, start: Start, notice: str, welcome: bool) -> int:
     lifeline = guard_terminal(terminal.is_plain)
     session = beginning(start, session, os.path.abspath(database))  # noqa: PTH100 - a link is a name of its own
     state = session.view
-    files = OwnFiles(*(Path(path) if path else None for path in (start.searches, start.history, start.session)))
+    searches, history, kept = (Path(path) if path else None for path in (start.searches, start.history, start.session))
+    files = OwnFiles(searches, history, kept, start.known)
     loader = Loader(catalogue_opener(database))
     for request in (
         ListingRequest(state.query, state.sort, 0, session.agreement),

@@ -34,11 +34,19 @@ class SearchEntry(NamedTuple):
 
 
 class OwnFiles:
-    """Where they are, None for those that are not used. What is asked for is handed to `done` in another thread, in the
+    """Where they are, None for those that are not used; `known` has the databases that were looked at, and is empty
+    where that is not kept. What is asked for is handed to `done` in another thread, in the
     order in which it was asked for; so are errors."""
 
-    def __init__(self, searches: Path | None = None, history: Path | None = None, session: Path | None = None) -> None:
+    def __init__(
+        self,
+        searches: Path | None = None,
+        history: Path | None = None,
+        session: Path | None = None,
+        known: str | None = None,
+    ) -> None:
         self.searches = searches
+        self.known = known
         self._history = history
         self._session = session
         self._errands = Errands()

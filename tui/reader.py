@@ -75,6 +75,9 @@ class Reader(Protocol):
     def marked_article(self, number: int, query: Query) -> MarkedArticle:
         """One article, and where in it the words of a query stand."""
 
+    def look_first(self, kept: str) -> str | None:
+        """What is wrong with a file that is not known, as far as it can be seen within seconds."""
+
     def interrupt(self) -> None:
         """End the running query, from any thread."""
 

@@ -31,6 +31,7 @@ class Lane(Enum):
     LIST = "list"
     DETAIL = "detail"
     ASIDE = "aside"
+    LOOK = "look"
 
 
 class Channel(Enum):
@@ -43,12 +44,15 @@ class Channel(Enum):
     RECORDS = "records"
     ARTICLE = "article"
     SEARCHES = "searches"
+    LOOK = "look"
 
     @property
     def lane(self) -> Lane:
         """Which thread answers: a list is waited for, then what it says of a row, then all that is told about it."""
         if self is Channel.LISTING:
             return Lane.LIST
+        if self is Channel.LOOK:  # may take seconds, once, for a file that is not known
+            return Lane.LOOK
         return Lane.DETAIL if self in {Channel.RECORDS, Channel.ARTICLE, Channel.SEARCHES} else Lane.ASIDE
 
 
@@ -210,6 +214,27 @@ class AdviceRequest(NamedTuple):
         return Advice(reader.suggestions(self.query), articles)
 
 
+class Looked(NamedTuple):
+    """What is wrong with the file, None for nothing that was seen."""
+
+    fault: str | None
+
+
+class LookRequest(NamedTuple):
+    """Whether the file is sound, if it is not known to be by the file `kept`."""
+
+    kept: str
+
+    @property
+    def channel(self) -> Channel:
+        """Which thread answers."""
+        return Channel.LOOK
+
+    def answer(self, reader: Reader) -> Looked:
+        """Ask the reader."""
+        return Looked(reader.look_first(self.kept))
+
+
 class RecordsRequest(NamedTuple):
     """Agreements with all their claims: the one at the cursor first, then those around it."""
 
@@ -257,5 +282,5 @@ if TYPE_CHECKING:
     from tui.hit_requests import HitReading, HitReadingRequest, Hits
 
     Asked: TypeAlias = ListingRequest | TallyRequest | FacetsRequest | AdviceRequest | RecordsRequest | ArticleRequest
-    Request: TypeAlias = Asked | CountRequest | HitReadingRequest
-    Answer: TypeAlias = Listing | Tally | Arranged | Advice | Records | Reading | Hits | HitReading
+    Request: TypeAlias = Asked | CountRequest | HitReadingRequest | LookRequest
+    Answer: TypeAlias = Listing | Tally | Arranged | Advice | Records | Reading | Hits | HitReading | Looked

@@ -19,6 +19,7 @@ from shell.lines.reading import reader
 from shell.lines.state import Goal, ListSight, Session, whole
 from shell.lines.talk import Outside, held
 from shell.lines.terms import letters_of
+from shell.looking import refuse_damaged
 from tui.guesses import Wishes
 from tui.history import keep_line
 from tui.state import SORTS, ViewState
@@ -57,6 +58,7 @@ def run_lines(database: Path, start: LinesStart | None = None) -> int:
     nobody reads the answers any more.
     """
     start = start or LinesStart()
+    refuse_damaged(database)
     letters = letters_of(os.environ, sys.stdout.encoding, start.wishes)
     history = Path(start.history) if start.history else None
     with Catalogue(database) as catalogue, _ended_by_signals():

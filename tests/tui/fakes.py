@@ -287,6 +287,9 @@ class FakeCatalogue:
         held = [a.row for a in self.stored.values() if all(word in a.text.lower() for word in words)]
         return tuple(held[:limit])
 
+    def look_first(self, kept: str) -> str | None:
+        return None
+
     def interrupt(self) -> None:
         self.interrupted += 1
 

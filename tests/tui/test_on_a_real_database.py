@@ -7,8 +7,10 @@ from pathlib import Path
 from driving import driven
 
 from db.catalogue import Catalogue
+from db.first_look import is_known
 from db.parsing import parse
 from tui.loader import Loader, catalogue_opener
+from tui.own_files import OwnFiles
 from tui.screens.article import ArticleScreen
 
 
@@ -85,3 +87,26 @@ async def test_named_initiatives_are_shown_with_who_leads_them(seeded: Path) -> 
         words = " ".join(lines.split())
         assert "Also named CRIMJUST (programme)" in words
         assert "led by Transparency International, INTERPOL, UNODC" in words
+
+
+async def test_a_file_that_is_damaged_is_shown_as_far_as_it_can_be_and_said_to_be_so(
+    seeded: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "damaged.db"
+    data = seeded.read_bytes()
+    path.write_bytes(data[: len(data) - 4096] + bytes(4096))  # no page that the first screen needs
+    known = str(tmp_path / "state" / "known-databases")
+    async with driven(size=(120, 30), loader=Loader(catalogue_opener(path)), files=OwnFiles(known=known)) as app:
+        assert "This file is damaged; explorer check says what is wrong" in app.text
+        assert "INTERPOL" in app.text
+        await app.press("j")
+        assert "This file is damaged" in app.text
+    assert not Path(known).exists()
+
+
+async def test_a_sound_file_is_known_from_its_first_screen_on(seeded: Path, tmp_path: Path) -> None:
+    known = str(tmp_path / "state" / "known-databases")
+    loader = Loader(catalogue_opener(seeded))
+    async with driven(size=(120, 30), loader=loader, files=OwnFiles(known=known)) as app:
+        assert "damaged" not in app.text
+    assert is_known(seeded, known)

@@ -22,6 +22,8 @@ from tui.requests import (
     FacetsRequest,
     Listing,
     ListingRequest,
+    Looked,
+    LookRequest,
     Records,
     RecordsRequest,
     TallyRequest,
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from tui.tones import Skin
 
 PATIENCE = 0.15  # seconds until it is said that the list is still being looked for
+DAMAGED = "This file is damaged; explorer check says what is wrong"
 AFTER_THE_LIST = (Channel.COUNTING, Channel.FACETS, Channel.ADVICE)
 
 
@@ -59,6 +62,7 @@ class AnsweredScreen(RememberingScreen):
     hit: reactive[Hit | None] = reactive(None, repaint=False)
     notice: reactive[str] = reactive("", repaint=False)
     failure: reactive[str] = reactive("", repaint=False)
+    damage: reactive[str] = reactive("", repaint=False)
 
     def __init__(
         self, loader: Loader, skin: Skin, state: ViewState, files: OwnFiles, notice: str = "", is_slow: bool = False
@@ -82,9 +86,11 @@ class AnsweredScreen(RememberingScreen):
 
     def listen(self) -> None:
         """Take the answers that are there, and those to come."""
-        for channel in (Channel.LISTING, Channel.RECORDS, *AFTER_THE_LIST):
+        for channel in (Channel.LISTING, Channel.RECORDS, Channel.LOOK, *AFTER_THE_LIST):
             self._loader.listen(channel, lambda reply: self.post_message(Loaded(reply)))
         self.call_after_refresh(self._show_record)  # those around it can wait for the first frame
+        if self._files.known is not None:
+            self.call_after_refresh(self._loader.ask, LookRequest(self._files.known))
         self._plan_retry()
         if self.facets is not None and not self.facets.is_whole:
             self._ask_facets()
@@ -187,6 +193,8 @@ class AnsweredScreen(RememberingScreen):
             self.advice = answer
         elif isinstance(answer, Records):
             self._take_records(answer)
+        elif isinstance(answer, Looked):
+            self.damage = f"{DAMAGED} ({answer.fault})" if answer.fault else ""
         elif reply.channel is Channel.LISTING:
             self.is_searching = False
             self._asked += 1  # nothing is waited for any more
@@ -224,7 +232,7 @@ class AnsweredScreen(RememberingScreen):
 
     def _note_lock(self, reply: Reply) -> None:
         """Which questions wait for another program to let go of the database."""
-        if isinstance(reply.error, LockedDatabaseError):
+        if isinstance(reply.error, LockedDatabaseError) and reply.channel is not Channel.LOOK:
             self._locked.add(reply.channel)
         else:
             self._locked.discard(reply.channel)
@@ -246,7 +254,7 @@ class AnsweredScreen(RememberingScreen):
         """What keeps the list or the organisations from being shown is said until there is an answer again."""
         self._failures.pop(reply.channel, None)
         is_late = reply.channel is Channel.FACETS and isinstance(reply.error, SlowQueryError)
-        if reply.error is not None and reply.channel is not Channel.RECORDS and not is_late:
+        if reply.error is not None and reply.channel not in {Channel.RECORDS, Channel.LOOK} and not is_late:
             self._failures[reply.channel] = failure_words(reply.error)
         self.failure = next(iter(self._failures.values()), "")
 

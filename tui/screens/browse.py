@@ -65,8 +65,9 @@ class BrowseScreen(CopyingScreen[None], AnsweredScreen):
         cls = BrowseScreen
         yield SearchBar(self._skin).data_bind(cls.state, cls.history)
         yield StatusBar(self._skin).data_bind(
-            cls.state, cls.listing, cls.tally, cls.record, cls.notice, cls.failure, cls.is_searching
-        )
+            cls.state, cls.listing, cls.tally, cls.record, cls.notice, cls.failure, cls.damage,
+            cls.is_searching,
+        )  # fmt: skip
         yield FacetsPane(self._skin).data_bind(cls.state, cls.facets, cls.tally, cls.failure, cls.is_searching)
         yield AgreementsPane(self._skin).data_bind(
             cls.state, cls.listing, cls.tally, cls.advice, cls.failure, cls.is_searching

@@ -46,6 +46,7 @@ class StatusBar(LineView, can_focus=False):
     record: reactive[Agreement | None] = reactive(None, repaint=False)
     notice: reactive[str] = reactive("", repaint=False)
     failure: reactive[str] = reactive("", repaint=False)
+    damage: reactive[str] = reactive("", repaint=False)
     is_searching: reactive[bool] = reactive(False, repaint=False)
 
     def __init__(self, skin: Skin) -> None:
@@ -53,11 +54,12 @@ class StatusBar(LineView, can_focus=False):
 
     def lines(self, width: int, height: int) -> list[Line]:  # noqa: ARG002 - one line at any height
         """The one line."""
-        words = self.failure or self.notice
+        words = self.failure or self.notice or self.damage
+        is_failure = bool(self.failure or (self.damage and not self.notice))
         tally = None if self.is_searching else self.tally
         listing = None if self.is_searching else self.listing
         shown = tuple(self._hints())
-        return [status_line(self.state, listing, tally, words, shown, width, is_failure=bool(self.failure))]
+        return [status_line(self.state, listing, tally, words, shown, width, is_failure=is_failure)]
 
     def _hints(self) -> Iterator[tuple[str, str]]:
         """Keys and words of what can be done here and now."""
@@ -120,6 +122,10 @@ class StatusBar(LineView, can_focus=False):
 
     def watch_is_searching(self) -> None:
         """An answer is waited for, or has come."""
+        self.redraw()
+
+    def watch_damage(self) -> None:
+        """The file is damaged."""
         self.redraw()
 
     def watch_failure(self) -> None:
