@@ -14,6 +14,7 @@ from sqlite_utils.db import Database
 from db import indexing, linking, seals
 from db.batching import Batch
 from db.connection import BUSY_SECONDS, open_writer, translated
+from db.errors import UnwritableDatabaseError
 from db.findings import FoundClaim, StoredAgreement, StoredClaim, StoredReport
 from db.holders import who_was_stopped
 from db.keys import article_key
@@ -115,9 +116,14 @@ class Writer:
                 self._batch = Batch(self._connection)
                 yield
                 self._commit()
-            except BaseException:
+            except BaseException as error:
                 self._roll_back()
                 self._names.forget()
+                if isinstance(error, sqlite3.OperationalError) and "constructor failed" in str(error):
+                    raise UnwritableDatabaseError(
+                        f"an index of {self._path} can't be opened ({error}): the disk fails, or the file is not "
+                        f"sound; look with: explorer check --db {self._path}"
+                    ) from error  # nobody else can hold it within a transaction of ours
                 raise
 
     def _commit(self) -> None:
@@ -137,10 +143,13 @@ class Writer:
         return who_was_stopped(self._path)
 
     def _roll_back(self) -> None:
-        """Undoes the transaction. Where the disk fails at that too, whoever opens the file next undoes it."""
-        if self._connection.in_transaction:
-            with suppress(sqlite3.DatabaseError):
+        """Undoes the transaction, also one of which the end failed. Where the disk fails at that too, whoever opens the
+        file next undoes it."""
+        with suppress(sqlite3.DatabaseError):
+            if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+        with suppress(sqlite3.DatabaseError):
+            self._connection.execute("PRAGMA user_version").fetchone()  # reading plays back what is left of a journal
 
     def _look_whether_others_wrote(self) -> None:
         version = self._connection.execute("PRAGMA data_version").fetchone()[0]

@@ -30,7 +30,7 @@ COMMAND = "python -m torture faults"
 HOWS: tuple[How, ...] = ("EIO", "ENOSPC", "EDQUOT", "torn", "late")
 READ: tuple[Kind, ...] = ("read",)
 QUESTIONS = (
-    ("search",), ("search", "memorandum"), ("search", "--json", "is:signed"), ("orgs",), ("articles",),
+    ("search",), ("search", "memorandum"), ("search", "--json", "status:signed"), ("orgs",), ("articles",),
     ("show", "{}"), ("show", "--json", "{}"), ("check",), ("check", "--json"), ("seed", "{articles}"),
     ("--lines",),
 )  # fmt: skip
@@ -127,6 +127,8 @@ def _fail_reads_of(stage: Stage, words: tuple[str, ...], number: str, every: int
             shutil.copyfile(stage.base, database)  # what could not be undone was undone at the next step
         elif usual is not None and replace(ended, told="", calls=0) == usual:
             pass  # it was asked again
+        elif words == ("--lines",) and ended.status == 0 and "can't be read" in ended.out:
+            pass  # a line of the conversation, which goes on
         elif "check" not in words or not _is_told_by_check(ended):
             failures += [f"{where}: {each}" for each in told_wrong(ended)]
         at += every
