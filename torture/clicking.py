@@ -102,4 +102,4 @@ def _aftermath(terminal: Terminal, sink: str) -> list[str]:
     for keys in (ESCAPE, ESCAPE, PAGE_DOWN, b"\x03"):
         terminal.send(keys)
         terminal.settle(0.3)
-    return [] if terminal.wait_end(10) == 0 else [f"{sink}: it no longer leaves: {terminal.status}"]
+    return [] if terminal.wait_end(60) == 0 else [f"{sink}: it no longer leaves: {terminal.status}"]

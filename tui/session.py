@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from db.files import read_small, replace_file
 from db.printable import printable
 from tui.choices import FIELDS, Choice, Section
+from tui.guesses import THEMES
 from tui.state import SORTS, Pane, ViewState
 
 if TYPE_CHECKING:
@@ -56,8 +57,10 @@ def session_of(text: str) -> Session:
             choices += _choices(value)
         elif word in VIEW_FACTS:
             view = VIEW_FACTS[word](view, value)
-        elif word in {"database", "agreement", "theme"} and value:
+        elif word in {"database", "agreement"} and value:
             session = session._replace(**{word: printable(value)})  # type: ignore[arg-type]
+        elif word == "theme" and value in THEMES:
+            session = session._replace(theme=value)
         elif word == "detail":
             session = session._replace(hides_detail=value == "hidden")
     view = replace(view, choices=tuple(choices))

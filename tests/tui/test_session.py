@@ -85,3 +85,8 @@ def test_a_file_that_can_not_be_read_is_a_first_start(tmp_path: Path, name: str)
     (tmp_path / "folder").mkdir()
     (tmp_path / "large").write_bytes(b"query x\n" * 100_000)
     assert read_session(tmp_path / name) == Session()
+
+
+def test_a_theme_that_means_nothing_is_passed_over() -> None:
+    assert session_of("theme \x1b]0;x\ntheme pink\n").theme is None
+    assert session_of("theme mono\n").theme == "mono"
