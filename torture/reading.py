@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from db.rows import AgreementRow
 
 QUERIES = ("", "interpol", "kind:mou", "year:2001..2012", "training", "org:wco", "status:signed piracy")
-PAUSE = 0.4  # seconds; twenty who never pause would have no processor to read with
+PAUSE = 0.6  # seconds; twenty who never pause would have no processor to read with
 LINGER = 0.05  # seconds
 PATIENCE = 60.0
 FEW = 20

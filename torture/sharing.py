@@ -33,6 +33,7 @@ FEW = 3_000  # that take longer to read than a session lasts here
 MANY = 1_000_000  # more than are read in any time that is given here
 MINUTE = 60.0
 STOPS = 100
+SELDOM = 2.0  # seconds between two commands
 PATIENCE = 60.0  # seconds until all readers are ready
 FAST, PATIENT = 0.25, 1.0  # seconds that one may wait: of 4 readers, of 20
 GROWTH = 1.5
@@ -215,7 +216,7 @@ def _search(database: Path, seconds: float, ready: threading.Barrier, seen: Seen
         times.append(time.monotonic() - begun_at)
         if ended.returncode or not ended.stdout:
             faults.append(f"it ended with {ended.returncode}: {ended.stderr.strip()}")
-        time.sleep(1.0)
+        time.sleep(SELDOM)
     seen.take("a search", len(times), max(times, default=0) - min(times, default=0), faults)
 
 
@@ -304,7 +305,7 @@ def _stop_searches(database: Path, stops: int, seconds: float, seen: Seen) -> No
         after = dice.uniform(0, 0.25)
         time.sleep(after)
         search.send_signal(signal.SIGSTOP)
-        time.sleep(dice.uniform(0.05, 2 * seconds / stops / 3))
+        time.sleep(dice.uniform(0.05, seconds / stops / 2))
         search.send_signal(signal.SIGCONT)
         err = search.communicate()[1]
         if search.returncode:
@@ -312,8 +313,8 @@ def _stop_searches(database: Path, stops: int, seconds: float, seen: Seen) -> No
                 f"search {number}, stopped after {after:.3f} s, ended with {search.returncode}: {err.strip()}"
             )
         seen.asked += 1
-        if time.monotonic() > end and number + 1 < stops:
-            seen.faults.append(f"only {number + 1} searches could be stopped in {seconds:g} s")
+        if time.monotonic() > end + seconds and number + 1 < stops:
+            seen.faults.append(f"only {number + 1} searches could be stopped in {2 * seconds:g} s")
             break
 
 
