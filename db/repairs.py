@@ -126,17 +126,18 @@ def _make(part: Path, path: Path, page_size: int, stop: Callable[[], bool]) -> N
             made.execute(f"PRAGMA {setting}")
         for setting in (f"page_size = {page_size}", f"cache_size = -{CACHE * 1024}", "cell_size_check = on"):
             made.execute(f"PRAGMA {setting}")
-        made.execute("ATTACH ? AS old", (f"{address_of(path)}?mode=ro",))
         made.set_progress_handler(stop, OPERATIONS)
-        table = ""
+        where = "its pages can't be read"
         try:
+            made.execute("ATTACH ? AS old", (f"{address_of(path)}?mode=ro",))
             made.execute("BEGIN")
             for statement in OWN:
                 if statement.split()[1] == "TABLE":
                     made.execute(statement)
                     table = statement.split()[2]
+                    where = f"the table {table} can't be read"
                     _copy_rows(made, table, "WITHOUT ROWID" in statement)
-            table = ""
+            where = "what follows from its tables can't be made"
             made.execute("COMMIT")
             made.execute("DETACH old")  # from here on a name means what is made
             made.execute("BEGIN")
@@ -152,7 +153,6 @@ def _make(part: Path, path: Path, page_size: int, stop: Callable[[], bool]) -> N
                 raise UnwritableDatabaseError(
                     f"there is no room to make the indexes of {path} anew ({error}); nothing was changed"
                 ) from error
-            where = f"the table {table} can't be read" if table else "what follows from its tables can't be made"
             raise DamagedDatabaseError(f"{path} can't be mended: {where} ({error}); {ADVICE}") from error
 
 

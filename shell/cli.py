@@ -18,6 +18,7 @@ COMMANDS = {
     "seed": "seed",
     "extract": "extract",
     "backup": "upkeep",
+    "diff": "upkeep",
     "check": "upkeep",
     "upgrade": "upkeep",
     "terminal": "terminal",

@@ -65,6 +65,17 @@ def _print_json(document: Any, indent: int | None) -> None:
     _write_utf8(json_text(document, for_people(), indent) + "\n")
 
 
+def print_json_list(documents: Iterable[Any]) -> None:
+    """A JSON list, each document printed as it comes, on a line of its own."""
+    from shell.json_text import json_text
+
+    begins = "[\n"
+    for document in documents:
+        _write_utf8(begins + json_text(document, for_people()))
+        begins = ",\n"
+    _write_utf8("[]\n" if begins == "[\n" else "\n]\n")
+
+
 def print_listed(form: Form, columns: Sequence[str], documents: Iterable[Mapping[str, Any]]) -> None:
     """Documents as one JSON list, or as CSV with these columns."""
     if form is Form.CSV:

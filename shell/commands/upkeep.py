@@ -73,3 +73,25 @@ def backup(context: click.Context, file: str, db: str | None, replace: bool) -> 
     from shell.keeping import keep_copy
 
     return keep_copy(db or context.obj, file, replace)
+
+
+@click.command(context_settings=CONTEXT)
+@click.argument("old", shell_complete=proposing.files)
+@click.argument("new", shell_complete=proposing.files)
+@form_options
+def diff(old: str, new: str, form: Form) -> int:
+    """Tell what is new, gone and changed in the database NEW against OLD.
+
+    Agreements, organisations and articles are compared. An agreement that has another id, as its date became known, is
+    still one where the same words of the same articles tell of it; both ids are told then.
+
+    Exit status: 0 they have the same, 1 they differ, 2 or 3 one can't be read.
+
+    \b
+    Examples:
+      explorer diff monday.db agreements.db
+      explorer diff --json monday.db agreements.db
+    """
+    from shell.differing import print_differences
+
+    return print_differences(old, new, form)

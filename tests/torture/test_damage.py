@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def test_damage_that_changes_an_answer_is_found_and_nothing_stumbles_over_it(seeded: Path, tmp_path: Path) -> None:
-    seen = list(damaged(seeded, tmp_path, 0.03))
+    seen = list(damaged(seeded, tmp_path, 0.005))
     assert len(seen) >= len(KINDS)
     assert any(each.changed for each in seen)
     assert [each for each in seen if each.raised] == []

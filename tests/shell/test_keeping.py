@@ -1,0 +1,82 @@
+"""Copies, repairs and differences as commands."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def own(seeded: Path, tmp_path: Path) -> Path:
+    """A database of one's own."""
+    return Path(shutil.copyfile(seeded, tmp_path / "own.db"))
+
+
+def change(path: Path, sql: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(sql)
+
+
+def test_a_copy_says_what_it_has_and_is_no_difference(explorer, own: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    made = explorer("backup", copy, "--db", own)
+    assert (made.status, made.out) == (0, "")
+    assert "12 agreements, 5 articles" in made.err
+    assert explorer("diff", own, copy).status == 0
+    again = explorer("backup", copy, "--db", own)
+    assert (again.status, again.err.count("\n")) == (2, 1)
+    assert explorer("backup", "--replace", copy, "--db", own).status == 0
+
+
+def test_what_can_be_is_made_anew_and_said(explorer, own: Path) -> None:
+    change(own, "DELETE FROM words")
+    failed = explorer("check", "--db", own)
+    assert failed.status == 3
+    assert "explorer check --repair" in failed.err
+    mended = explorer("check", "--repair", "--json", "--db", own)
+    assert mended.status == 0
+    assert any(check["renewed"] for check in json.loads(mended.out))
+    assert "nothing is wrong" in explorer("check", "--repair", "--db", own).err
+
+
+def test_what_can_not_be_is_said_too(explorer, own: Path) -> None:
+    change(own, "UPDATE claims SET rule = 'another' WHERE id = 2; DELETE FROM words")
+    told = explorer("check", "--repair", "--db", own)
+    assert told.status == 3
+    assert "made anew: facets are counted" in told.err
+    assert "restore a copy" in told.err
+    assert explorer("check", "--db", own).status == 3
+
+
+def test_differences_are_lines_in_a_pipe_and_lists_for_programs(explorer, seeded: Path, own: Path) -> None:
+    change(own, "UPDATE agreements SET status = 'ended' WHERE id = 'interpol-europol-mou-2011'")
+    change(own, "DELETE FROM organisations WHERE id NOT IN (SELECT organisation FROM parties)")
+    plain = explorer("diff", seeded, own)
+    assert plain.status == 1
+    fields = plain.out.splitlines()[0].split("\t")
+    assert fields[:4] == ["changed", "agreement", "interpol-europol-mou-2011", ""]
+    assert fields[5:] == ["status", "signed", "ended"]
+    assert "1 agreement changed" in plain.err
+    found = json.loads(explorer("diff", "--json", seeded, own).out)
+    assert found[0]["fields"] == {"status": {"before": "signed", "after": "ended"}}
+    rows = list(csv.DictReader(io.StringIO(explorer("diff", "--csv", seeded, own).out)))
+    assert rows[0]["after"] == "ended"
+    assert json.loads(explorer("diff", "--json", own, own).out) == []
+    assert explorer("diff", seeded, own.with_name("none.db")).status == 3
+
+
+def test_differences_for_people_stand_below_what_they_are_of(explorer, seeded: Path, own: Path, monkeypatch) -> None:
+    change(own, "UPDATE agreements SET status = 'ended', place = NULL WHERE id = 'interpol-europol-mou-2011'")
+    change(own, "DELETE FROM provisions WHERE position = 1")
+    monkeypatch.setattr("shell.differing.for_people", lambda: True)
+    lines = explorer("diff", seeded, own).out.splitlines()
+    assert lines[0].startswith("changed agreement ")
+    assert "        status: signed -> ended" in lines
+    assert any(line.startswith("        provisions: - ") for line in lines)
