@@ -83,6 +83,7 @@ class Column(NamedTuple):
 DATES = frozenset({"published", "date", "expires"})
 CODES = frozenset({"content", "sha256", "text_sha256", "date_precision", "date_basis", "basis", "language", "facets"})
 ATTRIBUTE = Column("claims", "attribute")  # it ties a claim to a fact
+WORDS = Column("articles", "text")  # of which claims are parts
 IDS = (Column("organisations", "id"), Column("initiatives", "id"))
 DERIVED = frozenset({"tallies", "reports", "seals"})  # what the lists go by, and seals
 REFERENCES = frozenset({"organisation", "initiative", "of_organisation", "parent"})
@@ -191,9 +192,10 @@ class _Texts:
         self._next += 1
         if column.name in UNIQUE:
             text = f"{text} {self._next}"
-        if old is not None and column == Column(
-            "articles", "text"
-        ):  # as long as before, so that quotes out of it are not empty
+        if old is not None and column == WORDS:
+            # As long as before, so that quotes out of it are not empty. In characters that SQLite counts as Python does:
+            # neither zeros nor what is not UTF-8, which make a file a damaged one.
+            text = text.replace("\x00", "").encode("utf-8", "replace").decode() or " "
             text = (f"{text} " * (len(old) // (len(text) + 1) + 1))[: len(old)]
         data = text.encode("utf-8", "surrogatepass")
         if old is not None:

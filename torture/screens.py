@@ -80,6 +80,9 @@ class Watch:
             if terminal.status is not None:
                 self.leaks.append(f"{place}: the program ended with {terminal.status}")
                 return
+            if any("Enter: read it again" in line for line in terminal.lines):
+                self.leaks.append(f"{place}: what can be read was refused: {terminal.lines[2:6]!a}")
+                return
 
     def look(self, terminal: Terminal, data: bytes, sink: str, place: str, is_drawing: bool = True) -> None:
         """At the bytes of a step and at the screen after it."""
