@@ -193,7 +193,7 @@ class _Texts:
         if column.name in UNIQUE:
             text = f"{text} {self._next}"
         if old is not None and column == WORDS:
-            # As long as before, so that quotes out of it are not empty. In characters that SQLite counts as Python does:
+            # As long as before, so that quotes out of it are not empty; in characters that SQLite counts as we do:
             # neither zeros nor what is not UTF-8, which make a file a damaged one.
             text = text.replace("\x00", "").encode("utf-8", "replace").decode() or " "
             text = (f"{text} " * (len(old) // (len(text) + 1) + 1))[: len(old)]
