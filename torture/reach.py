@@ -279,7 +279,11 @@ SHAPES: tuple[Shape, ...] = (
         writer=("BEGIN EXCLUSIVE",),
     ),
     Shape(4, "half written, on a disk that can't be", _half_written, _mounted, "copy it and x.db-journal"),
-    Shape(5, "WAL mode beside its writer", _wal, _nothing, writer=("BEGIN IMMEDIATE", CHANGE)),
+    Shape(5, "WAL mode beside its writer", _wal, _nothing, writer=(CHANGE, "BEGIN IMMEDIATE", CHANGE)),
+    Shape(
+        5, "WAL mode beside a writer that has written nothing", _wal, _nothing, notice="explorer upgrade",
+        writer=("BEGIN IMMEDIATE", CHANGE),
+    ),
     Shape(5, "WAL mode, on a disk that can't be written", _wal, _mounted, notice="explorer upgrade"),
     Shape(5, "WAL mode, in a folder that can", _wal, _nothing, notice="explorer upgrade"),
     Shape(5, "WAL files on a disk that can't be written", lambda p: _wal_left(p, *BOTH), _mounted),
