@@ -47,7 +47,7 @@ ASKED: tuple[tuple[str, ...], ...] = (
     ("check",),
 )
 WRITE = "UPDATE articles SET text = text || hex(zeroblob(40000))"
-CHANGE = "UPDATE articles SET text = text"
+CHANGE = "UPDATE agreements SET title = title"
 HOLDS = """
 import sqlite3, sys
 held = sqlite3.connect(sys.argv[1], isolation_level=None)
