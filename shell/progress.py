@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import select
 import sys
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple, TextIO, cast
 
 from db.printable import printable
 from seed.counting import count_sources
 from shell.output import remark
+from shell.stopping import cursor_shown_while_stopped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from rich.progress import Task
     from rich.text import Text
 
+CURSOR_SHOWN = "\x1b[?25h"
+PATIENCE = 0.3  # seconds
 STOPPING = "stopping after the batch in hand; once more stops at once"
 
 
@@ -57,9 +61,10 @@ def showing(paths: Sequence[Path], stop: Callable[[], bool]) -> Iterator[Shown]:
             return Text(f"{left.plain} left") if left.plain.strip("-:") else Text("")
 
     name = TextColumn("{task.description}", markup=False, table_column=Column(ratio=1, no_wrap=True))
-    console = Console(stderr=True, markup=False, emoji=False, highlight=False)
+    console = Console(file=cast("IO[str]", Passing(sys.stderr)), markup=False, emoji=False, highlight=False)
     columns = (SpinnerColumn("line"), Counted(), Left(), name)
-    with Progress(*columns, console=console, transient=True, expand=True, refresh_per_second=5) as progress:
+    progress = Progress(*columns, console=console, transient=True, expand=True, refresh_per_second=5)
+    with cursor_shown_while_stopped(sys.stderr.fileno()), progress:
         task = progress.add_task("", total=None)
 
         def count() -> None:
@@ -71,6 +76,34 @@ def showing(paths: Sequence[Path], stop: Callable[[], bool]) -> Iterator[Shown]:
             lambda source: progress.update(task, advance=1, description=_shown(source, stop)),
             lambda who: progress.update(task, description=_waiting(who)),
         )
+
+
+class Passing:
+    """A terminal that is written to while it takes something: how far a run is now interests nobody later, and nothing
+    waits for a link that has stalled."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self.encoding = stream.encoding
+
+    def write(self, text: str) -> int:
+        """Writes the text, or passes it over; that the cursor is there again is worth a moment."""
+        if select.select([], [self._stream], [], PATIENCE if CURSOR_SHOWN in text else 0)[1]:
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Sends it."""
+        if select.select([], [self._stream], [], 0)[1]:
+            self._stream.flush()
+
+    def fileno(self) -> int:
+        """The terminal."""
+        return self._stream.fileno()
+
+    def isatty(self) -> bool:
+        """It is one."""
+        return True
 
 
 def _tell_once(who: str, told: set[str]) -> None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 import re
 import select
-import signal
 import sys
 import termios
 import time
 import tty
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
+
+from shell.stopping import ended_from_within, given_back_while_stopped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from types import FrameType
 
 PATIENCE = 1.5  # seconds for an answer; a slow link takes one
 QUIET = 30.0  # seconds without a key until the keys are enough
@@ -37,14 +37,20 @@ def keys_unread() -> Iterator[int]:
     """The keyboard, each byte as it comes and not echoed; given back whatever ends this."""
     keyboard = sys.stdin.fileno()
     modes = termios.tcgetattr(keyboard)
-    handlers = {number: signal.signal(number, _leave) for number in (signal.SIGTERM, signal.SIGHUP)}
-    try:
+
+    def give_back() -> None:
+        with suppress(termios.error):  # it may have gone
+            termios.tcsetattr(keyboard, termios.TCSANOW, modes)
+
+    def take() -> None:
         tty.setcbreak(keyboard)
-        yield keyboard
-    finally:
-        termios.tcsetattr(keyboard, termios.TCSADRAIN, modes)
-        for number, handler in handlers.items():
-            signal.signal(number, handler)
+
+    with ended_from_within(), given_back_while_stopped(give_back, take):
+        try:
+            take()
+            yield keyboard
+        finally:
+            give_back()
 
 
 def measured(samples: Sequence[tuple[str, str, int]]) -> list[tuple[str, int, int]]:
@@ -105,7 +111,3 @@ def _column(keyboard: int) -> int | None:
         if place:
             return int(place[2])
     return None
-
-
-def _leave(number: int, _: FrameType | None) -> None:
-    sys.exit(128 + number)

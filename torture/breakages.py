@@ -59,15 +59,20 @@ def task() -> None:
 
 
 def worker() -> None:
-    """The thread that asks the database dies of the next answer that it hands over, and what waits for it in vain."""
+    """The thread that asks the database dies of the first answer about words, and what waits for it in vain."""
     from tui.loader import Loader
 
-    listen = Loader.listen
-    begun = time.monotonic()
+    ask, listen = Loader.ask, Loader.listen
+    asked: list[bool] = []
+
+    def noted(loader: Loader, request: Any) -> int:
+        asked.extend([True] * bool(getattr(getattr(request, "query", None), "has_words", False)))
+        return ask(loader, request)
 
     def deaf(loader: Loader, channel: Any, sink: Any) -> None:
-        listen(loader, channel, lambda reply: sink(reply) if time.monotonic() - begun < 1 else _raise())
+        listen(loader, channel, lambda reply: _raise() if asked else sink(reply))
 
+    _put(Loader, "ask", noted)
     _put(Loader, "listen", deaf)
 
 
@@ -112,6 +117,21 @@ def slow_query() -> None:
         return answer(request, reader)
 
     _put(ListingRequest, "answer", slowly)
+
+
+def slow_answer() -> None:
+    """An answer of the line mode takes seconds, and Ctrl-C ends it."""
+    from shell.lines import running
+    from shell.lines.talk import held
+
+    def slowly(talk: Any, outside: Any) -> Any:
+        if begun:
+            time.sleep(SECONDS)
+        begun.append(True)
+        return held(talk, outside)
+
+    begun: list[bool] = []
+    _put(running, "held", slowly)
 
 
 def busy_screen() -> None:

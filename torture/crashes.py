@@ -33,7 +33,7 @@ def _broken(database: Path, name: str) -> list[str]:
         with Job([*BROKEN, name, "browse", "--db", str(database)], environ) as job:
             if name != "start":
                 job.wait_for("12 of 12 agreements")
-                job_reads(job, 1.0 if name == "worker" else SETTLED)
+                job_reads(job, SETTLED)
                 job.send(keys)
             return [f"{name}: {words}" for words in _seen(job, home / REPORT)]
     finally:

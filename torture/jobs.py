@@ -39,7 +39,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 class Job:
     """Runs `command` until the end of a `with`; then all that is left of it is killed. It answers what a terminal of
     today is asked, and so is given all that one is: frames in one piece, sizes within the stream. `ignores` are signals
-    that it is to begin with ignored; `closed` are streams that it has not."""
+    that it is to begin with ignored; `without` are variables that it is not to have."""
 
     def __init__(
         self,
@@ -47,7 +47,7 @@ class Job:
         environ: Mapping[str, str] | None = None,
         cwd: Path | None = None,
         ignores: Sequence[signal.Signals] = (),
-        closed: Sequence[int] = (),
+        without: Sequence[str] = (),
     ) -> None:
         self.raw = bytearray()
         self.status: int | None = None
@@ -55,10 +55,11 @@ class Job:
         self._answered = 0
         known = {name: os.environ[name] for name in KEPT if name in os.environ}
         whole = {**known, "HOME": "/nonexistent", **ENVIRONMENT, "PYTHONPATH": str(ROOT), **(environ or {})}
+        whole = {name: value for name, value in whole.items() if name not in without}
         whole[MARK] = self._mark
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
-            _become(command, whole, cwd, ignores, closed)
+            _become(command, whole, cwd, ignores)
         self.modes = termios.tcgetattr(self.fd)
         self._is_open = True
 
@@ -175,7 +176,6 @@ def _become(
     environ: Mapping[str, str],
     cwd: Path | None,
     ignores: Sequence[signal.Signals],
-    closed: Sequence[int],
 ) -> None:
     """In the child: be the command, or end."""
     try:
@@ -186,8 +186,6 @@ def _become(
                 signal.signal(number, signal.SIG_IGN if number in ignores else signal.SIG_DFL)
         if cwd is not None:
             os.chdir(cwd)
-        for stream in closed:
-            os.close(stream)
         os.execvpe(command[0], list(command), dict(environ))
     finally:
         os._exit(127)

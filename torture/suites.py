@@ -22,7 +22,7 @@ SUITES: tuple[Suite, ...] = (
     Suite("reach", 70),  # files that can't be written, owned by others, left by a crash
     Suite("damage", 200),  # flipped bits, lost pages
     Suite("mutants", 800),  # database files made to harm
-    Suite("life", 200, alone=True),  # signals, dropped links, stop and continue
+    Suite("life", 170, alone=True),  # signals, dropped links, stop and continue
     Suite("noise", 250),  # sizes, terminals, redirections, what no keyboard types
     Suite("presses", 250),  # random keys
     Suite("fuzz", 600),  # random queries, dates and articles

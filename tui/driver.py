@@ -18,8 +18,6 @@ from tui.keyboard import read_keys, wait_for_no_byte
 from tui.sight import Sight
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.driver import Driver
 
     from tui.lifeline import Lifeline
@@ -49,7 +47,6 @@ class TolerantDriver(LinuxDriver):
     loop: a handler may come in the middle of anything, a write or another signal too."""
 
     def __init__(self, lifeline: Lifeline, *arguments: Any, **options: Any) -> None:
-        self._is_stopping = False
         super().__init__(*arguments, **options)
         self._lifeline = lifeline
         self._file = lifeline.outlet  # type: ignore[assignment] # all that is used of it is there
@@ -78,14 +75,15 @@ class TolerantDriver(LinuxDriver):
         return (columns, rows) if columns and rows else super()._get_terminal_size()
 
     def start_application_mode(self) -> None:
-        """Begin to draw. When the window changes its size is asked for in the turn of the loop: textual asks in the
-        handler of the signal, which the next signal interrupts, and then the older size is told last and stays."""
+        """Begin to draw. The loop is woken for signals, whichever thread the system has take them."""
         self._lifeline.taken()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         with suppress(termios.error):
             wait_for_no_byte(self.fileno)
         self._told = self._get_terminal_size()
-        signal.signal(signal.SIGWINCH, lambda *_: self._soon(self._tell_size))
+        self._loop.add_signal_handler(signal.SIGWINCH, self._tell_size)
+        self._loop.add_signal_handler(signal.SIGTSTP, self._stop)
+        self._loop.add_signal_handler(signal.SIGCONT, self._take_back)
 
     def close(self) -> None:
         """All was sent: the terminal is as it was."""
@@ -94,35 +92,27 @@ class TolerantDriver(LinuxDriver):
 
     def stop(self) -> None:
         """Give the terminal back and stop, as soon as the loop gets to it."""
-        if not self._is_stopping:
-            self._soon(self._stop)
+        with suppress(RuntimeError):  # the loop has ended: there is no screen any more
+            self._loop.call_soon_threadsafe(self._stop)
 
     def _sigtstp_application(self, *_: object) -> None:
-        """Asked to stop."""
+        """Asked to stop before there is a screen."""
         self.stop()
 
     def _sigcont_application(self, *_: object) -> None:
-        """Told to go on, by who stopped it without asking: that was no moment to give the terminal back."""
-        if not self._is_stopping:
-            self._soon(self._take_back)
-
-    def _soon(self, do: Callable[[], object]) -> None:
-        with suppress(RuntimeError):  # the loop has ended: there is no screen any more
-            self._loop.call_soon_threadsafe(do)
+        """Told to go on before there is a screen."""
 
     def _stop(self) -> None:
         """Give the terminal back and stop, until a shell brings the program back. Where there is none that could, in
         a terminal of its own, the system does not stop it."""
-        self._is_stopping = True
         self.suspend_application_mode()
-        before = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        for number in (signal.SIGTSTP, signal.SIGCONT):
+            self._loop.remove_signal_handler(number)
         os.kill(os.getpid(), signal.SIGTSTP)
-        signal.signal(signal.SIGTSTP, before)
         self._begin_again()
-        self._is_stopping = False
 
     def _take_back(self) -> None:
-        """Whoever had the terminal meanwhile may have left it in any state."""
+        """Told to go on, by who stopped it without asking: whoever had the terminal may have left it in any state."""
         self._wait_for_foreground()
         self.suspend_application_mode()
         self._begin_again()

@@ -101,6 +101,7 @@ class Lifeline:
                 try:
                     left = left[os.write(self._out, left) :]
                 except BlockingIOError:
+                    self.outlet.wake()
                     termios.tcflush(self._out, termios.TCOFLUSH)
                     time.sleep(0.01)
         finally:

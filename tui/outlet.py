@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import signal
 import threading
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ class Outlet:
         self._waiting: list[str] = []
         self._sending = threading.Lock()
         self._is_shut = False
+        self._writer: int | None = None
 
     def fileno(self) -> int:
         """The terminal."""
@@ -36,6 +38,7 @@ class Outlet:
 
     def flush(self) -> None:
         """Send what was taken, for as long as the terminal takes it."""
+        self._writer = threading.get_ident()
         left = "".join(self._waiting).encode(self._encoding, "backslashreplace")
         self._waiting.clear()
         while left:
@@ -57,6 +60,12 @@ class Outlet:
         self._is_shut = True
         if is_still:
             self._sending.release()
+
+    def wake(self) -> None:
+        """A write that waits for a stalled link looks anew whether it is to wait: for the main thread alone."""
+        if self._writer is not None and self._sending.locked():
+            signal.signal(signal.SIGURG, lambda *_: None)
+            signal.pthread_kill(self._writer, signal.SIGURG)
 
     def _send(self, data: bytes) -> int | None:
         """How many bytes were taken; None when there is no terminal any more."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import Timer
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.catalogue import Catalogue
 from db.printable import printable
@@ -20,13 +19,13 @@ from shell.lines.state import Goal, ListSight, Session, whole
 from shell.lines.talk import Outside, held
 from shell.lines.terms import letters_of
 from shell.looking import refuse_damaged
+from shell.stopping import ended_from_within
 from tui.guesses import Wishes
 from tui.history import keep_line
 from tui.state import SORTS, ViewState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from types import FrameType
+    from collections.abc import Sequence
 
     from shell.lines.state import Said
     from shell.lines.talk import Talk
@@ -61,7 +60,7 @@ def run_lines(database: Path, start: LinesStart | None = None) -> int:
     refuse_damaged(database)
     letters = letters_of(os.environ, sys.stdout.encoding, start.wishes)
     history = Path(start.history) if start.history else None
-    with Catalogue(database) as catalogue, _ended_by_signals():
+    with Catalogue(database) as catalogue, ended_from_within():
         outside = Outside(catalogue, Path(start.searches))
         sort = next((sort for sort in SORTS if sort == start.sort), SORTS[0])
         view = whole(ViewState(text=start.query, sort=sort))
@@ -138,19 +137,3 @@ def _measured(paper: Paper) -> Paper:
 
     size = get_terminal_size()
     return paper._replace(columns=size.columns, height=size.lines)
-
-
-@contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """What ends the program ends it from within, so that the terminal is given back as it was."""
-    numbers = (signal.SIGTERM, signal.SIGHUP)
-    before = {number: signal.signal(number, _leave) for number in numbers}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _leave(number: int, _: FrameType | None) -> NoReturn:
-    sys.exit(128 + number)
