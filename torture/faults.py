@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import sys
 import tempfile
 from contextlib import closing
 from dataclasses import replace
@@ -36,6 +37,9 @@ QUESTIONS = (
 )  # fmt: skip
 WRITES_TRIED, READS_TRIED = 300, 100
 EVERY_READ = 2
+EVERY_READ_OF_SCREEN = 2
+KEYS = ("down", "enter", "escape", "o")
+ON_SCREEN = ("can't be read", "can't be searched", "trying again")
 SEED = 6
 
 
@@ -46,14 +50,18 @@ def in_full() -> Iterator[Figure]:
         with tempfile.TemporaryDirectory() as folder:
             tried, failures = fail_writes(Path(folder), read)
             read_tried, read_failures = fail_reads(Path(folder), read, EVERY_READ)
+            more, of_screen = fail_reads_of_screen(Path(folder), read, EVERY_READ_OF_SCREEN)
     except UnreachableError as error:
-        tried = read_tried = 0
-        failures = read_failures = [str(error)]
+        tried = read_tried = more = 0
+        failures, read_failures, of_screen = [str(error)], [str(error)], []
     what = (
         "the n-th write, sync, truncation, made or deleted file fails, n = 1 until an import or an upgrade is through"
     )
     yield counted(14, what, tried, failures, COMMAND, WRITES_TRIED)
-    yield counted(14, "the n-th read of a command fails", read_tried, read_failures, COMMAND, READS_TRIED)
+    found = read_failures + of_screen
+    yield counted(
+        14, "the n-th read of a command or of the screen fails", read_tried + more, found, COMMAND, READS_TRIED
+    )
     lacks = lacking()
     with tempfile.TemporaryDirectory() as folder:
         place_tried, place_failures = (0, [lacks]) if lacks else fail_places(Path(folder), read)
@@ -131,6 +139,37 @@ def _fail_reads_of(stage: Stage, words: tuple[str, ...], number: str, every: int
             pass  # a line of the conversation, which goes on
         elif "check" not in words or not _is_told_by_check(ended):
             failures += [f"{where}: {each}" for each in told_wrong(ended)]
+        at += every
+
+
+def fail_reads_of_screen(folder: Path, read: Read, every: int) -> tuple[int, list[str]]:
+    """Fails reads while the explorer is used, one in `every`, once or from then on. How often it failed, and what went
+    wrong: it is told in a line instead of the screen, or on it, or all that is shown is the same as ever."""
+    from torture.headless import screen
+
+    stage = prepare_import(folder / "screen", read, has_base=True)
+    door = screen("", KEYS)
+
+    def work() -> int:
+        assert stage.base
+        status, out, err = door(stage.base)
+        print(out)
+        sys.stderr.write(err)
+        return status
+
+    usual = run(work)
+    tried, at = 0, 1
+    failures: list[str] = []
+    while True:
+        ended = run(work, Fault(at, "EIO", lasts=tried % 2 == 0, kinds=READ))
+        if not ended.told:
+            return tried, failures
+        tried += 1
+        where = f"the screen, read {at} ({ended.told}) fails"
+        if ended.status == REFUSED:
+            failures += [f"{where}: {each}" for each in told_wrong(ended)]
+        elif ended.status or not (ended.out == usual.out or any(sign in ended.out for sign in ON_SCREEN)):
+            failures.append(f"{where}: {ended.status} {ended.err[:300]} {ended.out[-600:]}")
         at += every
 
 
