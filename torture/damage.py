@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from torture.answers import answers_of
+from torture.copies import Taken, copies_while_importing
 from torture.figures import Figure, counted
 
 if TYPE_CHECKING:
@@ -53,6 +54,12 @@ def in_full() -> Iterator[Figure]:
     with tempfile.TemporaryDirectory(prefix="explorer-damage-") as folder:
         database = make_database(Path(folder), 24)
         yield from figures(list(damaged(database, Path(folder), 1.5)))
+        yield copied(copies_while_importing(Path(folder), 600), 5)
+
+
+def copied(taken: Taken, at_least: int) -> Figure:
+    """The figure of copies that were taken while others imported."""
+    return counted(0, "copies during an import that are not whole", taken.copies, taken.failures, COMMAND, at_least)
 
 
 def make_database(folder: Path, articles: int) -> Path:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from torture import damage
-from torture.damage import KINDS, Seen, damaged, figures, in_another_process
+from torture.copies import Taken
+from torture.damage import KINDS, Seen, copied, damaged, figures, in_another_process
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +38,12 @@ def test_one_that_never_ends_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(damage, "LONGEST", 1)
     endless = in_another_process("endless", lambda: any(iter(int, 1)))  # type: ignore[arg-type]
     assert endless.raised == "not done in time"
+
+
+def test_a_copy_that_is_not_whole_is_missed() -> None:
+    assert copied(Taken(5, []), 5).holds
+    assert not copied(Taken(4, []), 5).holds
+    assert not copied(Taken(5, ["copy 2 has half a batch"]), 5).holds
 
 
 def test_each_damage_is_one_and_made_again_by_its_seed() -> None:
