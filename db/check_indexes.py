@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
@@ -65,15 +64,17 @@ def tallies(connection: sqlite3.Connection) -> Iterator[str | None]:
 
 def names(connection: sqlite3.Connection) -> Iterator[str | None]:
     """Every name, acronym and alias stands in the index of names, as it is, once, and no other does."""
-    wanted = Counter(connection.execute(NAMES).fetchall())
-    found = Counter(connection.execute(INDEXED_NAMES).fetchall())
-    for row in sorted((wanted | found).keys(), key=repr):
-        same = wanted[row] == found[row]
-        yield None if same else f"the name {row[2]} of {row[0]} is {_indexed(found[row])}"
-
-
-def _indexed(times: int) -> str:
-    return "not in the index" if not times else "in the index but nowhere else"
+    of_tables, of_index = (
+        connection.execute(f"SELECT *, {is_indexed} FROM ({sql}) ORDER BY 1, 2, 3")
+        for sql, is_indexed in ((NAMES, 0), (INDEXED_NAMES, 1))
+    )
+    for (organisation, _, name), rows in groupby(merge(of_tables, of_index), itemgetter(0, 1, 2)):
+        found = [is_indexed for *_, is_indexed in rows]
+        if found == [0, 1]:
+            yield None
+        else:
+            where = "not in the index" if 1 not in found else "in the index otherwise than in the tables"
+            yield f"the name {name} of {organisation} is {where}"
 
 
 def lookups(connection: sqlite3.Connection) -> Iterator[str | None]:

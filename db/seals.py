@@ -136,7 +136,7 @@ def agreement_seals(connection: sqlite3.Connection) -> Iterator[tuple[int, bytes
 
 def name_seals(connection: sqlite3.Connection) -> Iterator[tuple[str, str, bytes]]:
     """The table and the id of each organisation and initiative, with the seal that its rows give."""
-    for (number,) in connection.execute("SELECT id FROM organisations").fetchall():
+    for (number,) in connection.execute("SELECT id FROM organisations"):
         yield "organisations", number, _seal_of_organisation(connection, number)
     for row in connection.execute(INITIATIVE):
         yield "initiatives", row[0], _seal(row)
