@@ -31,6 +31,7 @@ LOOK = 0.02  # seconds between looks whether it has ended
 KEPT = ("PATH", "TMPDIR", "VIRTUAL_ENV")
 ENVIRONMENT = {
     "TERM": "xterm-256color", "LANG": "C.UTF-8", "EXPLORER_HISTORY": "", "EXPLORER_SESSION": "", "EXPLORER_CONFIG": "",
+    "EXPLORER_KNOWN": "",
 }  # fmt: skip
 SEQUENCE = re.compile(rb"\x1b\[[0-9;:<=>?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
 TICKS = os.sysconf("SC_CLK_TCK")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 OWN = {
     ".local/share/agreement-explorer/explorer.db", ".local/state/agreement-explorer/history",
-    ".local/state/agreement-explorer/session",
+    ".local/state/agreement-explorer/session", ".local/state/agreement-explorer/known-databases",
 }  # fmt: skip
 COMMANDS = (
     ("search", "osce"), ("search", "--json", "osce"), ("orgs",), ("articles",), ("check",), ("searches",), ("config",),
@@ -28,7 +28,7 @@ COMMANDS = (
 )  # fmt: skip
 WAYS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "drop")
 NOWHERE = "/proc"  # a home where not even root can make a file
-PATHS = ("EXPLORER_HISTORY", "EXPLORER_SESSION", "EXPLORER_CONFIG")
+PATHS = ("EXPLORER_HISTORY", "EXPLORER_SESSION", "EXPLORER_CONFIG", "EXPLORER_KNOWN")
 PLACE = (b"/osce\r", b"jz")  # a search, the second agreement of it, and the list alone
 
 

@@ -204,7 +204,7 @@ class Sight:
             return end
         for place in range(x, end):
             covered.pop((y, place), None)
-        covered.update({(y, place): cell for place, cell in enumerate(row[end:most], end) if cell and cell[0]})
+        covered |= {(y, place): cell for place, cell in enumerate(row[end:most], end) if cell and cell[0]}
         if any(cell != (" ", look.on_blanks) for cell in row[x:end]):
             pen.go(y, x)
             pen.follow(" " * (end - x), look)

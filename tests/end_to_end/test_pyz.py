@@ -90,7 +90,7 @@ def test_it_opens_in_an_empty_environment_with_another_home(pyz: Path, tmp_path:
     folder = "agreement-explorer"
     assert kept == {
         f".local/share/{folder}/explorer.db",
-        *(f".local/state/{folder}/{n}" for n in ("history", "session")),
+        *(f".local/state/{folder}/{n}" for n in ("history", "session", "known-databases")),
     }
     with Terminal(command, cwd=tmp_path) as terminal:
         terminal.wait_for("As you left it")
