@@ -56,15 +56,15 @@ class Tmux:
         self.run("kill-server")
 
 
-def looked_at_in_tmux(folder: Path, base: Path, command: str) -> Figure:
-    """The title, what was copied, the first and the last row, with each text on two screens."""
+def looked_at_in_tmux(folder: Path, base: Path, command: str, ids: tuple[str, ...] = IDS) -> Figure:
+    """The title, what was copied, the first and the last row, with each of these texts on two screens."""
     what = "texts x screens in tmux: title, paste buffer, header, footer altered"
     if shutil.which("tmux") is None:
-        return counted(3, what, 0, ["there is no tmux here: apt-get install tmux"], command, len(IDS) * len(SINKS))
+        return counted(3, what, 0, ["there is no tmux here: apt-get install tmux"], command, len(ids) * len(SINKS))
     texts = {each.id: each for each in payloads()}
     failures: list[str] = []
     tried = 0
-    for name in IDS:
+    for name in ids:
         written = overwritten(base, folder / "tmux.db", [texts[name]])
         tmux = Tmux(folder, explorer(written))
         try:
@@ -73,7 +73,7 @@ def looked_at_in_tmux(folder: Path, base: Path, command: str) -> Figure:
                 tried += 1
         finally:
             tmux.close()
-    return counted(3, what, tried, failures, command, len(IDS) * len(SINKS))
+    return counted(3, what, tried, failures, command, len(ids) * len(SINKS))
 
 
 def _looked(tmux: Tmux, sink: str, keys: str) -> list[str]:

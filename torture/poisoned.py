@@ -117,6 +117,18 @@ def free(columns: Iterable[Column]) -> tuple[Column, ...]:
     )
 
 
+def words(columns: Iterable[Column]) -> tuple[Column, ...]:
+    """Those of the `free` ones that are no ids: by ids the values beside the list find their names."""
+    return tuple(each for each in free(columns) if each not in IDS and each.name not in REFERENCES)
+
+
+def with_hostile_words(source: Path, target: Path, texts: Sequence[Payload]) -> Path:
+    """A copy in which another program has overwritten all words, and no id."""
+    with closing(sqlite3.connect(source)) as connection:
+        columns = words(text_columns(connection))
+    return overwritten(source, target, texts, columns)
+
+
 def overwritten(
     source: Path, target: Path, texts: Sequence[Payload], columns: Collection[Column] | None = None
 ) -> Path:

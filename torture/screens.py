@@ -134,14 +134,14 @@ def edges_of(terminal: Terminal) -> list[int]:
     ]
 
 
-def panes(agreements: int) -> Iterator[Step]:
-    """Lists, sections and the details of so many agreements."""
+def panes(agreements: int, most: int | None = None) -> Iterator[Step]:
+    """Lists and sections of so many agreements, and the details of all, or of so many at most."""
     yield Step("organisations", b"1")
-    yield from [Step("organisations", PAGE_DOWN)] * (agreements // 24)
+    yield from [Step("organisations", PAGE_DOWN)] * (agreements // 12)
     for key, sink in ((b"5", "kinds"), (b"6", "status"), (b"8", "topics")):
         yield from [Step(sink, key), Step(sink, PAGE_DOWN)]
     yield from [Step("list", b"2g"), *[Step("list", PAGE_DOWN)] * (agreements // 20)]
-    yield from [Step("detail", b"g"), *[Step("detail", DOWN)] * agreements]
+    yield from [Step("detail", b"g"), *[Step("detail", DOWN)] * min(agreements, most or agreements)]
 
 
 def evidence(agreements: int) -> Iterator[Step]:

@@ -14,7 +14,7 @@ class Suite(NamedTuple):
 
 
 SUITES: tuple[Suite, ...] = (
-    Suite("texts", 400),  # hostile texts on the screens
+    Suite("texts", 330),  # hostile texts on the screens
     Suite("exports", 250),  # hostile texts in what the commands print
     Suite("kills", 600),  # kill -9 while importing
     Suite("faults", 300),  # writes that fail, disks that are full

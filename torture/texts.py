@@ -16,7 +16,7 @@ from torture.figures import Figure, counted
 from torture.in_tmux import looked_at_in_tmux
 from torture.own_texts import hostile_own_files, hostile_session
 from torture.payloads import payloads
-from torture.poisoned import free, overwritten, seeded, text_columns
+from torture.poisoned import free, overwritten, seeded, text_columns, with_hostile_words
 from torture.screens import Step, Watch, explorer, opened, tagged
 from torture.stream import strays
 from torture.terminal import Terminal
@@ -48,10 +48,12 @@ LINE_COMMANDS = (
 
 
 class Bases(NamedTuple):
-    """Databases: of articles that hold the texts, and the same overwritten by another program; how many agreements."""
+    """Databases: of articles that hold the texts, and the same overwritten by another program, ids and all or words
+    alone; how many agreements they have."""
 
     read: Path
     overwritten: Path
+    words: Path
     agreements: int
 
 
@@ -101,7 +103,8 @@ def made(folder: Path, texts: Sequence[Payload]) -> Bases:
     """The databases of these texts, in a folder."""
     read = seeded(folder, texts)
     written = overwritten(read, folder / "overwritten.db", texts)
-    return Bases(read, written, _count(read, "agreements"))
+    words = with_hostile_words(read, folder / "words.db", texts)
+    return Bases(read, written, words, _count(read, "agreements"))
 
 
 class Session(NamedTuple):
@@ -118,7 +121,8 @@ def sessions(folder: Path, bases: Bases, texts: Sequence[Payload]) -> Iterator[S
     """Each part of the screen on each database, and what stands in the person's own files."""
     for base in (bases.overwritten, bases.read):
         yield from on_screens(folder, base, bases.agreements, texts)
-    yield from of_own_files(folder, bases.overwritten, texts)
+    yield Session(bases.words, tuple(screens.panes(bases.agreements, most=40)), (80, 24))
+    yield from of_own_files(folder, bases.words, texts)
 
 
 def on_screens(folder: Path, base: Path, agreements: int, texts: Sequence[Payload]) -> Iterator[Session]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,16 +10,19 @@ import pytest
 from db import printable as door
 from torture import cleaning, stream, ways_out
 from torture.clicking import clicked_everywhere
+from torture.in_tmux import looked_at_in_tmux
 from torture.payloads import payloads
-from torture.poisoned import overwritten
+from torture.poisoned import overwritten, with_hostile_words
 from torture.screens import Step, Watch, tagged
 from torture.texts import Session, play, told
+
+HAZARDS = ("csi", "osc", "dcs", "c1", "c0")
 
 
 @pytest.fixture(scope="module")
 def poisoned(tmp_path_factory: pytest.TempPathFactory, seeded: Path) -> Path:
-    texts = tagged(payloads())
-    return overwritten(seeded, tmp_path_factory.mktemp("texts") / "poisoned.db", texts)
+    texts = tagged(payloads(*HAZARDS))
+    return with_hostile_words(seeded, tmp_path_factory.mktemp("texts") / "poisoned.db", texts)
 
 
 def test_random_texts_are_cleaned_and_honest_ones_stay() -> None:
@@ -45,7 +49,7 @@ def test_a_new_way_out_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_texts_of_a_database_and_a_paste_reach_the_terminal_as_signs(poisoned: Path, tmp_path: Path) -> None:
-    texts = tagged(payloads())
+    texts = tagged(payloads(*HAZARDS))
     paste = b"\x1b[200~" + texts[25].text.encode() + b"\x1b[201~"
     steps = [Step("organisations", b"1"), Step("kinds", b"5"), *[Step("detail", b"2j")] * 2, Step("article", b"e")]
     steps += [
@@ -58,7 +62,9 @@ def test_texts_of_a_database_and_a_paste_reach_the_terminal_as_signs(poisoned: P
     steps += [Step("search line", paste), Step("palette", b"\x10"), Step("palette", paste), Step("", b"\x1b")]
     watch = play(Session(poisoned, tuple(steps), (120, 40)), texts)
     assert [failure for figure in told(watch, 100) for failure in figure.failures] == []
-    assert {"list", "detail", "article", "bare", "search line", "palette"} <= {sink for sink, _ in watch.pairs}
+    assert {"organisations", "list", "detail", "article", "bare", "search line", "palette"} <= {
+        sink for sink, _ in watch.pairs
+    }
     assert len(watch.pairs) > 100
     assert watch.rows > 200
 
@@ -70,6 +76,11 @@ def test_clicks_on_what_looks_like_markup_do_nothing(tmp_path: Path, seeded: Pat
     assert seen.failures == []
     assert seen.tried > 60
     assert not list((tmp_path / "here").iterdir())
+
+
+@pytest.mark.skipif(shutil.which("tmux") is None, reason="there is no tmux here: apt-get install tmux")
+def test_tmux_gets_no_title_and_no_copy_from_a_text(tmp_path: Path, seeded: Path) -> None:
+    assert looked_at_in_tmux(tmp_path, seeded, "", ("osc52-write-bel",)).failures == ()
 
 
 @pytest.mark.parametrize(
