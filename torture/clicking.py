@@ -49,12 +49,12 @@ def letter_for_letter(base: Path, texts: Sequence[Payload]) -> Seen:
         for _ in range(MOST_STEPS):
             for sink, keys in (("detail", b"3"), ("bare", b"Y"), ("", ESCAPE), ("article", b"2e"), ("", ESCAPE)):
                 terminal.send(keys)
-                terminal.settle(0.25 if keys.endswith(ESCAPE) else 0.1, first=2.0)
+                terminal.settle(0.3, first=2.0)
                 left = edges[-1] + 1 if sink == "detail" else 0
                 shown = _letters("".join(_of_margin(line[left:], sink) for line in terminal.lines))
                 missing -= {(sink, each) for each, letters in wanted.items() if letters[:MOST_LETTERS] in shown}
             terminal.send(DOWN)
-            terminal.settle(0.06, first=0.5)
+            terminal.settle(0.3, first=0.5)
             if not missing or terminal.status is not None:
                 break
         if terminal.status is not None:

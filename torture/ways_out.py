@@ -25,6 +25,7 @@ DOORS = {
     "shell/manual_pages.py": "our manual",
     "shell/terminal_asking.py": "a test of the terminal, of our own letters",
     "shell/terminal_check.py": "the same",
+    "shell/stopping.py": "the cursor, shown and hidden",
     "tui/driver.py": "frames, which are made of lines that passed `printable`",
     "tui/outlet.py": "the bytes of the driver",
     "tui/lifeline.py": "modes of the terminal",

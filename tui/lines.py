@@ -16,6 +16,7 @@ Line = tuple[Span, ...]
 UNDERLINED: tuple[Tone, ...] = ("caret", "match", "other")  # tones in which blanks can be seen
 ELLIPSIS = "…"
 MARK = "▌"
+MOST_SIGNS = 6  # characters of one cell, with its marks
 JOINTS = "-/_.,"  # where ids, paths and addresses are broken
 
 
@@ -142,12 +143,14 @@ def sentence_lines(width: int, *sentences: str) -> list[Line]:
 def _pieces(word: str, width: int) -> list[str]:
     """A word in pieces of at most `width` cells, each ending in a hyphen or the like where there is one."""
     pieces: list[str] = []
-    while cells_of(word) > width > 1:
-        piece = set_cell_size(word, width).rstrip()
+    start, reach = 0, MOST_SIGNS * width
+    while width > 1 and cells_of(word[start : start + reach]) > width:
+        piece = set_cell_size(word[start : start + reach], width).rstrip()
         joint = max(piece.rfind(sign) for sign in JOINTS) + 1
         piece = piece[:joint] if joint > width // 3 else piece
         pieces.append(piece)
-        word = word[len(piece) :]
+        start += max(1, len(piece))
+    word = word[start:]
     return [*pieces, word]
 
 

@@ -85,3 +85,9 @@ def test_what_is_shown_as_a_sign_takes_its_cell() -> None:
     text = "\x1b" * 10 + "漢字" * 8
     for start, end in broken_lines(text, 20):
         assert cell_len(printable(text[start:end])) <= 20
+
+
+def test_a_word_of_ten_thousand_letters_is_broken_at_once() -> None:
+    start = time.process_time()
+    assert "".join(wrap("漢" * 9000, 50)) == "漢" * 9000
+    assert time.process_time() - start < 0.3
