@@ -12,7 +12,7 @@ import os
 import sqlite3
 import stat
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -196,4 +196,9 @@ def _take_over(part: Path, path: Path) -> None:
         closing(sqlite3.connect(part)) as made,
         closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as database,
     ):
-        made.backup(database, pages=-1, progress=_Patience(), sleep=0.1)
+        try:
+            made.backup(database, pages=-1, progress=_Patience(), sleep=0.1)
+        except sqlite3.DatabaseError:
+            with suppress(sqlite3.DatabaseError):  # reading plays back what is left of a journal
+                database.execute("PRAGMA user_version").fetchone()
+            raise

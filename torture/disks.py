@@ -5,10 +5,7 @@ They are made in a namespace of a process of its own, so that what is mounted go
 
 from __future__ import annotations
 
-import ctypes
-import errno
 import json
-import os
 import resource
 import shutil
 import stat
@@ -21,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from db import sorting
+from torture.apart import apart, as_anybody, mount
 from torture.forks import run
 from torture.places import PROGRAM, surroundings, without_rights
 from torture.stages import KEPT, Stage, lying_about, prepare_import, prepare_upgrade, state_wrong, told_wrong
@@ -31,8 +29,6 @@ if TYPE_CHECKING:
     from torture.forks import Ended
     from torture.imports import Read
 
-NEW_MOUNTS, NEW_USERS = 0x20000, 0x10000000  # sched.h: CLONE_NEWNS, CLONE_NEWUSER
-CAPABILITIES = 0x20080522  # linux/capability.h: version 3
 PAGE = 4096
 LARGE = "64m"
 MANY, PADDING = 400, 800  # articles, words; their index does not fit in what SQLite keeps in memory of a temporary file
@@ -82,32 +78,8 @@ def fail_places(folder: Path, read: Read) -> tuple[int, list[str]]:
     return len(CASES), failures
 
 
-def lacking() -> str:
-    """Why such places can't be made here; empty where they can."""
-    ended = run(_apart)
-    return ended.err.strip().rpartition("\n")[2] if ended.status else ""
-
-
-def _apart() -> int:
-    """From now on what this process mounts is its own."""
-    library = ctypes.CDLL(None, use_errno=True)
-    user, group = os.geteuid(), os.getegid()
-    if library.unshare(NEW_MOUNTS | (0 if user == 0 else NEW_USERS)):
-        raise OSError(ctypes.get_errno(), f"no namespace of mounts: {errno.errorcode.get(ctypes.get_errno())}")
-    if user:
-        for name, text in (("setgroups", "deny"), ("uid_map", f"0 {user} 1"), ("gid_map", f"0 {group} 1")):
-            with open(f"/proc/self/{name}", "w") as file:  # noqa: PTH123
-                file.write(text)
-    _mount("--make-rprivate", "/")
-    return 0
-
-
-def _mount(*words: object) -> None:
-    subprocess.run(["mount", *map(str, words)], check=True)
-
-
 def _in_namespace(case: Case, stage: Stage) -> int:
-    _apart()
+    apart()
     folder = stage.folder / "place"
     folder.mkdir()
     database = folder / "disk" / "explorer.db"
@@ -157,17 +129,17 @@ def _room(stage: Stage) -> int:
 
 def _full(place: Place) -> Ended:
     size = (_room(place.stage) if place.stage.base else 100_000) // PAGE * PAGE
-    _mount("-t", "tmpfs", "-o", f"size={size}", "full", place.folder)
+    mount("-t", "tmpfs", "-o", f"size={size}", "full", place.folder)
     _put(place)
     return run(place.seed())
 
 
 def _larger(place: Place) -> None:
-    _mount("-o", f"remount,size={LARGE},nr_inodes=1000", place.folder)
+    mount("-o", f"remount,size={LARGE},nr_inodes=1000", place.folder)
 
 
 def _no_inode(place: Place) -> Ended:
-    _mount("-t", "tmpfs", "-o", f"size={LARGE},nr_inodes=2", "full", place.folder)
+    mount("-t", "tmpfs", "-o", f"size={LARGE},nr_inodes=2", "full", place.folder)
     _put(place)
     return run(place.seed())
 
@@ -183,35 +155,27 @@ def _quota(place: Place) -> Ended:
 
 
 def _read_only_disk(place: Place) -> Ended:
-    _mount("--bind", place.folder, place.folder)
-    _mount("-o", "remount,bind,ro", place.folder)
+    mount("--bind", place.folder, place.folder)
+    mount("-o", "remount,bind,ro", place.folder)
     return run(place.seed())
 
 
 def _writable_disk(place: Place) -> None:
-    _mount("-o", "remount,bind,rw", place.folder)
-
-
-def _as_anybody(work: Callable[[], int]) -> int:
-    """Does work without what lets root pass rights over."""
-    head = (ctypes.c_uint32 * 2)(CAPABILITIES, 0)
-    if ctypes.CDLL(None, use_errno=True).capset(head, (ctypes.c_uint32 * 6)()):
-        raise OSError(ctypes.get_errno(), "capset")
-    return work()
+    mount("-o", "remount,bind,rw", place.folder)
 
 
 def _folder_without_rights(place: Place) -> Ended:
     place.folder.chmod(0o555)
-    return run(partial(_as_anybody, place.seed()))
+    return run(partial(as_anybody, place.seed()))
 
 
 def _rights_lost(place: Place) -> Ended:
-    return run(partial(_as_anybody, place.seed(lambda: place.folder.chmod(0o555))))
+    return run(partial(as_anybody, place.seed(lambda: place.folder.chmod(0o555))))
 
 
 def _file_without_rights(place: Place) -> Ended:
     place.database.chmod(0o444)
-    return run(partial(_as_anybody, place.seed()))
+    return run(partial(as_anybody, place.seed()))
 
 
 def _right(place: Place) -> None:
@@ -265,10 +229,10 @@ def fail_temporary(folder: Path, read: Read) -> tuple[int, list[str]]:
 
 
 def _with_temporary(stage: Stage, words: tuple[str, ...], makes: Callable[[Path], object]) -> int:
-    _apart()
+    apart()
     folder = stage.folder / "temporary"
     folder.mkdir(exist_ok=True)
-    _mount("-t", "tmpfs", "-o", f"size={LARGE}", "place", folder)
+    mount("-t", "tmpfs", "-o", f"size={LARGE}", "place", folder)
     database = folder / "explorer.db"
     source = stage.base if "upgrade" in words else stage.whole
     if source and "seed" not in words:
@@ -299,22 +263,22 @@ def _named(makes: Callable[[Path], object], folder: Path) -> dict[str, str]:
 
 
 def _temporary_full(folder: Path) -> None:
-    _mount("-t", "tmpfs", "-o", "size=16k", "full", folder)
+    mount("-t", "tmpfs", "-o", "size=16k", "full", folder)
     with suppress(OSError):
         (folder / "filler").write_bytes(bytes(100_000))
 
 
 def _temporary_read_only(folder: Path) -> None:
-    _mount("--bind", folder, folder)
-    _mount("-o", "remount,bind,ro", folder)
+    mount("--bind", folder, folder)
+    mount("-o", "remount,bind,ro", folder)
 
 
 def _temporary_none(_: Path) -> None:
     """None of the folders that SQLite takes can be written."""
     for usual in (*map(Path, sorting.USUAL[:-1]), Path("/dev/shm")):
         if usual.is_dir():
-            _mount("--rbind", usual, usual)
-            _mount("-o", "remount,bind,ro", usual)
+            mount("--rbind", usual, usual)
+            mount("-o", "remount,bind,ro", usual)
 
 
 CASES = (

@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.connection import open_reader
-from torture.disks import fail_places, fail_temporary, lacking
+from torture.apart import lacking
+from torture.disks import fail_places, fail_temporary
 from torture.figures import Figure, counted
 from torture.forks import Ended, command, run
 from torture.imports import Read, batched
-from torture.stages import BATCH, REFUSED, Stage, disturbed, prepare_import, prepare_upgrade, told_wrong
+from torture.stages import BATCH, KINDS, REFUSED, Stage, disturbed, prepare_all, prepare_import, told_wrong
 from torture.storage import Fault, How, Kind, UnreachableError, library
 
 if TYPE_CHECKING:
@@ -72,17 +73,15 @@ def in_full() -> Iterator[Figure]:
     yield counted(15, what, room_tried, room_failures, COMMAND, 9)
 
 
-def fail_writes(folder: Path, read: Read, every: int = 1, first_at: int = 1) -> tuple[int, list[str]]:
-    """Fails each thing that an import or an upgrade asks of the disk to write, one in `every`, once or from then on.
-    How often it failed, and what went wrong."""
+def fail_writes(
+    folder: Path, read: Read, every: int = 1, first_at: int = 1, kinds: tuple[str, ...] = KINDS
+) -> tuple[int, list[str]]:
+    """Fails each thing that imports, upgrades and repairs ask of the disk to write, one in `every`, once or from then
+    on. How often it failed, and what went wrong."""
     dice = random.Random(SEED)
     tried = 0
     failures: list[str] = []
-    for name, stage in (
-        ("import", prepare_import(folder / "later", read, has_base=True)),
-        ("first import", prepare_import(folder / "first", read, has_base=False)),
-        ("upgrade", prepare_upgrade(folder / "older", read)),
-    ):
+    for name, stage in prepare_all(folder, read, kinds):
         at = first_at
         while True:
             fault = Fault(at, dice.choice(HOWS), lasts=dice.random() < 0.5)

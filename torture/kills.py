@@ -26,7 +26,7 @@ from torture.figures import Figure, counted, timed
 from torture.forks import descendants, run, start, still_there, wait
 from torture.imports import Import, Read, raws_in
 from torture.releases import Releases
-from torture.stages import disturbed, prepare_import, prepare_upgrade
+from torture.stages import KINDS, disturbed, prepare_all
 from torture.storage import Fault
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def in_full() -> Iterator[Figure]:
     yield timed(13, "processes that a killed import had started: gone within", slowest, GONE, COMMAND)
     with tempfile.TemporaryDirectory() as folder:
         tried, failures = kill_at_writes(Path(folder), read, EVERY_WRITE)
-    what = f"kill -9 at every {EVERY_WRITE}th write, sync, new or deleted file of an import and of an upgrade"
+    what = f"kill -9 at every {EVERY_WRITE}th write, sync, new or deleted file of imports, upgrades and repairs"
     yield counted(13, what, tried, failures, COMMAND, WRITES_TRIED)
     with tempfile.TemporaryDirectory() as folder:
         slowest = kill_while_reading(Path(folder))
@@ -264,17 +264,14 @@ def _journal(database: Path) -> Path:
     return database.with_name(f"{database.name}-journal")
 
 
-def kill_at_writes(folder: Path, read: Read, every: int, first_at: int = 1) -> tuple[int, list[str]]:
-    """Kills an import and an upgrade at the first thing that each asks of the disk, at the one so many after it, and so
-    on until it gets through. How often they were killed, and what went wrong."""
+def kill_at_writes(
+    folder: Path, read: Read, every: int, first_at: int = 1, kinds: tuple[str, ...] = KINDS
+) -> tuple[int, list[str]]:
+    """Kills imports, upgrades and repairs at the first thing that each asks of the disk, at the one so many after it,
+    and so on until it gets through. How often they were killed, and what went wrong."""
     tried = 0
     failures: list[str] = []
-    stages = {
-        "import": prepare_import(folder / "later", read, has_base=True),
-        "first import": prepare_import(folder / "first", read, has_base=False),
-        "upgrade": prepare_upgrade(folder / "older", read),
-    }
-    for name, stage in stages.items():
+    for name, stage in prepare_all(folder, read, kinds):
         at = first_at
         while True:
             told, found = disturbed(stage, Fault(at, "kill"))

@@ -1,4 +1,4 @@
-"""Work that writes a database and is disturbed: an import of a few articles, or bringing an older database up to date.
+"""Work that writes a database and is disturbed: an import of a few articles, an upgrade of an older database, a repair.
 
 Of each it is known what the database holds before it and after each of its transactions, so that whatever was done to
 it, the database must hold just that.
@@ -25,13 +25,14 @@ from torture.imports import Import, Read, batched, raws_in
 from torture.releases import Releases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from torture.storage import Fault
 
 REFUSED = 3  # exit status of a database that can't be used
 BATCH = 8
+KINDS = ("import", "first import", "upgrade", "repair")
 KEPT = re.compile(r"the first ([0-9,]+) are kept")
 MADE = re.compile(r"CREATE (?:VIRTUAL )?(TABLE|INDEX|TRIGGER|VIEW) (\w+)")
 
@@ -116,6 +117,20 @@ def prepare_upgrade(folder: Path, read: Read, articles: int = 2 * BATCH, padding
     return Stage(folder, ("upgrade", "--db", "{db}"), read, base, states, (0, 1), database)
 
 
+def prepare_repair(folder: Path, read: Read) -> Stage:
+    """Making anew the indexes of a database in which they are not as they should be."""
+    stage = prepare_upgrade(folder, read)
+    base, database = folder / "unsound.db", folder / "mended.db"
+    shutil.copyfile(stage.whole, base)
+    with closing(sqlite3.connect(base, isolation_level=None)) as connection:
+        connection.execute("UPDATE tallies SET agreements = agreements + 1")
+        connection.execute("DELETE FROM agreements_fts")
+    shutil.copyfile(base, database)
+    well(run(command("check", "--repair", "--db", database)))
+    states = contents(base), contents(database)
+    return Stage(folder, ("check", "--repair", "--db", "{db}"), read, base, states, (0, 1), database)
+
+
 def make_older(path: Path) -> None:
     """Takes away all that was added to the first schema."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
@@ -191,6 +206,18 @@ def state_wrong(stage: Stage, database: Path, ended: Ended, is_clean: bool) -> l
     if state < 0:
         return [*left, f"it holds a part of a transaction: {differences(database, stage.states[said])}"]
     return left if said <= state <= most else [*left, f"{said} were said to be kept, {state} are there"]
+
+
+def prepare_all(folder: Path, read: Read, names: Iterable[str]) -> Iterator[tuple[str, Stage]]:
+    """Work of these kinds, each with its name."""
+    kinds: dict[str, Callable[[Path, Read], Stage]] = {
+        "import": partial(prepare_import, has_base=True),
+        "first import": partial(prepare_import, has_base=False),
+        "upgrade": prepare_upgrade,
+        "repair": prepare_repair,
+    }
+    for name in names:
+        yield name, kinds[name](folder / name.replace(" ", "-"), read)
 
 
 def lying_about(database: Path) -> list[str]:
