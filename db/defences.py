@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LARGEST_VALUE = 16_000_000  # bytes of one value; as text it may take four times as much memory
-LARGEST_TEXT = 12_000_000  # bytes of the text of an article
+LARGEST_VALUE = 12_000_000  # bytes of one value; as text it may take four times as much memory
+LARGEST_TEXT = 10_000_000  # bytes of the text of an article
 PRAGMAS = ("PRAGMA cell_size_check = on", "PRAGMA mmap_size = 0")
 # Not for the writer: our own triggers fill the indexes, which SQLite before 3.44 takes for unsafe then. That no others
 # are there is seen before it writes.

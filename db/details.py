@@ -146,16 +146,17 @@ def _by_start(claim: Claim) -> tuple[int, ...]:
 def _claims(rows: Iterable[Any], order: Callable[[Claim], tuple[int, ...]] = _by_place) -> tuple[Claim, ...]:
     """Claims of rows that CLAIM selects, in the order of articles and of places in them: sorted here, as SQLite would
     keep all their words in memory for it. Raises UnsoundError for one whose words do not stand where it says."""
-    found: list[Claim] = []
-    for row in measured(rows):
-        claim = Claim(*row)
-        require_texts(claim.attribute, claim.value, claim.quote, claim.rule, claim.basis, claim.before, claim.after)
-        require_texts_or_none(claim.role, claim.organisation, claim.reason)
-        if not 0 <= whole(claim.start) < whole(claim.end) or len(claim.quote) != claim.end - claim.start:
-            raise UnsoundError(f"claim {claim.id} lies outside its article")
-        before, after = context(claim.before, claim.quote, claim.after)
-        found.append(claim._replace(chosen=bool(claim.chosen), before=before, after=after))
-    return tuple(sorted(found, key=order))
+    return tuple(sorted(measured(map(_claim, rows)), key=order))
+
+
+def _claim(row: Sequence[Any]) -> Claim:
+    claim = Claim(*row)
+    require_texts(claim.attribute, claim.value, claim.quote, claim.rule, claim.basis, claim.before, claim.after)
+    require_texts_or_none(claim.role, claim.organisation, claim.reason)
+    if not 0 <= whole(claim.start) < whole(claim.end) or len(claim.quote) != claim.end - claim.start:
+        raise UnsoundError(f"claim {claim.id} lies outside its article")
+    before, after = context(claim.before, claim.quote, claim.after)
+    return claim._replace(chosen=bool(claim.chosen), before=before, after=after)
 
 
 def _parties(connection: sqlite3.Connection, key: int) -> tuple[Party, ...]:

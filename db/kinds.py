@@ -22,7 +22,8 @@ IN_WORDS = {"text": "text", "integer": "whole number", "blob": "blob", "real": "
 TEXTS = ("articles", "text")
 LARGEST = 1_000_000  # bytes of any other value
 TOO_LARGE = "larger in some row than any that Explorer writes"
-MOST_SIGNS = 40_000_000  # of the texts of one record, with all its evidence
+MOST_SIGNS = 20_000_000  # of the texts of one record, with all its evidence
+SIGNS_OF_A_ROW = 200  # what a row takes beside its texts
 MOST_ROWS = 10_000  # parties, signatories, topics of one agreement
 DAMAGE_MEETS = (TypeError, ValueError, AttributeError, LookupError, ArithmeticError)  # what comes of such values
 
@@ -58,13 +59,13 @@ def whole(value: object) -> int:
     raise UnsoundError(f"a {type(value).__name__} in place of a whole number")
 
 
-def measured(rows: Iterable[Row]) -> Iterator[Row]:
+def measured(rows: Iterable[Row], most: int | None = None) -> Iterator[Row]:
     """The rows, unless their texts are longer together than those of any answer. Raises UnsoundError."""
-    room = MOST_SIGNS
+    room = most = MOST_SIGNS if most is None else most
     for row in rows:
-        room -= sum(len(value) for value in row if isinstance(value, str | bytes))
+        room -= SIGNS_OF_A_ROW + sum(len(value) for value in row if isinstance(value, str | bytes))
         if room < 0:
-            raise UnsoundError(f"more than {MOST_SIGNS:,} signs belong to one record")
+            raise UnsoundError(f"more than {most:,} signs belong to one answer")
         yield row
 
 

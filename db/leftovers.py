@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import struct
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,14 @@ if TYPE_CHECKING:
 
     Location = str | PathLike[str]
 
-# Where a file says whose it is, and what stands at the end of a journal that names another: SQLite documentation,
-# Database File Format, sections 1.3 and 3.
+# Where a file says whose it is; how a journal begins, and one that names another ends; its header: that, records, a
+# number, pages of the database before, bytes of a sector and of a page (SQLite documentation, Database File Format,
+# sections 1.3 and 3).
 APPLICATION = slice(68, 72)
-NAMES_ANOTHER = bytes.fromhex("d9d505f920a163d7")
+MAGIC = bytes.fromhex("d9d505f920a163d7")
+HEADER = struct.Struct(">8sIIIII")
+MOST_TIMES = 16  # as large as now a database was at most, when what shrank it is to be undone
+PAGE_SIZES = tuple(1 << power for power in range(9, 17))
 
 
 def undo_half_written(path: Location, patience: float) -> None:
@@ -38,7 +43,7 @@ def undo_half_written(path: Location, patience: float) -> None:
             )
         with closing(sqlite3.connect(f"{_address(path)}?mode=rw", uri=True, timeout=patience)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the latter where SQLite quotes bytes of the file
         words = str(error)
         if "locked" in words:
             from db.connection import locked_by_whom
@@ -59,22 +64,33 @@ def undo_half_written(path: Location, patience: float) -> None:
 def refuse_foreign_journal(path: Location) -> None:
     """Raises ForeignDatabaseError when a journal lies beside the database that no Explorer wrote.
 
-    One that names a further journal makes SQLite delete the file of that name.
+    One that names a further journal makes SQLite delete the file of that name; one that tells of a larger database than
+    there is makes it as large as that, terabytes for a few bytes.
     """
-    journal = os.path.realpath(path) + "-journal"
+    database = os.path.realpath(path)
+    journal = f"{database}-journal"
     with suppress(FileNotFoundError, PermissionError):
-        if not stat.S_ISREG(os.lstat(journal).st_mode) or _end(journal) == NAMES_ANOTHER:
+        if not stat.S_ISREG(os.lstat(journal).st_mode) or not _can_be_ours(journal, database):
             raise ForeignDatabaseError(
                 f"{journal} was not written by Agreement Explorer, and it would change files beside the database; "
                 "move it away, or name another database with --db"
             )
 
 
-def _end(journal: str) -> bytes:
+def _can_be_ours(journal: str, database: str) -> bool:
+    """Whether a journal names no other, and is of a database that may have been this one."""
     with open(journal, "rb") as file:  # noqa: PTH123
-        size = file.seek(0, os.SEEK_END)
-        file.seek(max(0, size - len(NAMES_ANOTHER)))
-        return file.read(len(NAMES_ANOTHER))
+        begins = file.read(HEADER.size)
+        length = file.seek(0, os.SEEK_END)
+        file.seek(max(0, length - len(MAGIC)))
+        ends = file.read(len(MAGIC))
+    if ends == MAGIC:
+        return False
+    if len(begins) < HEADER.size or not begins.startswith(MAGIC):
+        return True  # SQLite takes nothing from it
+    _, _, _, pages, _, size = HEADER.unpack(begins)
+    most = MOST_TIMES * (os.stat(database).st_size + length)  # noqa: PTH116
+    return bool(size in PAGE_SIZES and pages * size <= most)
 
 
 def _is_ours(path: Location) -> bool:

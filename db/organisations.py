@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Alike = Callable[[str], Iterable[tuple[str, bool]]]  # ways to write words, each with whether it is a beginning
 
 MOST_MEANT = 10_000
+MOST_SIGNS = 400_000_000  # of a list of all: some hundred thousand
 LONGEST_NAME = 300
 COLUMNS = "o.id, o.name, o.acronym, o.kind, o.seat, o.parent, o.known"
 PER_QUESTION = 500
@@ -180,7 +181,7 @@ def _ids(
 def _records(rows: Iterable[Any]) -> tuple[Organisation, ...]:
     """Organisations of rows of COLUMNS, a count, and aliases parted by line ends; most agreements first."""
     found: list[Organisation] = []
-    for number, name, acronym, kind, seat, parent, known, agreements, aliases in measured(rows):
+    for number, name, acronym, kind, seat, parent, known, agreements, aliases in measured(rows, MOST_SIGNS):
         require_texts(number, name)
         require_texts_or_none(acronym, kind, seat, parent)
         names = tuple(aliases.split("\n")) if aliases else ()

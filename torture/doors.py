@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 SPACE = 2_000_000_000  # bytes of addresses: what asks for more is told no, and the machine lives on
 OWN_MEMORY = 62_000_000  # bytes that the program has once all of it is imported; this process may have more
+MOST_PRINTED = 100_000  # signs that are looked at
 FORBIDDEN = ("subprocess.Popen", "os.system", "os.exec", "os.fork", "os.posix_spawn", "sqlite3.load_extension",
              "sqlite3.enable_load_extension", "socket.connect", "ctypes.dlopen")  # fmt: skip
 
@@ -111,7 +112,7 @@ def _heard(reading: int, child: int, patience: float) -> tuple[list[Seen], str]:
 
 def _in_the_child(path: Path, doors: Sequence[tuple[str, Door]], writing: int) -> None:
     """Never comes back."""
-    status = 1
+    ending = 1
     try:
         faulthandler.disable()  # what a child dies of is told from here
         resource.setrlimit(resource.RLIMIT_AS, (SPACE, SPACE))
@@ -127,13 +128,14 @@ def _in_the_child(path: Path, doors: Sequence[tuple[str, Door]], writing: int) -
             begun = time.process_time()  # a machine busy with others is no fault of the door
             done.clear()
             try:
-                told = door(path)
+                status, out, err = door(path)
+                told = (status, out[:MOST_PRINTED], err[:MOST_PRINTED])
             except BaseException as error:  # a door that lets anything through is a failure, told as such
                 told = (-1, "", f"{type(error).__name__}: {error}")
             _tell(writing, (name, *told, time.process_time() - begun, sorted(set(done))))
-        status = 0
+        ending = 0
     finally:
-        os._exit(status)
+        os._exit(ending)
 
 
 def _is_forbidden(event: str, about: tuple[object, ...]) -> bool:

@@ -5,18 +5,24 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from db.errors import DatabaseError, LockedDatabaseError
+from db.catalogue import Catalogue
+from db.errors import DatabaseError, ExplorerError, LockedDatabaseError
 from db.printable import printable
 from shell.places import known_location
 from tui.app import ExplorerApp
+from tui.facts import facts_of
+from tui.hit_lines import detail_lines
+from tui.hit_requests import Hits
 from tui.launch import EARLY, FIRST_ORGANISATIONS
 from tui.loader import Loader, catalogue_opener
 from tui.own_files import OwnFiles
-from tui.requests import FacetsRequest, ListingRequest, TallyRequest
+from tui.present import row_line
+from tui.requests import ArticleRequest, FacetsRequest, ListingRequest, RecordsRequest, TallyRequest
 from tui.state import ViewState
 from tui.terminal import Glyphs, Terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from torture.doors import Door
@@ -25,7 +31,7 @@ TERMINAL = Terminal("256", "dark", Glyphs.UNICODE, "dark")
 SIZE = (100, 30)
 LONGEST = 4.0  # seconds that answers are waited for
 PROMPT = 3.0
-UNFORESEEN = 70
+REFUSED, UNFORESEEN = 3, 70
 
 
 def screen(query: str, keys: tuple[str, ...]) -> Door:
@@ -36,6 +42,36 @@ def screen(query: str, keys: tuple[str, ...]) -> Door:
         return asyncio.run(_driven(path, query, keys))
 
     return call
+
+
+def reads(query: str) -> Door:
+    """What the screen asks the database for, and the lines that it makes of the answers: sooner than the screen."""
+
+    def call(path: Path) -> tuple[int, str, str]:
+        try:
+            return 0, "".join(_read(path, query)), ""
+        except ExplorerError as error:
+            return REFUSED, "", f"explorer: {printable(str(error))}"
+
+    return call
+
+
+def _read(path: Path, query: str) -> Iterator[str]:
+    state = ViewState(text=query)
+    with Catalogue(path) as reader:
+        listing = ListingRequest(state.query, state.sort, 0).answer(reader)
+        yield str(TallyRequest(state.query).answer(reader).total)
+        FacetsRequest(state.facet_query).answer(reader)
+        if isinstance(listing, Hits):
+            for hit in listing.page.rows:
+                yield from (text for line in detail_lines(hit, SIZE[0], braces=False) for text, _ in line)
+            return
+        for row in listing.page.rows:
+            yield from (text for text, _ in row_line(row, SIZE[0], None, with_sources=True))
+            for agreement in RecordsRequest((row.id,)).answer(reader).agreements:
+                yield from (printable(fact.value or fact.label) for fact in facts_of(agreement))
+        for article in reader.articles(state.query._replace(parts=()), 2):
+            yield printable(ArticleRequest(article.id).answer(reader).article.text[:200])
 
 
 async def _driven(path: Path, query: str, keys: tuple[str, ...]) -> tuple[int, str, str]:

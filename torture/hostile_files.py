@@ -92,8 +92,8 @@ HOSTILE: Mapping[str, Maker] = {  # figure 17
     "a value of 60 MB in a row": _altered(
         f"{TITLE} CAST(zeroblob(60000000) AS TEXT) WHERE key IN (SELECT max(key) FROM agreements)"
     ),
-    "texts of 12 MB with wide letters": _altered(
-        "UPDATE articles SET text = replace(hex(zeroblob(3000000)), '00', 'ab') || char(128512)"
+    "texts of 11 MB with wide letters": _altered(
+        "UPDATE articles SET text = replace(hex(zeroblob(5500000)), '00', 'ab') || char(128512)"
     ),
     "a blob and bytes that are no text for titles": _altered(
         f"{TITLE} CAST(x'ff9b33316d' AS TEXT)", "UPDATE articles SET title = x'00ff'"
@@ -146,7 +146,7 @@ FOREIGN: Mapping[str, Maker] = {  # figure 18
 }
 # What seeding may go on in, or begin anew in: only what stands in rows is odd, or nothing was there.
 WRITABLE = (
-    "a value of 60 MB in a row", "texts of 12 MB with wide letters", "a blob and bytes that are no text for titles",
+    "a value of 60 MB in a row", "texts of 11 MB with wide letters", "a blob and bytes that are no text for titles",
     "200,000 parties of one agreement", "200,000 claims with quotes as long as the article",
     "dates, kinds and counts that can't be", "a schema of an older release", "an empty file",
     "a link that leads nowhere", "our number, and no tables",

@@ -24,7 +24,7 @@ from seed.sources import bundled
 from shell.places import known_location
 from torture.doors import called, command
 from torture.figures import Figure, counted
-from torture.headless import screen
+from torture.headless import reads, screen
 from torture.hostile_files import FOREIGN, HOSTILE, WRITABLE
 from torture.mutated_rows import RAN
 from torture.mutations import SEED, Base, mutant
@@ -41,6 +41,7 @@ PATIENCE = 5.0  # seconds of the processor
 SILENCE = 20.0  # seconds of the clock, on a machine that others use
 MEMORY = 200_000_000  # bytes
 ARTICLES = 3  # that the sound database is made from
+MOST_READ = 100  # MiB of a file that is compared
 PARTS = ("files", "home", "here", "tmp")
 LEAST = {17: 12, 18: 14}  # files of each figure
 SOON = 1.0  # seconds; what looks through the whole file may take as long as any
@@ -109,22 +110,20 @@ def workshop() -> Iterator[Workshop]:
 
 
 def doors_for(agreement: str, rng: Random) -> list[tuple[str, Door]]:
-    """The commands, in a row, and the screen with some keys."""
+    """A search, the check, two of the other commands, and for each fifth file the screen with some keys; for others
+    what the screen reads."""
     query, keys = rng.choice(QUERIES), tuple(rng.choices(KEYS, k=rng.choice((0, 1, 3))))
     searched = rng.choice(("interpol", "police OR agreement", "kind:mou", "org:europol", "year:2011..2020", "pol*"))
     sort = rng.choice(("newest", "oldest", "title", "kind", "sources", "best match"))
-    words = (
-        ("search",),
-        ("search", searched, "--sort", sort),
-        ("check",),
-        ("show", agreement, *(["--json"] if rng.random() < 0.3 else [])),
-        ("orgs", *(["interpol"] if rng.random() < 0.3 else [])),
-        ("articles",),
-        ("articles", searched),
-        rng.choice((("show", "interpol"), ("search", "zzz"), ("show", "nobody"), ("search", "--json"),
-                    ("orgs", "--json"), ("articles", "--json"), ("browse", "--lines"))),
+    search = rng.choice((("search",), ("search", searched, "--sort", sort)))
+    in_turn = (
+        ("show", agreement, *rng.choice(((), ("--json",)))), ("show", "interpol"), ("show", "nobody"), ("orgs",),
+        ("orgs", "interpol"), ("orgs", "--json"), ("articles",), ("articles", searched), ("articles", "--json"),
+        ("search", "--json"), ("search", "zzz"), ("browse", "--lines"),
     )  # fmt: skip
-    return [*((" ".join(each), command(*each)) for each in words), (f"screen {query!r} {keys}", screen(query, keys))]
+    words = (search, ("check",), *rng.sample(in_turn, 2))
+    last = (f"reads {query!r}", reads(query)) if rng.randrange(5) else (f"screen {query!r} {keys}", screen(query, keys))
+    return [*((" ".join(each), command(*each)) for each in words), last]
 
 
 def tried(shop: Workshop, number: int) -> Found:
@@ -136,15 +135,16 @@ def tried(shop: Workshop, number: int) -> Found:
     if number % 2:  # as one that was looked at before: what the first look sees keeps from nothing then
         remember(mark_of(shop.database), known_location())
     doors = doors_for(shop.agreement, Random(f"{SEED}:{number}:doors"))
-    return opened(shop, f"mutant {number} ({made.words})", doors)
+    found = opened(shop, f"mutant {number} ({made.words})", doors)
+    clear(shop)
+    return found
 
 
 def opened(shop: Workshop, name: str, doors: Sequence[tuple[str, Door]], soon: float = PATIENCE) -> Found:
-    """The file that lies in the workshop, at each door; then all that was laid there is cleared away."""
+    """The file that lies in the workshop, at each door, one after the other in one process."""
     before = _standing(shop)
     call = called(shop.database, doors, SILENCE)
     wrong = _wrong(call, name, _standing(shop), before, soon)
-    _clear(shop)
     return Found(wrong, max((seen.seconds for seen in call.seen), default=0.0), call.memory)
 
 
@@ -214,14 +214,15 @@ def _digest(place: Path) -> bytes:
             return b""
     except OSError:
         return b""
-    found = hashlib.sha256()
+    found = hashlib.sha256(str(place.stat().st_size).encode())
     with place.open("rb") as file:
-        for part in iter(lambda: file.read(1 << 20), b""):
-            found.update(part)
+        for _ in range(MOST_READ):  # a file may have been made to seem larger than any disk
+            found.update(file.read(1 << 20))
     return found.digest()
 
 
-def _clear(shop: Workshop) -> None:
+def clear(shop: Workshop) -> None:
+    """Takes away all that was laid or made in the workshop."""
     for part in PARTS:
         shutil.rmtree(shop.folder / part)
         (shop.folder / part).mkdir()
@@ -238,7 +239,7 @@ def figures(tries: Iterable[Found], command: str = COMMAND, at_least: int = 1) -
             wrong.setdefault(what, []).extend(lines)
         seconds, memory = max(seconds, found.seconds), max(memory, found.memory)
     told = {
-        "ended": "mutated databases at nine doors each: the process ended by a signal",
+        "ended": "mutated databases at five doors each: the process ended by a signal",
         "late": f"mutated databases: a door that took over {PATIENCE:g} s (the longest {seconds:.1f} s)",
         "large": f"mutated databases: over {MEMORY // 1_000_000} MB of memory (the most {memory // 1_000_000} MB)",
         "ran": "mutated databases: code or SQL of the file that ran",
@@ -281,11 +282,13 @@ def crafted_failures(
     failures: list[str] = []
     seconds, memory = 0.0, 0
     for name, make in makers.items():
-        make(shop.database, shop.base.data)
         also = [] if name in WRITABLE else [("seed", command("seed"))]
-        found = opened(shop, name, [*(doors or crafted_doors(shop.agreement)), *also], SOON)
-        failures += [line for lines in found.wrong.values() for line in lines]
-        seconds, memory = max(seconds, found.seconds), max(memory, found.memory)
+        make(shop.database, shop.base.data)
+        for door in (*(doors or crafted_doors(shop.agreement)), *also):
+            found = opened(shop, name, [door], SOON)
+            failures += [line for lines in found.wrong.values() for line in lines]
+            seconds, memory = max(seconds, found.seconds), max(memory, found.memory)
+        clear(shop)
     return CraftedFailures(failures, seconds, memory)
 
 
@@ -310,7 +313,7 @@ def main(numbers: list[str]) -> None:
             for seen in call.seen:
                 print(f"--- {seen.door}: {seen.status}, {seen.seconds:.3f} s {seen.done}\n{seen.out[-600:]}{seen.err}")
             print(f"signal {call.signal} {call.last}, {call.memory // 1_000_000} MB")
-            _clear(shop)
+            clear(shop)
 
 
 if __name__ == "__main__":

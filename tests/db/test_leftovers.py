@@ -12,7 +12,7 @@ from db.catalogue import Catalogue
 from db.checks import check_database
 from db.connection import open_reader
 from db.errors import DatabaseError, ForeignDatabaseError, LockedDatabaseError, MissingDatabaseError
-from db.leftovers import NAMES_ANOTHER
+from db.leftovers import MAGIC
 from db.parsing import parse
 from db.writer import Writer
 
@@ -88,7 +88,7 @@ def test_a_journal_that_names_another_is_not_played_back(half: Path, opener: obj
     name = str(victim).encode()
     checksum = sum(name).to_bytes(4, "big")
     with journal_of(half).open("ab") as file:
-        file.write((1 << 30).to_bytes(4, "big") + name + len(name).to_bytes(4, "big") + checksum + NAMES_ANOTHER)
+        file.write((1 << 30).to_bytes(4, "big") + name + len(name).to_bytes(4, "big") + checksum + MAGIC)
     before = half.read_bytes()
     with pytest.raises(ForeignDatabaseError, match="move it away"):
         opener(half)  # type: ignore[operator]
@@ -120,3 +120,16 @@ def test_what_a_first_run_left_is_an_empty_file(database: Path, tmp_path: Path) 
         open_reader(tmp_path / "x.db")
     with pytest.raises(DatabaseError):
         open_reader(tmp_path / "x.db")
+
+
+@pytest.mark.parametrize(("place", "value"), [(16, b"\xff\x01\x9a\x00"), (24, b"\x00\x00\x10\x01"), (24, b"\0" * 4)])
+def test_a_journal_of_a_database_that_this_one_never_was_is_left_alone(half: Path, place: int, value: bytes) -> None:
+    journal = journal_of(half)
+    data = bytearray(journal.read_bytes())
+    data[place : place + 4] = value
+    journal.write_bytes(data)
+    before = half.read_bytes()
+    for opener in (open_reader, Writer):
+        with pytest.raises(ForeignDatabaseError, match="not written by Agreement Explorer"):
+            opener(half)
+    assert (half.read_bytes(), journal.read_bytes()) == (before, bytes(data))
