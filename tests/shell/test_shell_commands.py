@@ -320,7 +320,7 @@ def test_wrong_use_is_two(explorer, words: tuple[str, ...]) -> None:
     clear_line(result.err)
 
 
-WITHOUT_A_DATABASE = {"extract", "config", "terminal", "man", "completion"}
+WITHOUT_A_DATABASE = {"diff", "extract", "config", "terminal", "man", "completion"}
 
 
 @pytest.mark.parametrize("command", sorted(COMMANDS))
