@@ -41,10 +41,11 @@ def processor_seconds() -> float:
     """What this process and all that it started have used of the processor so far."""
     own, gone = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
     used = own.ru_utime + own.ru_stime + gone.ru_utime + gone.ru_stime
-    return used + sum(_used(pid) for pid in family(os.getpid())[1:])
+    return used + sum(seconds_of(pid) for pid in family(os.getpid())[1:])
 
 
-def _used(pid: int) -> float:
+def seconds_of(pid: int) -> float:
+    """What one process has used of the processor so far; 0 when it is gone."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
     except OSError:

@@ -70,6 +70,11 @@ class Terminal:
         """Presses keys."""
         os.write(self._fd, keys)
 
+    def resize(self, columns: int, rows: int) -> None:
+        """Gives the window another size."""
+        self.screen.resize(max(1, rows), max(1, columns))
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
     def settle(self, quiet: float = 0.15, most: float = PATIENCE, first: float = 0.0) -> None:
         """Takes in what comes, until nothing came for `quiet` seconds; for the first byte it waits `first` at least."""
         end = time.monotonic() + most

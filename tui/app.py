@@ -48,7 +48,7 @@ def _provider() -> type[Provider]:
     return CommandProvider
 
 
-class ExplorerApp(KeyOrder):
+class ExplorerApp(KeyOrder, inherit_bindings=False):
     """The explorer. `early` are answers that came while this was imported; `session` is where the
     person was last, `keys` and `columns` are those of their own, `keep_theme` hears which theme they choose."""
 

@@ -10,6 +10,8 @@ from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING
 
 from textual._xterm_parser import XTermParser
+from textual.events import Key, Resize
+from textual.messages import InBandWindowResize
 
 from db.printable import printable
 
@@ -20,9 +22,11 @@ if TYPE_CHECKING:
     from textual.message import Message
 
 SEQUENCES = re.compile("(?=\x1b)")
-SEQUENCE = re.compile(r"\x1b\[[0-9:;<=>?]*[@-~]")
+SEQUENCE = re.compile(r"\x1b\[(?:M.{3}|[0-9:;<=>?]*[ -/]*[@-Z\\-~])")  # but the console's own keys: ESC [ [ A
+ANSWER = re.compile(r"\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)")  # to what was never asked
 MOST = 4096  # bytes read at once
 PASTE, END_OF_PASTE = "\x1b[200~", "\x1b[201~"
+SILENT_LOOKS = 20  # in a row, after which a paste is over whose end never came: two seconds
 SECONDS_BETWEEN_LOOKS = 0.1  # so long an Escape may wait for the rest of a sequence, as textual has it
 
 
@@ -34,6 +38,12 @@ class Pasting:
         self._is_pasting = False
         self._last = ""  # the end of what was passed on, which may begin the mark of a paste
         self._held = ""  # the end of what was pasted, which may begin the mark of its end
+
+    def ended(self) -> str:
+        """The end of a paste that had none, empty where nothing is being pasted."""
+        end = END_OF_PASTE if self._is_pasting else ""
+        self._is_pasting, self._held = False, ""
+        return end
 
     def tamed(self, text: str) -> str:
         """The same, with what is pasted in clean letters."""
@@ -67,14 +77,32 @@ class Ear:
         self._decode = getincrementaldecoder("utf-8")("ignore").decode
         self._parser = XTermParser()
         self._pasting = Pasting()
+        self._silent = 0
 
     def heard(self, data: bytes) -> list[Message]:
         """The keys that have come with these bytes, none of them too: an Escape is one when nothing follows it."""
         found: list[Message] = []
-        for piece in SEQUENCES.split(self._pasting.tamed(self._decode(data))):
-            self._hear(piece, found)
+        self._silent = 0 if data else self._silent + 1
+        text = self._pasting.tamed(self._decode(data))
+        if self._silent >= SILENT_LOOKS:
+            text += self._pasting.ended()
+        for piece in SEQUENCES.split(ANSWER.sub("", text)):
+            sequence = SEQUENCE.match(piece)
+            end = sequence.end() if sequence else 0
+            self._hear_sequence(piece[:end], found)
+            self._hear(piece[end:], found)
         found.extend(self._parser.tick())
         return found
+
+    def _hear_sequence(self, piece: str, found: list[Message]) -> None:
+        """A whole sequence is one key, or none: textual presses each of its letters where it does not know it."""
+        keys: list[Message] = []
+        if not piece:
+            return
+        self._hear(piece, keys)
+        if not keys and piece != PASTE:  # textual waits for the rest of what it does not know
+            self._parser = XTermParser()
+        found.extend(keys if len(keys) == 1 and not _is_unasked(keys[0]) else ())
 
     def _hear(self, piece: str, found: list[Message]) -> None:
         try:
@@ -84,6 +112,13 @@ class Ear:
             noise = SEQUENCE.match(piece)
             if noise:
                 self._hear(piece[noise.end() :], found)
+
+
+def _is_unasked(key: Message) -> bool:
+    """Whether it is a size, which the system tells and nobody asks a terminal for, or half a character."""
+    if isinstance(key, Resize | InBandWindowResize):
+        return True
+    return isinstance(key, Key) and key.character is not None and "\ud800" <= key.character <= "\udfff"
 
 
 def read_keys(fd: int, hear: Callable[[Message], object], ended: Event) -> bool:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.actions import parse
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from tui.commands import NO_KEYS, Command, Scope, key_word, of_scopes
@@ -28,6 +28,11 @@ class Palette(CommandPalette):
 
     CSS = style_sheet("palette.tcss")
     SCOPED_CSS = False  # it is about the palette itself
+
+    def _action_command_list(self, action: str) -> None:
+        """Move in the list, where it has a size by now: textual looks for lines that it has not drawn yet."""
+        if self.query_one(CommandList).scrollable_content_region:
+            super()._action_command_list(action)
 
 
 class CommandProvider(Provider):
