@@ -90,7 +90,7 @@ def test_only_so_many_are_kept(database: Path, kept: str, monkeypatch: pytest.Mo
     mark = mark_of(database)
     assert mark is not None
     for number in range(5):
-        remember(mark._replace(number=number), kept)
+        remember((mark[0], number, *mark[2:]), kept)
     remember(mark, kept)
     with open(kept, encoding="ascii") as file:  # noqa: PTH123
         assert len(file.readlines()) == 3
