@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     Location = str | PathLike[str]
 
 LOCKS = "/proc/locks"
-PENDING = 0x40000000  # the bytes that SQLite locks (SQLite source, os.h): about to write, is writing, reads
-RESERVED = PENDING + 1
+PENDING = 0x40000000  # the bytes that SQLite locks from here on (SQLite, os.h): about to write, is writing, reads
 SHARED = PENDING + 2
 SHARED_END = SHARED + 509
 LONGEST_NAME = 30

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from seed.document import Document, Sentence
     from seed.lexicon import Lexicon
     from seed.mentions import Mentions
-    from seed.phrases import PhraseHit
     from seed.spans import Cover, Spanned
 
 DIGIT = re.compile("[0-9]")
@@ -44,10 +43,6 @@ class Reading:
     named: dict[int, list[Person]] = field(default_factory=dict, repr=False, compare=False)
     signing: dict[int, bool] = field(default_factory=dict, repr=False, compare=False)
     deeds: dict[int, tuple[tuple[int, int], ...]] = field(default_factory=dict, repr=False, compare=False)
-
-    def in_name(self, item: PhraseHit) -> bool:
-        """Whether the words are part of an organisation's name: the Office on Drugs is not about drugs."""
-        return self.names.meets(item.start, item.end)
 
     def people(self, index: int, always: bool = False) -> list[Person]:
         """The people of a sentence, if it tells of signing or `always`; nobody asks who the others name."""

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 SIZE = (200, 60)
 CLICKED = (80, 24)
 MOST_STEPS = 120
-# The screens that are clicked on, each with the keys that lead there from the one before, and those that lead back.
 # The screens that are clicked on, and the keys that lead there.
 CLICKED_SCREENS = {
     "panes": b"2g", "detail": b"3", "article": b"2e", "bare": b"Y", "articles found": b"2a",

@@ -24,7 +24,6 @@ FORMULAS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?([eE][+-]?\d+)?")
 TRACES = ("Traceback", "Exception ignored", "an error that should not be", 'File "')
 LONGEST = 700
-LISTED = (1, 2)  # statuses that a bad question may have; 3 for what can't be read
 UNFORESEEN = 70
 
 

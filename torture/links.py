@@ -103,7 +103,7 @@ def stalled_and_dropped(database: Path) -> list[Dropped]:
 
 
 def import_dropped(place: Path, folder: Path) -> list[str]:
-    """What went wrong when the terminal of an import went, with SIGHUP and ignoring it, and when it stalled."""
+    """What went wrong when the terminal of an import went, with SIGHUP and ignoring it."""
     from torture.shell_ends import BATCH_SECONDS, is_sound
 
     found: list[str] = []

@@ -21,7 +21,6 @@ VALUES = (
     "zeroblob(3000000)", "replace(hex(zeroblob(400000)), '00', 'e' || char(769))", "'no such thing'", "1",
     "char(8238) || 'abc'", "'{\"a\":'", "'\"'",
 )  # fmt: skip
-ROOTS = "rootpage = (SELECT rootpage FROM sqlite_master ORDER BY random() LIMIT 1)"
 
 
 def change_values(connection: sqlite3.Connection, rng: Random) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.printable import BLANKS, printable
@@ -15,7 +14,6 @@ MOST_ROWS = 1000
 LEAST_ROWS = 3
 LEAST_COLUMNS = 10
 OPENS, CLOSES = ">>", "<<"
-MANY_MARKS = re.compile(re.escape(CLOSES) + r"(\s*)" + re.escape(OPENS))
 
 
 class Paper(NamedTuple):
