@@ -5,6 +5,7 @@ Two at a time, for two cores; what measures time runs alone, after the others.
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from torture.lanes import Run, run_suite
 from torture.page import renew
+from torture.processes import family, kill_family
 from torture.suites import SUITES, Suite
 
 PAGE = Path("docs/reliability.md")
@@ -39,7 +41,12 @@ def _runs(suites: list[Suite]) -> list[Run]:
     """The runs, in the order of the suites: the longest first among those side by side, then those that are alone."""
     order = sorted((suite for suite in suites if not suite.alone), key=lambda suite: -suite.seconds)
     with ThreadPoolExecutor(LANES) as lanes:
-        together = list(lanes.map(_told, order))
+        try:
+            together = list(lanes.map(_told, order))
+        except KeyboardInterrupt:  # the suites have sessions of their own, which Ctrl-C does not reach
+            for pid in family(os.getpid())[1:]:
+                kill_family(pid)
+            raise
     alone = [_told(suite) for suite in suites if suite.alone]
     found = {run.suite.name: run for run in (*together, *alone)}
     return [found[suite.name] for suite in suites]

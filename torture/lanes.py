@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from torture.figures import Figure
+from torture.processes import kill_family
 
 if TYPE_CHECKING:
     from torture.suites import Suite
@@ -36,22 +37,29 @@ class Run:
 def run_suite(suite: Suite) -> Run:
     """Runs the suite in full in another process. What that prints on standard error goes through."""
     begun = time.monotonic()
-    command = [sys.executable, "-m", "torture.lanes", suite.name]
-    figures: list[Figure] = []
-    error = ""
-    try:
-        ended = subprocess.run(
-            command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, timeout=LONGEST * suite.seconds, check=False
-        )
-        lines, status = ended.stdout, ended.returncode
-    except subprocess.TimeoutExpired as late:
-        lines, status = late.stdout or b"", -1
-    for line in lines.decode().splitlines():
+    lines, error = _lines_of([sys.executable, "-m", "torture.lanes", suite.name], LONGEST * suite.seconds)
+    figures = []
+    for line in lines:
         values = json.loads(line)
         figures.append(Figure(**{**values, "failures": tuple(values["failures"])}))
-    if status:
-        error = f"exit status {status}" if status != -1 else f"not done after {LONGEST * suite.seconds:.0f} s"
     return Run(suite, tuple(figures), time.monotonic() - begun, error)
+
+
+def _lines_of(command: list[str], seconds: float) -> tuple[list[str], str]:
+    """The whole lines that a command prints, and why it ended early. When it is late it is killed with all that it has
+    started, which would go on beside the other suites."""
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, start_new_session=True) as process:
+        try:
+            printed, error = process.communicate(timeout=seconds)[0], ""
+        except subprocess.TimeoutExpired as late:
+            printed, error = late.stdout or b"", f"not done after {seconds:.0f} s"
+            kill_family(process.pid)
+        except KeyboardInterrupt:  # it has a session of its own, which Ctrl-C does not reach
+            kill_family(process.pid)
+            raise
+    if process.returncode and not error:
+        error = f"exit status {process.returncode}"
+    return printed.decode().split("\n")[:-1], error
 
 
 def main(name: str) -> None:

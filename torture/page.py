@@ -10,11 +10,13 @@ if TYPE_CHECKING:
     from torture.lanes import Run
 
 BEGINS, ENDS = "<!-- figures -->", "<!-- end of figures -->"
+COMMAND = "python -m torture"
 HEAD = "| no. | what was done | seen | to reach | makes it again |\n| --- | --- | --- | --- | --- |"
 
 
 def renew(page: str, runs: Iterable[Run]) -> str:
-    """The page with the figures of these runs in place of those of the same commands; the others stay.
+    """The page with the figures of these runs in place of those of the same commands; the others stay. Of a suite that
+    ended early none stay, and a row says so: what it had no time to do again is not known to hold.
 
     Raises ValueError when a mark is missing.
     """
@@ -22,12 +24,22 @@ def renew(page: str, runs: Iterable[Run]) -> str:
     between, after = between.split(ENDS, 1)
     runs = tuple(runs)
     again = {figure.command for run in runs for figure in run.figures}
+    broken = {run.suite.name for run in runs if run.error}
     kept = [line for line in between.splitlines() if line.startswith("| ") and not line.startswith(("| no.", "| ---"))]
-    rows = [line for line in kept if line.split("`")[-2] not in again]
+    commands = [line.split("`")[-2] for line in kept]
+    rows = [
+        line
+        for line, command in zip(kept, commands, strict=True)
+        if command not in again and command.split()[-1] not in broken
+    ]
     for figure in (figure for run in runs for figure in run.figures):
         number = str(figure.number) if figure.number else ""
         seen = figure.seen if figure.holds else f"**{figure.seen}**"
         rows.append(f"| {number} | {figure.what} | {seen} | {figure.goal} | `{figure.command}` |")
+    for run in (run for run in runs if run.error):
+        rows.append(
+            f"| | {run.suite.name} | **it ended early: {run.error}** | its end | `{COMMAND} {run.suite.name}` |"
+        )
     rows.sort(key=_place)
     return f"{before}{BEGINS}\n{HEAD}\n" + "\n".join(rows) + f"\n{ENDS}{after}"
 

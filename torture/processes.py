@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 import resource
+import signal
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +28,16 @@ def family(pid: int) -> list[int]:
         except (OSError, ValueError):
             continue
     return found
+
+
+def kill_family(leader: int) -> None:
+    """Kills a process that leads a session, all that it started, and what is left in the session of those that have
+    ended meanwhile."""
+    for pid in family(leader):
+        with suppress(ProcessLookupError, PermissionError):
+            os.kill(pid, signal.SIGKILL)
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(leader, signal.SIGKILL)
 
 
 def peak(pid: int) -> int:

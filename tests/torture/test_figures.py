@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import time
+from pathlib import Path
+
 import pytest
 
 from torture.figures import counted, timed
-from torture.lanes import Run
+from torture.lanes import Run, _lines_of
 from torture.page import BEGINS, ENDS, renew
 from torture.suites import Suite
 
@@ -43,3 +46,46 @@ def test_the_page_takes_the_new_figures_and_keeps_those_of_other_commands() -> N
 def test_a_page_without_marks_is_not_written_over() -> None:
     with pytest.raises(ValueError, match="values to unpack"):
         renew("nothing", [])
+
+
+def test_a_suite_that_ended_early_has_none_of_its_old_figures_on_the_page_and_a_row_that_says_so() -> None:
+    command, other = "python -m torture name", "python -m torture rename"
+    good = (counted(1, "one", 1, [], command), counted(2, "two", 1, [], command), counted(3, "three", 1, [], other))
+    first = renew(PAGE, [run(*good)])
+    broken = Run(Suite("name", 1), (counted(2, "two", 5, [], command),), 1.0, "exit status 1")
+    ended = f"| | name | **it ended early: exit status 1** | its end | `{command}` |"
+    three = f"| 3 | three | 0 of 1 | 0 | `{other}` |"
+    for before in (first, renew(first, [broken])):
+        again = renew(before, [broken])
+        assert rows_of(again) == [f"| 2 | two | 0 of 5 | 0 | `{command}` |", three, ended]
+    nothing = renew(first, [Run(Suite("name", 1), (), 1.0, "exit status 1")])
+    assert rows_of(nothing) == [three, ended]
+    assert ended not in renew(nothing, [run(*good)])
+
+
+def rows_of(page: str) -> list[str]:
+    return [line for line in page.splitlines() if line.startswith("| ")][2:]
+
+
+def test_a_suite_that_is_late_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
+    started = tmp_path / "started"
+    shell = f"echo '{{}}'; sleep 100 & echo $! > {started}; echo half a line | tr -d '\\n'; wait"
+    lines, error = _lines_of(["sh", "-c", shell], 1.0)
+    assert (lines, error) == (["{}"], "not done after 1 s")
+    pid = int(started.read_text(encoding="ascii"))
+    end = time.monotonic() + 5
+    while _is_running(pid):
+        assert time.monotonic() < end, "what the suite started goes on"
+        time.sleep(0.02)
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(") ")[2][0] != "Z"
+    except OSError:
+        return False
+
+
+def test_a_command_that_fails_says_with_what() -> None:
+    assert _lines_of(["sh", "-c", "echo 1; exit 3"], 10.0) == (["1"], "exit status 3")
+    assert _lines_of(["sh", "-c", "echo 1"], 10.0) == (["1"], "")
