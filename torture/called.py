@@ -83,9 +83,10 @@ def warm() -> None:
 
     for name in (
         "rich.cells", "rich.console", "rich.progress", "rich.table", "rich.text", "click", "csv", "json", "sqlite3",
-        "click.shell_completion", "db.checks", "db.writer", "seed.explain", "seed.load", "seed.workers",
-        "shell.cells", "shell.checking", "shell.cli", "shell.completing", "shell.configuring", "shell.extracting",
-        "shell.failures", "shell.finding", "shell.json_text", "shell.manual_pages", "shell.proposals", "shell.reading",
+        "click.shell_completion", "db.backups", "db.checks", "db.differences", "db.repairs", "db.writer",
+        "seed.explain", "seed.load", "seed.workers", "shell.cells", "shell.checking", "shell.cli", "shell.completing",
+        "shell.configuring", "shell.differing", "shell.extracting", "shell.failures", "shell.finding",
+        "shell.json_text", "shell.keeping", "shell.manual_pages", "shell.proposals", "shell.reading",
         "shell.searches", "shell.seeding", "shell.sheets", "shell.terminal_check", "shell.upgrading", "tui.config",
         *(f"shell.commands.{name}" for name in ("browse", "completion", "config", "extract", "man", "records", "search",
         "searches", "seed", "terminal", "upkeep")),

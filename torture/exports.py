@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from torture import judged, pipes, printed_names
+from torture import judged, pipes, printed_names, upkeep
 from torture.called import Called, Where, call, warm
 from torture.figures import Figure, counted
 from torture.payloads import Payload, payloads
@@ -52,6 +52,8 @@ TYPED = (
     ("searches", "add", "--searches", "{}/a", "{}", "x"), ("config", "--file", "{}"), ("completion", "{}"),
     ("extract", "--max-bytes", "{}", "x"), ("seed", "--jobs", "{}"), ("browse", "--theme", "{}"),
     ("upgrade", "--db", "{}"), ("backup", "{}/x.db"), ("backup", "--db", "{}", "x.db"),
+    ("diff", "{}", "x.db"), ("diff", "good.db", "{}"), ("diff", "--{}", "good.db", "good.db"),
+    ("check", "--repair", "--db", "{}"), ("check", "--{}", "--repair"), ("backup", "--{}", "x.db"),
     ("terminal", "--theme", "{}"), ("seed", "--max-bytes", "{}", "a"), ("extract", "--lexicon", "{}", "article.txt"),
 )  # fmt: skip
 OWN_FILES = (
@@ -229,13 +231,13 @@ def _database_faults(
         read: Where = "pipe" if where == "terminal" and names is QUICK else where
         documents = bench.call((*arguments, "--json"), read, EXPLORER_DB=str(database))
         is_exact = name not in ("check", "searches")
-        yield f"{name} --json to a {read}", _json_faults(documents, payload, read, is_exact)
+        yield f"{name} --json to a {read}", judged.document_faults(documents, payload, read, is_exact)
         if documents.status == WRONG_USE:  # a saved search that is none
             continue
         listed = judged.json_of(documents.out)
         for form in ("", "--csv"):
             got = called(*arguments, *filter(None, (form,)))
-            faults = _faults(got, where)
+            faults = judged.printed_faults(got, where)
             if form:
                 faults += judged.csv_faults(got.out, len(listed), NAMES.get(name, NAMES["articles"]))
             elif where != "terminal":
@@ -244,29 +246,18 @@ def _database_faults(
     if known:
         for identifier in (known, "interpol"):
             documents = called("show", "--json", identifier)
-            yield f"show --json {identifier}", _json_faults(documents, payload, where, is_exact=True)
+            yield f"show --json {identifier}", judged.document_faults(documents, payload, where, is_exact=True)
             got = called("show", identifier)
-            faults = _faults(got, where)
+            faults = judged.printed_faults(got, where)
             if where != "terminal":
                 faults += judged.table_faults(got.out, got.out.count(b"\n"), 2)
             yield f"show {identifier}", faults
+        if names is not QUICK:
+            yield from upkeep.repaired_and_copied(called, database, payload, where)
     else:
         yield from _completion_faults(bench, database, payload)
-
-
-def _faults(got: Called, where: Where) -> list[str]:
-    seen = judged.terminal_faults(got) if where == "terminal" else judged.text_faults(got.out)
-    return [*judged.told_faults(got), *seen]
-
-
-def _json_faults(got: Called, payload: Payload, where: Where, is_exact: bool) -> list[str]:
-    faults = [*judged.told_faults(got), *judged.text_faults(got.out)]
-    if where == "terminal":
-        faults += [] if got.out.isascii() else ["it is not ASCII"]
-    if is_exact and payload.is_storable:
-        found = [text for text in judged.strings(judged.json_of(got.out)) if payload.text in text]
-        faults += [] if found else ["the text is not in it"]
-    return faults
+    others = (bench.database,) if known else (bench.folder / "shown.db",)
+    yield from upkeep.differences(called, [*others, database], payload, where)
 
 
 def _completion_faults(bench: Bench, database: Path, payload: Payload) -> Iterator[tuple[str, list[str]]]:
@@ -288,7 +279,7 @@ def printed_arguments(bench: Bench, texts: Iterable[Payload], where: Where) -> T
         commands = [tuple(part.format(typed) for part in command) for command in TYPED]
         for command in (*commands, *OWN_FILES):
             got = bench.call(command, where)
-            found = [*_faults(got, where), *judged.text_faults(got.err)]
+            found = [*judged.printed_faults(got, where), *judged.text_faults(got.err)]
             pairs += 1
             faults += [f"{payload.id}, {_short(command)}, {where}: {fault}" for fault in found]
     return Tried(pairs, faults)
@@ -300,7 +291,7 @@ def printed_articles(bench: Bench, texts: Sequence[Payload], where: Where) -> Tr
     faults = []
     for arguments in EXTRACTIONS:
         got = bench.call((*arguments, *files), where)
-        found = [*_faults(got, where), *judged.text_faults(got.err)]
+        found = [*judged.printed_faults(got, where), *judged.text_faults(got.err)]
         if "--json" in arguments:
             named = [each["file"] for each in judged.json_of(got.out)]
             found += [] if len(named) == len(set(named)) >= len(texts) else [f"{len(set(named))} names of {len(named)}"]
@@ -362,7 +353,7 @@ def surroundings(bench: Bench, texts: Iterable[Payload]) -> Tried:
         value = os.fsdecode(payload.text.encode("utf-8", "surrogatepass").replace(b"\0", b""))[:5000]
         for command, names in SURROUNDINGS:
             got = bench.call(command, "terminal", **dict.fromkeys(names, value))
-            found = _faults(got, "terminal")
+            found = judged.printed_faults(got, "terminal")
             pairs += 1
             faults += [f"{payload.id}, {_short(command)} with {', '.join(names)}: {fault}" for fault in found]
     return Tried(pairs, faults)

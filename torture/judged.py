@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from torture.called import Called
+    from torture.called import Called, Where
+    from torture.payloads import Payload
 
 # C0 but line ends, DEL, C1, line separators, overrides and isolates, tags, surrogates that were written as bytes.
 HAZARD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
@@ -101,6 +102,22 @@ def told_faults(called: Called) -> list[str]:
         faults.append(f"exit status {called.status}")
     longest = max(map(len, said.splitlines()), default=0)
     return [*faults, f"a line of {longest}"] if longest > LONGEST else faults
+
+
+def printed_faults(got: Called, where: Where) -> list[str]:
+    """What is wrong with what was printed there, whatever it is."""
+    return [*told_faults(got), *(terminal_faults(got) if where == "terminal" else text_faults(got.out))]
+
+
+def document_faults(got: Called, payload: Payload, where: Where, is_exact: bool) -> list[str]:
+    """What is wrong with JSON that was printed there; it is to hold the text if it `is_exact`."""
+    faults = [*told_faults(got), *text_faults(got.out)]
+    if where == "terminal":
+        faults += [] if got.out.isascii() else ["it is not ASCII"]
+    if is_exact and payload.is_storable:
+        found = [text for text in strings(json_of(got.out)) if payload.text in text]
+        faults += [] if found else ["the text is not in it"]
+    return faults
 
 
 def strings(document: Any) -> Iterator[str]:

@@ -27,7 +27,9 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("extract", "article.txt"), ("nonsense",), ("extract", "--explain", "article.txt"),
     ("extract", "--json", "article.txt", "gone.txt"), ("searches",), ("config",), ("config", "--example"),
     ("man", "search"), ("completion", "bash"), ("terminal",), ("--help",), ("search", "--help"), ("--version",),
-    ("browse",), ("--lines",), ("upgrade",), ("backup", "new.db"), ("seed", "--db", "new.db", "article.txt"),
+    ("browse",), ("--lines",), ("upgrade",), ("backup", "new.db"), ("check", "--repair"),
+    ("diff", "shown.db", "good.db"), ("diff", "--json", "shown.db", "good.db"),
+    ("diff", "--csv", "shown.db", "good.db"), ("seed", "--db", "new.db", "article.txt"),
 )  # fmt: skip
 PATIENCE = 60
 NOT_PRINTED = 74

@@ -15,7 +15,7 @@ class Suite(NamedTuple):
 
 SUITES: tuple[Suite, ...] = (
     Suite("texts", 330),  # hostile texts on the screens
-    Suite("exports", 250),  # hostile texts in what the commands print
+    Suite("exports", 290),  # hostile texts in what the commands print
     Suite("kills", 450),  # kill -9 while importing
     Suite("faults", 300),  # writes that fail, disks that are full
     Suite("sharing", 240, alone=True),  # readers beside an importer

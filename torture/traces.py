@@ -25,7 +25,11 @@ OWN = {
 COMMANDS = (
     ("search", "osce"), ("search", "--json", "osce"), ("orgs",), ("articles",), ("check",), ("searches",), ("config",),
     ("terminal", "--report"), ("extract", "/dev/null"), ("completion", "bash"), ("--help",),
+    ("seed", "--db", "../made/new.db", "../article.txt"), ("seed", "../article.txt"), ("upgrade",),
+    ("backup", "../made/copy.db"), ("diff", "../made/copy.db", "../made/new.db"), ("check", "--repair"),
 )  # fmt: skip
+ASKED = ("new.db", "copy.db")
+ARTICLE = "LYON, 11 October 2011: INTERPOL and Europol signed a memorandum of understanding on 11 October 2011.\n"
 WAYS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "drop")
 NOWHERE = "/proc"  # a home where not even root can make a file
 PATHS = ("EXPLORER_HISTORY", "EXPLORER_SESSION", "EXPLORER_CONFIG", "EXPLORER_KNOWN")
@@ -38,6 +42,8 @@ def files_made(commands: Sequence[Sequence[str]] = COMMANDS) -> tuple[int, list[
     home, here = place / "home", place / "here"
     home.mkdir()
     here.mkdir()
+    (place / "made").mkdir()  # where commands are told to make files, and make no others
+    (place / "article.txt").write_text(ARTICLE, encoding="utf-8")
     try:
         _first_run(home, here)
         for words in commands:
@@ -46,9 +52,21 @@ def files_made(commands: Sequence[Sequence[str]] = COMMANDS) -> tuple[int, list[
         found = {str(path.relative_to(home)) for path in home.rglob("*") if not path.is_dir()}
         made = [f"in the home: {name}" for name in sorted(found - OWN)]
         made += [f"where one stands: {path.name}" for path in here.iterdir()]
+        made += [
+            f"beside what was asked for: {path.name}" for path in (place / "made").iterdir() if path.name not in ASKED
+        ]
+        made += [
+            f"{name} was asked for and is not there"
+            for name in _asked(commands)
+            if not (place / "made" / name).exists()
+        ]
         return len(commands) + 1, made
     finally:
         shutil.rmtree(place)
+
+
+def _asked(commands: Sequence[Sequence[str]]) -> list[str]:
+    return [name for name in ASKED if any(word.endswith(f"/{name}") for words in commands for word in words)]
 
 
 def without_a_home(database: Path) -> list[str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
-from torture import exports, judged, pipes, printed_names
+from torture import exports, judged, pipes, printed_names, upkeep
 from torture.called import Called
 from torture.figures import Figure
 from torture.payloads import Payload, payloads
+from torture.poisoned import overwritten
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +28,20 @@ def held(figure: Figure) -> None:
 
 def test_hostile_texts_in_lists_and_records(bench: exports.Bench) -> None:
     held(exports.printed([exports.printed_lists(bench, some("c1-all"), ("terminal", "pipe"))], 40))
+
+
+def test_a_comparison_that_lets_something_through_is_noticed(
+    bench: exports.Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from shell import output
+
+    (text,) = some("c1-all")
+    poisoned = overwritten(bench.database, bench.folder / "other.db", [text])
+    monkeypatch.setattr(output, "printable", str)
+    call = partial(bench.call, where="terminal")
+    found = dict(upkeep.differences(lambda *words: call(words), [bench.database, poisoned], text, "terminal"))
+    assert found["diff"]
+    assert not found["diff --json"]
 
 
 def test_hostile_texts_as_arguments_and_in_own_files(bench: exports.Bench) -> None:
