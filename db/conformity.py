@@ -35,6 +35,7 @@ OF_MIGRATIONS = (
     'CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"\n',
 )
 MISSING = " is missing"
+OTHERS = " is none of ours"
 AUTOMATIC = "sqlite_autoindex_"
 
 
@@ -47,7 +48,7 @@ def compare_schema(connection: sqlite3.Connection) -> Iterator[str | None]:
         if (kind, name) not in found:
             yield f"the {kind} {name}{MISSING}"
         elif (kind, name) not in wanted:
-            yield f"the {kind} {name} is none of ours"
+            yield f"the {kind} {name}{OTHERS}"
         else:
             same = wanted[kind, name] == found[kind, name]
             yield None if same else f"the {kind} {name} is not as we made it"
@@ -67,7 +68,7 @@ def what_may_run(connection: sqlite3.Connection) -> str | None:
     ours = wanted_objects()
     for key, made in _objects(connection).items():
         if key[0] in {"trigger", "view"} and ours.get(key) != made:
-            return f"the {key[0]} {key[1]} is none of ours"
+            return f"the {key[0]} {key[1]}{OTHERS}"
     return None
 
 

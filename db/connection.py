@@ -222,6 +222,7 @@ def _refuse_missing(path: Location) -> None:
     try:
         found = os.stat(path)  # noqa: PTH116 - pathlib costs a shell command a tenth of its time
     except FileNotFoundError as error:
+        _refuse_begun(path)
         raise MissingDatabaseError(
             f"there is no database at {path}; make one with: explorer seed --db {path}"
         ) from error
@@ -231,9 +232,20 @@ def _refuse_missing(path: Location) -> None:
     if not stat.S_ISREG(found.st_mode):
         raise ForeignDatabaseError(f"{path} is not a file; name a database file with --db")
     if not found.st_size:
+        _refuse_begun(path)
         raise MissingDatabaseError(
             f"{path} is empty: nothing was written to it yet; to do so: explorer seed --db {path}"
         )
+
+
+def _refuse_begun(path: Location) -> None:
+    """Raises LockedDatabaseError where the first batch of an import is under way: until it ends there is nothing."""
+    from db.holders import who_writes
+    from db.locking import begun
+
+    who = who_writes(path)
+    if who:
+        raise begun(path, who)
 
 
 def address_of(path: Location) -> str:
@@ -297,6 +309,6 @@ def locked_by_whom(path: Location) -> DatabaseError:
     if why:
         return UnwritableDatabaseError(
             f"{path} stands where files can't be locked ({why}), so that two programs could write it at once; write a "
-            "database on a disk of this computer, with --db, and copy it there"
+            "database on a disk of this computer with --db, and copy it there"
         )
     return locked(path, who or "another program holds it")

@@ -101,6 +101,11 @@ def locked(path: Location, who: str) -> LockedDatabaseError:
     return LockedDatabaseError(f"{path} is in use: {who}; try again when it has finished", who)
 
 
+def begun(path: Location, who: str) -> LockedDatabaseError:
+    """The error that says who writes a database that has nothing in it yet."""
+    return LockedDatabaseError(f"{path} has nothing in it yet: {who}; try again when its first articles are in", who)
+
+
 def note_of(path: Location) -> str:
     """Where the note of a database stands: beside the file itself, by whatever link it was named."""
     return os.path.realpath(path) + ENDING

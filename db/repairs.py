@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from db import indexing, linking, schema
 from db.checks import check_database
-from db.conformity import compare_schema
+from db.conformity import OTHERS, compare_schema
 from db.connection import BUSY_SECONDS, address_of, open_reader, translated
 from db.errors import DamagedDatabaseError, LockedDatabaseError, UnwritableDatabaseError
 from db.locking import claim
@@ -84,7 +84,8 @@ def repair_database(
                         _take_over(part, path)
             except OSError as error:
                 raise UnwritableDatabaseError(
-                    f"{place.parent} can't be written ({error.strerror or error}), where the indexes are made anew"
+                    f"{place.parent} can't be written ({error.strerror or error}), and the indexes are made anew "
+                    "there; copy the database to a folder of your own, and repair the copy"
                 ) from error
         return Repaired(after, renewed)
 
@@ -110,7 +111,7 @@ def _refuse_other_tables(old: sqlite3.Connection, path: Path) -> None:
     """Raises unless the tables that hold what can't be made anew are ours to the letter, and the only ones."""
     own = {f"the {kind.lower()} {name} " for kind, name in (sql.split()[1:3] for sql in OWN) if kind == "TABLE"}
     for fault in filter(None, compare_schema(old)):
-        is_others = fault.startswith("the table") and fault.endswith("none of ours")
+        is_others = fault.startswith("the table") and fault.endswith(OTHERS)
         if is_others or fault.startswith(tuple(own)):
             raise DamagedDatabaseError(f"{path} can't be mended: {fault}; {ADVICE}")
 

@@ -6,6 +6,7 @@ import signal
 from typing import TYPE_CHECKING
 
 from db.checks import check_database
+from db.conformity import OTHERS
 from shell.forms import Form
 from shell.looking import remember_written
 from shell.output import print_listed, print_rows, remark
@@ -56,7 +57,7 @@ def repair(option: str | None, form: Form) -> int:
             return 128 + stop.number
     _print(repaired.results, form, repaired)
     for name, fault in repaired.renewed:
-        remark(f"made anew: {name}: {fault}")
+        remark(f"{'taken away' if fault.endswith(OTHERS) else 'made anew'}: {name}: {fault}")
     if not _are_sound(repaired.results):
         remark(f"explorer: {CAN_NOT_BE_RENEWED}")
         return BROKEN

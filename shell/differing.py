@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from db.differences import Difference, Field, differences
+from db.errors import DatabaseError, LockedDatabaseError
 from shell.forms import Form
 from shell.output import for_people, print_csv, print_json_list, print_rows, remark, say
 
@@ -17,12 +19,20 @@ DIFFERENT = 1
 COLUMNS = ("change", "of", "id", "was", "name", "field", "before", "after")
 SHORT = 12  # letters of an article's digest
 NOTHING = "nothing"
+BY_OPTION = " with --db"
 
 
 def print_differences(old: str, new: str, form: Form) -> int:
     """Prints what is new, gone and changed, as it is found; 1 when anything is, 0 when nothing is."""
     counts: Counter[tuple[str, str]] = Counter()
+    with _without_option():
+        _print_all(old, new, form, counts)
+    for (change, kind), count in counts.items():
+        remark(f"{count:,} {kind}{'' if count == 1 else 's'} {change}")
+    return DIFFERENT if counts else 0
 
+
+def _print_all(old: str, new: str, form: Form, counts: Counter[tuple[str, str]]) -> None:
     def counted() -> Iterator[Difference]:
         for found in differences(Path(old), Path(new)):
             counts[found.change, found.kind] += 1
@@ -35,9 +45,17 @@ def print_differences(old: str, new: str, form: Form) -> int:
     else:
         for found in counted():
             _print(found)
-    for (change, kind), count in counts.items():
-        remark(f"{count:,} {kind}{'' if count == 1 else 's'} {change}")
-    return DIFFERENT if counts else 0
+
+
+@contextmanager
+def _without_option() -> Iterator[None]:
+    """What is to be done about a database, in the words of a command that has its databases named without --db."""
+    try:
+        yield
+    except LockedDatabaseError:
+        raise
+    except DatabaseError as error:
+        raise type(error)(str(error).replace(BY_OPTION, "")) from error
 
 
 def _print(found: Difference) -> None:

@@ -22,6 +22,7 @@ def keep_copy(option: str | None, file: str, replace: bool) -> int:
                 raise
             remark("stopped; no copy was made")
             return 128 + stop.number
-    of = f"{kept.agreements:,} agreements, {kept.articles:,} articles, {kept.organisations:,} organisations"
+    counts = ((kept.agreements, "agreement"), (kept.articles, "article"), (kept.organisations, "organisation"))
+    of = ", ".join(f"{count:,} {name}{'' if count == 1 else 's'}" for count, name in counts)
     remark(f"{file}: {of}, {kept.size / 1e6:,.1f} MB")
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from db.connection import open_reader
-from db.errors import LockedDatabaseError
+from db.errors import LockedDatabaseError, MissingDatabaseError
 from db.holders import Lock, _locks_in, who_reads, who_writes
 from db.locking import Holder, _holder_in, claim, note_of, noted_holder
 from db.writer import Writer
@@ -170,3 +171,18 @@ def test_where_no_note_can_be_made_sqlites_own_locks_have_to_do(tmp_path: Path) 
         assert first is not second
     with pytest.raises(sqlite3.OperationalError):
         sqlite3.connect(missing)
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_who_asks_before_the_first_batch_has_ended_is_told_who_is_at_it(tmp_path: Path, is_there: bool) -> None:
+    path = tmp_path / "new.db"
+    if is_there:
+        path.touch()
+    with another(CLAIMING, path) as first, pytest.raises(LockedDatabaseError) as told:
+        open_reader(path)
+    assert re.fullmatch(
+        rf".*new\.db has nothing in it yet: process {first.pid} \(.*\) is writing since ..:..; try again when .*",
+        str(told.value),
+    )
+    with pytest.raises(MissingDatabaseError, match="explorer seed"):
+        open_reader(path)

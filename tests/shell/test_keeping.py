@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -28,7 +29,7 @@ def test_a_copy_says_what_it_has_and_is_no_difference(explorer, own: Path, tmp_p
     copy = tmp_path / "copy.db"
     made = explorer("backup", copy, "--db", own)
     assert (made.status, made.out) == (0, "")
-    assert "12 agreements, 5 articles" in made.err
+    assert re.search(r"12 agreements, 5 articles, \d\d organisations, ", made.err)
     assert explorer("diff", own, copy).status == 0
     again = explorer("backup", copy, "--db", own)
     assert (again.status, again.err.count("\n")) == (2, 1)
@@ -44,6 +45,46 @@ def test_what_can_be_is_made_anew_and_said(explorer, own: Path) -> None:
     assert mended.status == 0
     assert any(check["renewed"] for check in json.loads(mended.out))
     assert "nothing is wrong" in explorer("check", "--repair", "--db", own).err
+
+
+def test_one_of_a_kind_is_counted_as_one(explorer, tmp_path: Path) -> None:
+    article = tmp_path / "one.txt"
+    article.write_text("Nothing was agreed.\n\nThe participants discussed the weather at length.\n", encoding="utf-8")
+    database = tmp_path / "one.db"
+    assert explorer("seed", "--db", database, article).status == 0
+    assert "0 agreements, 1 article, 0 organisations, " in explorer("backup", tmp_path / "b.db", "--db", database).err
+
+
+def test_what_others_put_there_is_taken_away_and_not_made_anew(explorer, own: Path) -> None:
+    change(own, "CREATE TRIGGER theirs AFTER INSERT ON articles BEGIN SELECT 1; END")
+    told = explorer("check", "--repair", "--db", own)
+    assert told.status == 0
+    assert re.search("^taken away: .*: the trigger theirs is none of ours$", told.err, re.M)
+    assert "made anew" not in told.err
+
+
+def test_where_nothing_can_be_made_anew_it_says_what_to_do(explorer, own: Path, monkeypatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    change(own, "DELETE FROM words")
+    monkeypatch.setattr("db.repairs.in_the_making", refuse)
+    told = explorer("check", "--repair", "--db", own)
+    assert (told.status, told.err.count("\n")) == (3, 1)
+    assert "Permission denied" in told.err
+    assert "copy the database to a folder of your own, and repair the copy" in told.err
+
+
+@pytest.mark.parametrize("content", [b"", b"no database at all, however long it is" * 40])
+def test_two_databases_are_not_named_by_an_option(explorer, own: Path, tmp_path: Path, content: bytes) -> None:
+    other = tmp_path / "other.db"
+    other.write_bytes(content)
+    for wrong in (other, tmp_path):
+        told = explorer("diff", own, wrong)
+        assert (told.status, told.err.count("\n")) == (3, 1)
+        assert "name another with" not in told.err
+        assert "file with --db" not in told.err
+    assert content == b"" or "; name another, or move it away" in explorer("diff", other, own).err
 
 
 def test_what_can_not_be_is_said_too(explorer, own: Path) -> None:
