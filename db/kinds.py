@@ -21,6 +21,7 @@ IN_WORDS = {"text": "text", "integer": "whole number", "blob": "blob", "real": "
 
 TEXTS = ("articles", "text")
 LARGEST = 1_000_000  # bytes of any other value
+NAMES_KEPT = ("c0", "c1", "c2")  # the columns of the index of names
 TOO_LARGE = "larger in some row than any that Explorer writes"
 MOST_SIGNS = 20_000_000  # of the texts of one record, with all its evidence
 SIGNS_OF_A_ROW = 200  # what a row takes beside its texts
@@ -81,7 +82,11 @@ def damage_in_words(connection: sqlite3.Connection, error: Exception) -> str | N
     """What is wrong in the file that an error came of, in words; None where nothing is, and the mistake is ours."""
     if isinstance(error, UnsoundError | BadDateError):
         return str(error)
-    return next((fault for fault in compare_kinds(connection) if fault), None)
+    fault = next((fault for fault in compare_kinds(connection) if fault), None)
+    if fault is None:
+        line = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+        fault = None if line == "ok" else line.rpartition("***\n")[2]
+    return fault
 
 
 def compare_kinds(connection: sqlite3.Connection) -> Iterator[str | None]:
@@ -98,9 +103,15 @@ def compare_kinds(connection: sqlite3.Connection) -> Iterator[str | None]:
             if not rows:
                 yield None
             if (table, name) != TEXTS and stored != "integer":
-                sql = f"SELECT 1 FROM {table} WHERE length(CAST({name} AS BLOB)) > {LARGEST} LIMIT 1"
-                if connection.execute(sql).fetchone():
-                    yield f"{name} of {table} is {TOO_LARGE}"
+                yield from _too_large(connection, table, name)
+    for name in NAMES_KEPT:
+        yield from _too_large(connection, "names_fts_content", name)
+
+
+def _too_large(connection: sqlite3.Connection, table: str, name: str) -> Iterator[str]:
+    sql = f"SELECT 1 FROM {table} WHERE length(CAST({name} AS BLOB)) > {LARGEST} LIMIT 1"
+    if connection.execute(sql).fetchone():
+        yield f"{name} of {table} is {TOO_LARGE}"
 
 
 def _tables() -> Iterator[str]:

@@ -49,6 +49,8 @@ class ListRows:
         names = self._named({organisation for _, organisation in found})
         parties: dict[int, list[str]] = {key: [] for key in keys}
         for key, organisation in found:
+            if key not in parties:
+                raise UnsoundError("the index of parties leads to those of other agreements")
             if organisation in names:
                 parties[key].append(names[organisation])
         rows = {row[0]: row for row in self._fetched(ROWS, keys)}

@@ -21,7 +21,7 @@ SUITES: tuple[Suite, ...] = (
     Suite("sharing", 240, alone=True),  # readers beside an importer
     Suite("reach", 70),  # files that can't be written, owned by others, left by a crash
     Suite("damage", 120),  # flipped bits, lost pages
-    Suite("mutants", 800),  # database files made to harm
+    Suite("mutants", 900),  # database files made to harm
     Suite("life", 170, alone=True),  # signals, dropped links, stop and continue
     Suite("noise", 250),  # sizes, terminals, redirections, what no keyboard types
     Suite("presses", 250),  # random keys

@@ -100,6 +100,19 @@ def test_check_names_the_columns_and_goes_on(database: Path) -> None:
     assert "nothing is orphaned" in faults
 
 
+def test_an_error_that_lost_pages_cause_is_laid_to_the_file(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def met(*_: object) -> None:
+        raise KeyError("a row that an index leads to")
+
+    data = bytearray(database.read_bytes())
+    place = len(data) // 4096 - 1
+    data[place * 4096 :] = bytes(4096)
+    database.write_bytes(data)
+    monkeypatch.setattr("db.catalogue.compile_query", met)
+    with Catalogue(database) as catalogue, pytest.raises(DamagedDatabaseError):
+        catalogue.page(parse(""))
+
+
 def test_check_ends_where_a_value_would_fill_the_memory(database: Path) -> None:
     alter(database, "UPDATE topics SET topic = replace(hex(zeroblob(600000)), '00', 'ab')")
     results = check_database(database)
