@@ -9,18 +9,19 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from torture.stream import is_control, is_hazard
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from torture.called import Called, Where
     from torture.payloads import Payload
 
-# C0 but line ends, DEL, C1, line separators, overrides and isolates, tags, surrogates that were written as bytes.
-HAZARD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
-OBEYED = re.compile(f"{HAZARD.pattern}|\t")  # on a terminal a tab moves columns
 ESCAPED = re.compile(r"\\(?:x[0-9a-f]{2}|u[0-9a-f]{4})")
 STYLES = re.compile("\x1b\\[(?:0|1|2|1;4)m")  # faint, bold, underlined: all that tables have of their own
-PROGRESS = re.compile("\x1b\\[(?:\\?25[lh]|2K|1A|[0-9;]*m)")
+# A line drawn anew: the cursor hidden or shown, back to the line's beginning, the line erased, the green sign.
+PROGRESS = re.compile("\x1b\\[\\?25[lh]|\r(?:\x1b\\[1A)?\x1b\\[2K|\x1b\\[1A\x1b\\[2K|\x1b\\[32m[-\\\\|/]\x1b\\[0m")
+LINE_ENDS, CELL_ENDS = "\n", "\n\t"  # on a terminal a tab moves columns
 FORMULAS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?([eE][+-]?\d+)?")
 TRACES = ("Traceback", "Exception ignored", "an error that should not be", 'File "')
@@ -37,20 +38,26 @@ def terminal_faults(called: Called, has_progress: bool = False) -> list[str]:
         except UnicodeDecodeError as error:
             faults.append(f"{name} are no UTF-8: {error}")
             continue
-        left = (PROGRESS if has_progress else STYLES).sub("", text.replace("\r\n", "\n"))
-        left = left.replace("\r", "") if has_progress else left
-        if found := OBEYED.search(left):
-            faults.append(f"{name} have {found[0]!r} in {left[max(0, found.start() - 20) : found.end() + 20]!r}")
+        text = PROGRESS.sub("", text) if has_progress else text
+        left = STYLES.sub("", text.replace("\r\n", "\n"))
+        for char in hazards(left, LINE_ENDS)[:1]:
+            place = left.index(char)
+            faults.append(f"{name} have {char!a} in {left[max(0, place - 20) : place + 21]!a}")
     return faults
+
+
+def hazards(text: str, ends: str) -> list[str]:
+    """The characters of a text that a terminal would obey or hide, those apart which end its lines and cells."""
+    return sorted(char for char in set(text) if char not in ends and (is_control(char) or is_hazard(char)))
 
 
 def text_faults(data: bytes) -> list[str]:
     """What would harm where a pipe or a file leads to a terminal in the end."""
     try:
-        found = HAZARD.search(data.decode("utf-8").replace("\r\n", "\n"))
+        found = hazards(data.decode("utf-8").replace("\r\n", "\n"), CELL_ENDS)
     except UnicodeDecodeError as error:
         return [f"it is no UTF-8: {error}"]
-    return [f"it has {found[0]!r}"] if found else []
+    return [f"it has {found[0]!a}"] if found else []
 
 
 def table_faults(data: bytes, rows: int, columns: int) -> list[str]:
@@ -89,8 +96,8 @@ def poor_terminal_faults(called: Called, encoding: str) -> list[str]:
     faults = []
     for data in called[:2]:
         text = STYLES.sub("", data.decode("ascii" if data.isascii() else encoding, "backslashreplace"))
-        found = OBEYED.search(text.replace("\r\n", "\n")) or ESCAPED.search(text)
-        faults += [f"it has {found[0]!r}"] if found else []
+        found = [*hazards(text.replace("\r\n", "\n"), LINE_ENDS), *ESCAPED.findall(text)]
+        faults += [f"it has {found[0]!a}"] if found else []
     return faults
 
 
