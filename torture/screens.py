@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+from difflib import SequenceMatcher
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.printable import printable
-from torture.stream import obeyed, strays
+from torture.stream import copy_of, is_control, is_hazard, obeyed, strays
 from torture.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from torture.payloads import Payload
+    from torture.stream import Moment
 
 DOWN, ESCAPE, PAGE_DOWN, UP = b"j", b"\x1b", b"\x1b[6~", b"\x1b[A"
 ENTER, CLEAR, PALETTE, MANUAL = b"\r", b"\x15", b"\x10", b"\x1b[11~"
@@ -23,6 +25,8 @@ EDGES = "│├┤┬┴┼"
 SHOWN = 8  # characters of a harmless text that must be seen for it to count as shown
 TAG = 3
 QUIET, AFTER_ESCAPE = 0.05, 0.25  # seconds; an Escape waits for what may follow it
+COPYING = (b"yy", b"yi", b"yq")  # the keys after which the terminal is handed a text
+COPIED_LETTERS, ALIKE = 60, 0.7  # of it, as many are looked for; some are lost in cells that they share with marks
 
 
 class Step(NamedTuple):
@@ -60,6 +64,8 @@ class Watch:
         self.rows = 0
         self.leaks: list[str] = []
         self.moved: list[str] = []
+        self.copies = 0
+        self._copied: str | None = None
 
     def take(self, other: Watch) -> None:
         """What another one saw is seen."""
@@ -67,15 +73,23 @@ class Watch:
         self.rows += other.rows
         self.leaks += other.leaks
         self.moved += other.moved
+        self.copies += other.copies
 
     def play(self, terminal: Terminal, steps: Iterable[Step], edges: Sequence[int] = ()) -> None:
         """Presses the keys, one step after the other."""
         for number, step in enumerate(steps):
             mark = len(terminal.raw)
             terminal.send(step.keys)
-            terminal.settle(AFTER_ESCAPE if step.keys.endswith(ESCAPE) else QUIET, first=0.5)
+            is_slow = step.keys.endswith(ESCAPE) or step.keys in COPYING
+            terminal.settle(AFTER_ESCAPE if is_slow else QUIET, first=0.5)
             place = f"step {number} ({step.sink or 'between'}, {step.keys!r})"
-            self.look(terminal, bytes(terminal.raw[mark:]), step.sink, place)
+            data = bytes(terminal.raw[mark:])
+            if step.keys in COPYING:
+                self._copied, data = copy_of(data)
+            self.look(terminal, data, step.sink, place)
+            if step.sink == "bare" and self._copied is not None:
+                self.look_at_copy(self._copied, terminal.lines, place)
+                self._copied = None
             self._look_at_edges(terminal, edges if step.sink in WITH_PANES else (), place)
             if terminal.status is not None:
                 self.leaks.append(f"{place}: the program ended with {terminal.status}")
@@ -84,13 +98,23 @@ class Watch:
                 self.leaks.append(f"{place}: what can be read was refused: {terminal.lines[2:6]!a}")
                 return
 
-    def look(self, terminal: Terminal, data: bytes, sink: str, place: str, is_drawing: bool = True) -> None:
+    def look(self, terminal: Terminal, data: bytes, sink: str, place: str, moment: Moment = "drawn") -> None:
         """At the bytes of a step and at the screen after it."""
-        self.leaks += [f"{place}: {each}" for each in strays(data, is_drawing)]
-        self.leaks += [f"{place}: {each} as it is" for each in obeyed(data, self._texts)]
+        self.leaks += [f"{place}: {each}" for each in strays(data, moment)]
+        self.leaks += [f"{place}: {each} as it is" for each in obeyed(data, self._texts, moment)]
         if sink:
             text = "\n".join(comparable(line) for line in terminal.lines)
             self.pairs |= {(sink, tag) for tag, wanted in self._wanted.items() if wanted in text}
+
+    def look_at_copy(self, copied: str, lines: Sequence[str], place: str) -> None:
+        """At what the terminal was handed: it is the text that is shown bare, and nothing in it harms."""
+        self.copies += 1
+        harmful = sorted({char for char in copied if is_hazard(char) or (is_control(char) and char != "\n")})
+        self.leaks += [f"{place}: {harmful!a} was copied"] if harmful else []
+        wanted, shown = ("".join(comparable(text).split()) for text in (copied, "".join(lines)))
+        letters = wanted[:COPIED_LETTERS]
+        if SequenceMatcher(None, letters, shown[: len(letters)], autojunk=False).ratio() < ALIKE:
+            self.leaks.append(f"{place}: copied was {copied[:80]!a}, shown is {shown[:80]!a}")
 
     def _look_at_edges(self, terminal: Terminal, edges: Sequence[int], place: str) -> None:
         height = terminal.screen.lines
@@ -120,7 +144,7 @@ def opened(
     if not terminal.wait_for(" of "):
         watch.leaks.append(f"{' '.join(command[2:])}: no screen, status {terminal.status}: {terminal.lines[:3]}")
     terminal.settle(0.3)
-    watch.look(terminal, bytes(terminal.raw), "list", "first screen", is_drawing=False)
+    watch.look(terminal, bytes(terminal.raw), "list", "first screen", "begun")
     return terminal
 
 
@@ -155,8 +179,9 @@ def copies(agreements: int) -> Iterator[Step]:
     """What is copied, what is asked on the last line, and what is said of it."""
     yield Step("", b"2g")
     for _ in range(agreements):
-        yield from (Step("last line", b"yy"), Step("last line", b"yi"), Step("last line", b"yq"), Step("bare", b"Y"))
-        yield from (Step("", ESCAPE), Step("question for a file", b"W"), Step("", ESCAPE), Step("", DOWN))
+        for keys in COPYING:
+            yield from (Step("last line", keys), Step("bare", b"Y"), Step("", ESCAPE))
+        yield from (Step("question for a file", b"W"), Step("", ESCAPE), Step("", DOWN))
 
 
 def found(articles: int, pages: int) -> Iterator[Step]:

@@ -18,7 +18,7 @@ from torture.own_texts import hostile_own_files, hostile_session
 from torture.payloads import payloads
 from torture.poisoned import free, overwritten, seeded, text_columns, with_hostile_words
 from torture.screens import Step, Watch, explorer, opened, tagged
-from torture.stream import strays
+from torture.stream import line_strays, obeyed, strays
 from torture.terminal import Terminal
 from torture.ways_out import markup_sinks, senders, strange_senders
 
@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from torture.payloads import Payload
+    from torture.stream import Moment
 
 COMMAND = "python -m torture texts"
-LEAST_PAIRS, LEAST_FUZZED = 2_000, 6_000
+LEAST_PAIRS = 2_000
 AT_ONCE = 4  # sessions, which mostly wait
 TITLES = 'columns = ["date", "title", "kind", "place", "sources"]\n'
 LINE_COMMANDS = (
@@ -59,7 +60,7 @@ class Bases(NamedTuple):
 
 def in_full() -> Iterator[Figure]:
     """Every text, in every place, on every part of the screen. Sessions run side by side, as they mostly wait."""
-    yield from cleaning(LEAST_FUZZED)
+    yield from cleaning(6_000)
     yield from doors()
     texts = tagged(payloads())
     with tempfile.TemporaryDirectory(prefix="explorer-torture-") as name, ProcessPoolExecutor(AT_ONCE) as pool:
@@ -88,7 +89,7 @@ def cleaning(count: int) -> Iterator[Figure]:
     """Random texts and honest ones through what cleans."""
     found = faults(count)
     tried = count + len(payloads()) + len(HONEST)
-    yield counted(4, "random texts cleaned: hazards, not idempotent, honest ones altered", tried, found, COMMAND, count)
+    yield counted(4, "random texts cleaned: hazards, not idempotent, honest ones altered", tried, found, COMMAND, 6_000)
 
 
 def doors() -> Iterator[Figure]:
@@ -188,10 +189,15 @@ def on_lines(base: Path, texts: Sequence[Payload], rows: int) -> Figure:
             mark = len(terminal.raw)
             terminal.send(words.encode() + b"\n")
             terminal.settle(0.15, first=1.0)
-            data = bytes(terminal.raw[mark:]).replace(b"\x1b[?2004h", b"").replace(b"\x1b[?2004l\r", b"")
-            failures += [f"{words}: {each}" for each in strays(data, printed=True)]
+            data = bytes(terminal.raw[mark:])
+            failures += [f"{words}: {each}" for each in line_faults(data, texts)]
         size = len(terminal.raw)
     return counted(0, "bytes printed in the line mode: born of data", size, failures, COMMAND)
+
+
+def line_faults(data: bytes, texts: Sequence[Payload]) -> list[str]:
+    """What of these texts the line mode has printed as it is, or more than lines."""
+    return [*line_strays(data), *(f"{each} as it is" for each in obeyed(data, texts))]
 
 
 def with_one_column(folder: Path, base: Path, texts: Sequence[Payload]) -> Figure:
@@ -208,7 +214,10 @@ def with_one_column(folder: Path, base: Path, texts: Sequence[Payload]) -> Figur
             is_drawn = terminal.wait_for(" of ", 8)
             terminal.settle(0.4)
             place = f"{column.table}.{column.name}"
-            failures += [f"{place}: {each}" for each in strays(bytes(terminal.raw), is_drawing=False, printed=True)]
+            moment: Moment = "begun" if terminal.status is None else "whole"
+            sent = bytes(terminal.raw)
+            told = [*strays(sent, moment, printed=True), *(f"{each} as it is" for each in obeyed(sent, texts, moment))]
+            failures += [f"{place}: {each}" for each in told]
             words = " ".join(" ".join(terminal.lines).split())
             if "Traceback" in words or "unexpected error" in words or "should not be" in words:
                 failures.append(f"{place}: {words[:300]}")
@@ -225,7 +234,7 @@ def markup(folder: Path, base: Path) -> Figure:
     texts = payloads("markup")
     seen = letter_for_letter(overwritten(base, folder / "markup.db", texts), texts)
     what = f"markup payloads on {seen.sinks} parts of the screen: not shown letter for letter"
-    return counted(5, what, len(texts), seen.failures, COMMAND, len(texts))
+    return counted(5, what, len(texts), seen.failures, COMMAND, 28)
 
 
 def clicked(folder: Path, base: Path, sink: str, step: int = 1) -> Seen:
@@ -254,7 +263,7 @@ def _play(watch: Watch, session: Session) -> bytes:
         if terminal.status is None:
             terminal.send(b"\x03")
             terminal.wait_end(10)
-        watch.look(terminal, bytes(terminal.raw[mark:]), "", "its end", is_drawing=False)
+        watch.look(terminal, bytes(terminal.raw[mark:]), "", "its end", "ended")
         if terminal.status != 0:
             watch.leaks.append(f"its end: status {terminal.status}")
         return bytes(terminal.raw)

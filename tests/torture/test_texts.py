@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from db import printable as door
-from torture import cleaning, stream, ways_out
+from torture import cleaning, judged, stream, ways_out
+from torture.called import Called
 from torture.clicking import clicked_everywhere
 from torture.in_tmux import looked_at_in_tmux
-from torture.payloads import payloads
+from torture.payloads import Payload, payloads
 from torture.poisoned import overwritten, with_hostile_words
 from torture.screens import Step, Watch, tagged
-from torture.texts import Session, play, told
+from torture.texts import Session, line_faults, play, told
 
 HAZARDS = ("csi", "osc", "dcs", "c1", "c0")
 
@@ -104,3 +105,54 @@ def test_what_draws_is_no_stray() -> None:
     assert not stream.strays("\x1b[2;3H\x1b[1;38;5;63mа漢字 e\u0301\x1b[m\x1b[K\x1b[4C".encode())
     watch = Watch(tagged(payloads("csi")))
     assert stream.obeyed(b"xx\x1b[1;13HSPOOF-STATUS", watch._texts) == ["csi-cup"]
+
+
+def harmful() -> list[Payload]:
+    """The payloads of which a terminal obeys or hides something."""
+    return [each for each in payloads() if any(stream.is_control(char) or stream.is_hazard(char) for char in each.text)]
+
+
+@pytest.mark.parametrize("moment", ["drawn", "begun", "ended", "whole"])
+def test_the_judges_of_the_screen_see_every_harmful_text(moment: stream.Moment) -> None:
+    honest = "\x1b[2;3H\x1b[1;38;5;63mabc\x1b[m" + "".join(stream.MODES[moment])
+    assert not stream.strays(honest.encode(), moment)
+    assert not stream.obeyed(honest.encode(), payloads(), moment)
+    for each in harmful():
+        data = (honest + each.text).encode("utf-8", "surrogatepass")
+        assert stream.strays(data, moment) or stream.obeyed(data, payloads(), moment), each.id
+        printed = stream.strays(data.replace(b"\n", b"\r\n"), moment, printed=True)
+        assert printed or stream.obeyed(data, payloads(), moment), each.id
+
+
+def test_the_judges_of_lines_see_every_harmful_text() -> None:
+    honest = "list\r\n1. 2017-05, MoU, 漢字 é\r\nagreements> ".encode()
+    assert not line_faults(honest, payloads())
+    for each in harmful():
+        sent = each.text.encode("utf-8", "surrogatepass").replace(b"\n", b"\r\n")  # as a terminal gets line ends
+        assert line_faults(honest + sent, payloads()), each.id
+
+
+def test_the_judges_of_commands_see_every_harmful_text() -> None:
+    assert len(harmful()) > 100
+    for each in harmful():
+        data = each.text.encode("utf-8", "surrogatepass") + b"\n"
+        cells = judged.table_faults(data, 1, 1) if each.is_storable else []
+        for has_progress in (False, True):
+            found = judged.terminal_faults(Called(data, b"", 0), has_progress)
+            assert found or cells, each.id
+            assert judged.terminal_faults(Called(b"", data, 0), has_progress) or cells, each.id
+        assert judged.text_faults(data) or cells, each.id
+        assert judged.poor_terminal_faults(Called(data, b"", 0), "utf-8") or cells, each.id
+
+
+def test_only_what_was_asked_for_is_copied() -> None:
+    copied, rest = stream.copy_of(b"a\x1b]52;c;YWI=\x07b\x1b]52;c;UFdORUQ=\x07")
+    assert copied == "ab"
+    assert stream.strays(rest)
+    assert stream.strays(b"\x1b]52;c;YWI=\x07")
+    watch = Watch(())
+    watch.look_at_copy("a b\nc", ["a b", "c    "], "")
+    assert not watch.leaks
+    watch.look_at_copy("PWNED", ["a b"], "")
+    watch.look_at_copy("a\x1b", ["a"], "")
+    assert len(watch.leaks) == 3
