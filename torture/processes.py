@@ -1,4 +1,4 @@
-"""What a process and those that it started need."""
+"""What a process and those that it started need, and the end of all of them."""
 
 from __future__ import annotations
 
