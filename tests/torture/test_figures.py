@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from torture.__main__ import LANES
 from torture.figures import counted, timed
 from torture.lanes import Run, _lines_of
 from torture.page import BEGINS, ENDS, renew
-from torture.suites import Suite
+from torture.suites import SUITES, Suite
 
 PAGE = f"before\n{BEGINS}\n{ENDS}\nafter\n"
 
@@ -89,3 +90,10 @@ def _is_running(pid: int) -> bool:
 def test_a_command_that_fails_says_with_what() -> None:
     assert _lines_of(["sh", "-c", "echo 1; exit 3"], 10.0) == (["1"], "exit status 3")
     assert _lines_of(["sh", "-c", "echo 1"], 10.0) == (["1"], "")
+
+
+@pytest.mark.xfail(strict=True, reason="as the suites state their seconds it takes some 37 minutes")
+def test_all_suites_together_take_half_an_hour_on_two_cores() -> None:
+    alone = sum(suite.seconds for suite in SUITES if suite.alone)
+    side_by_side = sum(suite.seconds for suite in SUITES if not suite.alone)
+    assert side_by_side / LANES + alone <= 30 * 60
