@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from torture.figures import Figure, counted
 from torture.payloads import payloads
 from torture.poisoned import overwritten
-from torture.screens import explorer
+from torture.screens import SHOWN, comparable, explorer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,10 +57,11 @@ class Tmux:
 
 
 def looked_at_in_tmux(folder: Path, base: Path, command: str, ids: tuple[str, ...] = IDS) -> Figure:
-    """The title, what was copied, the first and the last row, with each of these texts on two screens."""
-    what = "texts x screens in tmux: title, paste buffer, header, footer altered"
+    """The title, what was copied, the first and the last row, with each of these texts on two screens, which show its
+    harmless letters."""
+    what = "texts x screens in tmux: title, paste buffer, header, footer altered, harmless letters not shown"
     if shutil.which("tmux") is None:
-        return counted(3, what, 0, ["there is no tmux here: apt-get install tmux"], command, len(ids) * len(SINKS))
+        return counted(3, what, 0, ["there is no tmux here: apt-get install tmux"], command, 34)
     texts = {each.id: each for each in payloads()}
     failures: list[str] = []
     tried = 0
@@ -69,14 +70,21 @@ def looked_at_in_tmux(folder: Path, base: Path, command: str, ids: tuple[str, ..
         tmux = Tmux(folder, explorer(written))
         try:
             for sink, keys in SINKS.items():
-                failures += [f"{name}, {sink}: {each}" for each in _looked(tmux, sink, keys.decode())]
+                failures += [
+                    f"{name}, {sink}: {each}" for each in _looked(tmux, sink, keys.decode(), harmless(texts[name].text))
+                ]
                 tried += 1
         finally:
             tmux.close()
-    return counted(3, what, tried, failures, command, len(ids) * len(SINKS))
+    return counted(3, what, tried, failures, command, 34)
 
 
-def _looked(tmux: Tmux, sink: str, keys: str) -> list[str]:
+def harmless(text: str) -> str:
+    """The letters of a text without blanks and without signs that stand for controls."""
+    return "".join(char for char in comparable(text) if "!" <= char <= "~")
+
+
+def _looked(tmux: Tmux, sink: str, keys: str, letters: str) -> list[str]:
     """What is not as it should be on one screen."""
     if keys:
         tmux.press(keys)
@@ -89,6 +97,8 @@ def _looked(tmux: Tmux, sink: str, keys: str) -> list[str]:
     time.sleep(0.3)
     rows = tmux.screen()
     found = [] if _stands(rows, expected) else [f"header or footer: {rows[:1]!a} ... {rows[-2:]!a}"]
+    if not any(letters[:SHOWN] in harmless(row) for row in rows[1:-1]):
+        found.append(f"{letters[:SHOWN]!a} is on no row")
     title, copied = tmux.run("display", "-p", "#{pane_title}").strip(), tmux.run("list-buffers").strip()
     found += [f"the title is {title!a}"] if title != TITLE else []
     found += [f"copied: {copied!a}"] if copied else []
