@@ -43,13 +43,12 @@ def letter_for_letter(base: Path, texts: Sequence[Payload]) -> Seen:
     with Terminal(explorer(base), *SIZE) as terminal:
         terminal.wait_for(" of ")
         terminal.settle(0.3)
-        edges = edges_of(terminal)
         terminal.send(b"2g")
         for _ in range(MOST_STEPS):
             for sink, keys in (("detail", b"3"), ("bare", b"Y"), ("", ESCAPE), ("article", b"2e"), ("", ESCAPE)):
                 terminal.send(keys)
                 terminal.settle(0.3, first=2.0)
-                left = edges[-1] + 1 if sink == "detail" else 0
+                left = max(edges_of(terminal), default=-1) + 1 if sink == "detail" else 0
                 shown = _letters("".join(_of_margin(line[left:], sink) for line in terminal.lines))
                 missing -= {(sink, each) for each, letters in wanted.items() if letters[:MOST_LETTERS] in shown}
             terminal.send(DOWN)
