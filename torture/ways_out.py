@@ -10,8 +10,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
+WINGS = ("explorer.py", "shell", "tui", "db", "seed")
 STREAMS = frozenset({"stdout", "stderr", "__stdout__", "__stderr__"})
-PRINTERS = frozenset({"print", "echo", "secho", "Console", "Progress", "getLogger", "basicConfig", "print_exc"})
+PRINTERS = frozenset({
+    "print", "echo", "secho", "Console", "Progress", "getLogger", "basicConfig", "print_exc",
+    "print_exception", "print_last", "print_stack", "print_tb", "input", "writev", "pwrite", "warn", "pprint",
+    "echo_via_pager",
+})  # fmt: skip
 # Where something is sent, and why that is no other path for text from outside.
 DOORS = {
     "shell/output.py": "the printer of answers: each text passes `printable`",
@@ -26,6 +31,11 @@ DOORS = {
     "shell/terminal_asking.py": "a test of the terminal, of our own letters",
     "shell/terminal_check.py": "the same",
     "shell/stopping.py": "the cursor, shown and hidden",
+    "db/checks.py": "how far a check is: a value of ours that is called Progress",
+    "db/files.py": "bytes of a file",
+    "seed/workers.py": "pipes to processes of ours",
+    "db/locking.py": "a note in a file of its own",
+    "seed/readers/frames.py": "a pipe to a process of ours",
     "tui/driver.py": "frames, which are made of lines that passed `printable`",
     "tui/outlet.py": "the bytes of the driver",
     "tui/lifeline.py": "modes of the terminal",
@@ -47,11 +57,11 @@ TITLES_OF_OURS = frozenset({"title"})  # also the name of a field and of a metho
 
 
 def paths(wing: str) -> list[Path]:
-    """The sources of a wing."""
-    return sorted((ROOT / wing).rglob("*.py"))
+    """The sources of a wing, or the one file of that name."""
+    return [ROOT / wing] if wing.endswith(".py") else sorted((ROOT / wing).rglob("*.py"))
 
 
-def senders(wings: tuple[str, ...] = ("shell", "tui")) -> Iterator[tuple[str, int, str]]:
+def senders(wings: tuple[str, ...] = WINGS) -> Iterator[tuple[str, int, str]]:
     """Each place where something is sent to a stream, a console or a descriptor: its file, line and call."""
     for wing in wings:
         for path in paths(wing):
@@ -82,6 +92,8 @@ def markup_sinks() -> list[str]:
 
 def _sending(node: ast.AST) -> str:
     """What a node sends by, "" when it sends nothing."""
+    if isinstance(node, ast.Assign) and isinstance(node.value, ast.Attribute) and node.value.attr == "write":
+        return f"{ast.unparse(node.value)} by another name"
     if not isinstance(node, ast.Call):
         return ""
     name = _name(node.func)

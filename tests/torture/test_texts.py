@@ -45,8 +45,11 @@ def test_a_new_way_out_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     (tmp_path / "tui").mkdir()
     code = "print(title)\nsys.stderr.write(title)\nStatic(title)\nself.border_title = title\napp.notify(title)\n"
     (tmp_path / "tui" / "new.py").write_text(code)
+    (tmp_path / "db").mkdir()
+    (tmp_path / "db" / "new.py").write_text("emit = sys.stdout.write\nwarnings.warn(title)\ninput(title)\n")
+    (tmp_path / "explorer.py").write_text("print(title)\n")
     monkeypatch.setattr(ways_out, "ROOT", tmp_path)
-    assert len([each for each in ways_out.strange_senders() if "new.py" in each]) == 2
+    assert len([each for each in ways_out.strange_senders() if "new.py" in each]) == 5
     assert len(ways_out.markup_sinks()) == 3
 
 
