@@ -373,7 +373,7 @@ class Catalogue:
 
     def _refuse_damage(self, error: Exception) -> None:
         """Raises DamagedDatabaseError where an error came of what stands in the file, and is no mistake of ours."""
-        from db.kinds import damage_in_words
+        from db.check_kinds import damage_in_words
 
         words = damage_in_words(self._connection, error)
         if words:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from db import check_indexes, check_tables, sealed
+from db.check_kinds import DAMAGE_MEETS, TOO_LARGE, compare_kinds
 from db.conformity import compare_schema
 from db.connection import open_reader, translated
 from db.errors import UnwritableDatabaseError
 from db.index_copies import compare_indexes
-from db.kinds import DAMAGE_MEETS, TOO_LARGE, compare_kinds
 from db.sorting import sort_on_disk
 
 if TYPE_CHECKING:
@@ -58,9 +58,9 @@ def check_database(path: Path, tell: Callable[[Progress], object] = lambda _: No
     when the file can't be opened, or can't be read for a reason that does not lie in it."""
     checks: tuple[tuple[str, Check], ...] = (
         (SCHEMA, compare_schema),
+        ("values are of their kinds", compare_kinds),
         ("pages are sound", check_tables.pages),
         ("settings are ours", check_tables.settings),
-        ("values are of their kinds", compare_kinds),
         ("texts are as they were frozen", check_tables.texts),
         ("spans lie within their texts", check_tables.spans),
         ("each shown fact has a chosen claim", check_tables.facts),

@@ -151,7 +151,8 @@ def _claims(rows: Iterable[Any], order: Callable[[Claim], tuple[int, ...]] = _by
 
 def _claim(row: Sequence[Any]) -> Claim:
     claim = Claim(*row)
-    require_texts(claim.attribute, claim.value, claim.quote, claim.rule, claim.basis, claim.before, claim.after)
+    for words in (claim.attribute, claim.value, claim.quote, claim.rule, claim.basis, claim.before, claim.after):
+        as_text(words)
     require_texts_or_none(claim.role, claim.organisation, claim.reason)
     if not 0 <= whole(claim.start) < whole(claim.end) or len(claim.quote) != claim.end - claim.start:
         raise UnsoundError(f"claim {claim.id} lies outside its article")

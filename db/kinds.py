@@ -1,14 +1,10 @@
-"""Whether each value is of the kind that its column is for. A file that another program wrote, or that is damaged, may
-have a number for a title or a blob for a date; SQLite takes it."""
+"""What values have to be before they leave the reader. A file that another program wrote, or that is damaged, may have
+a number for a title or a blob for a date; SQLite takes it."""
 
 from __future__ import annotations
 
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
-
-from db.errors import BadDateError
-from db.schema import SEALS, TABLES
-from db.search_schema import SEARCH
 
 if TYPE_CHECKING:
     import sqlite3
@@ -16,17 +12,10 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row", bound="tuple[Any, ...]")
 
-STORED = {"TEXT": "text", "INTEGER": "integer", "BLOB": "blob"}
-IN_WORDS = {"text": "text", "integer": "whole number", "blob": "blob", "real": "number", "null": "nothing"}
-
-TEXTS = ("articles", "text")
-LARGEST = 1_000_000  # bytes of any other value
-NAMES_KEPT = ("c0", "c1", "c2")  # the columns of the index of names
-TOO_LARGE = "larger in some row than any that Explorer writes"
+LONGEST = 100_000  # signs of a name, title or other value; what an article says may be longer
 MOST_SIGNS = 20_000_000  # of the texts of one record, with all its evidence
 SIGNS_OF_A_ROW = 200  # what a row takes beside its texts
 MOST_ROWS = 10_000  # parties, signatories, topics of one agreement
-DAMAGE_MEETS = (TypeError, ValueError, AttributeError, LookupError, ArithmeticError)  # what comes of such values
 
 
 class UnsoundError(ValueError):
@@ -41,16 +30,17 @@ def text(value: object) -> str:
 
 
 def require_texts(*values: object) -> None:
-    """Raises UnsoundError unless each is a text."""
+    """Raises UnsoundError unless each is a text, of a length to be shown in a line."""
     for value in values:
-        text(value)
+        if len(text(value)) > LONGEST:
+            raise UnsoundError(f"a name or title of more than {LONGEST:,} signs")
 
 
 def require_texts_or_none(*values: object) -> None:
-    """Raises UnsoundError unless each is a text or None."""
+    """Raises UnsoundError unless each is such a text or None."""
     for value in values:
         if value is not None:
-            text(value)
+            require_texts(value)
 
 
 def whole(value: object) -> int:
@@ -76,52 +66,3 @@ def few(cursor: sqlite3.Cursor, most: int = MOST_ROWS) -> list[Any]:
     if len(rows) > most:
         raise UnsoundError(f"more than {most:,} rows belong to one record")
     return rows
-
-
-def damage_in_words(connection: sqlite3.Connection, error: Exception) -> str | None:
-    """What is wrong in the file that an error came of, in words; None where nothing is, and the mistake is ours."""
-    if isinstance(error, UnsoundError | BadDateError):
-        return str(error)
-    fault = next((fault for fault in compare_kinds(connection) if fault), None)
-    if fault is None:
-        line = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
-        fault = None if line == "ok" else line.rpartition("***\n")[2]
-    return fault
-
-
-def compare_kinds(connection: sqlite3.Connection) -> Iterator[str | None]:
-    """For each column None, or in words in how many rows it has what is not of its kind, or that it is too
-    large."""
-    for table in _tables():
-        for name, stored, is_needed in _columns(connection, table):
-            allowed = stored if is_needed else f"{stored}', 'null"
-            sql = f"SELECT typeof({name}), count(*) FROM {table} WHERE typeof({name}) NOT IN ('{allowed}') GROUP BY 1"
-            rows = connection.execute(sql).fetchall()
-            for found, count in rows:
-                what, wanted = IN_WORDS.get(found, found), IN_WORDS[stored]
-                yield f"{name} of {table} is {what}, not {wanted}, in {count} rows"
-            if not rows:
-                yield None
-            if (table, name) != TEXTS and stored != "integer":
-                yield from _too_large(connection, table, name)
-    for name in NAMES_KEPT:
-        yield from _too_large(connection, "names_fts_content", name)
-
-
-def _too_large(connection: sqlite3.Connection, table: str, name: str) -> Iterator[str]:
-    sql = f"SELECT 1 FROM {table} WHERE length(CAST({name} AS BLOB)) > {LARGEST} LIMIT 1"
-    if connection.execute(sql).fetchone():
-        yield f"{name} of {table} is {TOO_LARGE}"
-
-
-def _tables() -> Iterator[str]:
-    for statement in (*TABLES, *SEALS, *SEARCH):
-        words = statement.split()
-        if words[1] == "TABLE":
-            yield words[2]
-
-
-def _columns(connection: sqlite3.Connection, table: str) -> Iterator[tuple[str, str, bool]]:
-    """The columns of a table: name, what is stored in it, and whether something has to be."""
-    for _, name, declared, not_null, _, in_key in connection.execute(f"PRAGMA table_info({table})").fetchall():
-        yield name, STORED[declared.upper()], bool(not_null or in_key)
