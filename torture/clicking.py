@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from db.printable import printable
-from torture.screens import DOWN, ENTER, ESCAPE, PAGE_DOWN, comparable, edges_of, explorer
+from torture.screens import CLEAR, DOWN, ENTER, ESCAPE, PAGE_DOWN, comparable, edges_of, explorer
+from torture.stream import is_control
 from torture.terminal import Terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from torture.payloads import Payload
@@ -23,6 +23,9 @@ CLICKED_SCREENS = {
     "panes": b"2g", "detail": b"3", "article": b"2e", "bare": b"Y", "articles found": b"2a",
     "found article": b"2a" + ENTER, "help": b"?", "palette": b"\x10",
 }  # fmt: skip
+SPELT = ("detail", "bare", "article", "search line")
+IN_A_ROW = 24  # letters at the end of what is pasted
+LONGEST_PASTED = 1_000  # of the search line, which does not take all of a longer text
 MOST_LETTERS = 400  # of a text of 9,000, as many as stand in every article
 
 
@@ -36,9 +39,13 @@ class Seen:
 
 
 def letter_for_letter(base: Path, texts: Sequence[Payload]) -> Seen:
-    """Each text as the detail, an article and the bare screen show it, where all of it has room."""
-    wanted = {text.id: _letters(printable(text.text)) for text in texts}
-    missing = {(sink, text.id) for sink in ("detail", "bare", "article") for text in texts}
+    """Each text, of which nothing needs to be cleaned away, as the detail, an article, the bare screen and
+    the search line show it, as far as it has room there."""
+    wanted = {text.id: _letters(text.text) for text in texts if not any(map(is_control, text.text))}
+    wanted |= {text.id: _letters(signs_for(text.text)) for text in texts if text.id not in wanted}
+    missing = {
+        (sink, text.id) for sink in SPELT for text in texts if sink != SPELT[-1] or len(text.text) <= LONGEST_PASTED
+    }
     ended = ""
     with Terminal(explorer(base), *SIZE) as terminal:
         terminal.wait_for(" of ")
@@ -53,12 +60,35 @@ def letter_for_letter(base: Path, texts: Sequence[Payload]) -> Seen:
                 missing -= {(sink, each) for each, letters in wanted.items() if letters[:MOST_LETTERS] in shown}
             terminal.send(DOWN)
             terminal.settle(0.3, first=0.5)
-            if not missing or terminal.status is not None:
+            if not any(sink in ("detail", "bare", "article") for sink, _ in missing) or terminal.status is not None:
                 break
+        missing -= _on_the_search_line(terminal, texts, wanted)
         if terminal.status is not None:
             ended = f"the program ended with {terminal.status}"
     failures = [f"{each} on the {sink} is not shown letter for letter" for sink, each in sorted(missing)]
-    return Seen(3, len(texts), [*([ended] if ended else []), *failures])
+    return Seen(len(SPELT), len(texts), [*([ended] if ended else []), *failures])
+
+
+def _on_the_search_line(
+    terminal: Terminal, texts: Sequence[Payload], wanted: Mapping[str, str]
+) -> set[tuple[str, str]]:
+    """Those that stand in the search line once they are pasted; of a long one its end, where the cursor is."""
+    found: set[tuple[str, str]] = set()
+    for text in texts:
+        terminal.send(b"/" + CLEAR)
+        terminal.settle(0.2, first=0.5)
+        terminal.send(b"\x1b[200~" + text.text.encode() + b"\x1b[201~")
+        terminal.settle(0.3, first=1.0)
+        if wanted[text.id][-IN_A_ROW:] in "".join(_letters(line) for line in terminal.lines[:2]):
+            found.add(("search line", text.id))
+        terminal.send(CLEAR + ESCAPE)
+        terminal.settle(0.3, first=0.5)
+    return found
+
+
+def signs_for(text: str) -> str:
+    """The text with a sign for each control, as Unicode draws them."""
+    return "".join(chr(0x2400 + ord(char)) if char < " " else char for char in text)
 
 
 def _of_margin(line: str, sink: str) -> str:
