@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -49,9 +50,9 @@ def compare_kinds(connection: sqlite3.Connection) -> Iterator[str | None]:
 
 
 def _faults(connection: sqlite3.Connection, table: str, column: _Column) -> Iterator[str | None]:
-    sql = f"SELECT typeof({column.name}), count(*) FROM {table} WHERE {column.is_wrong} GROUP BY 1"
-    rows = connection.execute(sql).fetchall()
-    for found, count in rows:
+    sql = f"SELECT typeof({column.name}) FROM {table} WHERE {column.is_wrong}"  # SQLite groups by whole values
+    rows = Counter(str(found) for (found,) in connection.execute(sql))
+    for found, count in sorted(rows.items()):
         what, wanted = IN_WORDS.get(found, found), IN_WORDS[column.stored]
         yield f"{column.name} of {table} is {what}, not {wanted}, in {count} rows"
     if not rows:
