@@ -31,6 +31,7 @@ NAMED = f"""
     FROM mentions AS m JOIN articles AS t ON t.key = m.article
     WHERE m.start = (SELECT min(start) FROM mentions WHERE article = m.article AND initiative = m.initiative)
 """
+MOST_PLACES = 1_000  # that are told of one article
 RELATIONS = ("led by", "run by", "part of", "place")
 
 
@@ -102,11 +103,12 @@ def article_rows(connection: sqlite3.Connection, numbers: Sequence[int]) -> tupl
 
 
 def _places(connection: sqlite3.Connection, number: int) -> tuple[Place, ...]:
-    """Where an article was found, the places where it still stands first; damage is shown as a place without a name."""
+    """Where an article was found, the places where it still stands first, at most so many: the same record may stand
+    ten thousand times in a file. Damage is shown as a place without a name."""
     rows = connection.execute(
         "SELECT source, name, sha256, version, present, notes FROM places WHERE article = ? "
-        "ORDER BY present DESC, name, source, version",
-        (number,),
+        "ORDER BY present DESC, name, source, version LIMIT ?",
+        (number, MOST_PLACES),
     )
     found: list[Place] = []
     for source, name, sha256, version, present, notes in few(rows):

@@ -129,6 +129,7 @@ class ArticleRow(NamedTuple):
     """An article without its text. `name`, `source` and `sha256` are those of the first of its `places`.
 
     `replaced_by` is the number of the article that is its newer version, when its own text stands nowhere any more.
+    Of more than a thousand places a thousand are told.
     """
 
     id: int

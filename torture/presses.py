@@ -185,7 +185,7 @@ class _Session:
         terminal.resize(self._layout.columns, self._layout.rows)
         terminal.settle(0.0, 1.0)
         if terminal.status is not None:
-            return LEFT if terminal.status == 0 else f"ended with {terminal.status}"
+            return self._end_of(terminal)
         time.sleep(AGAIN)  # what was begun of a sequence counts as keys then
         begun = time.monotonic()
         if self._layout.is_plain:  # an Escape is told from the beginning of a sequence by what does not follow
@@ -193,9 +193,15 @@ class _Session:
         else:
             terminal.send(PASTED + ESCAPE * CHOICES)
         if not self._is_home(terminal):
-            return "did not come home" if terminal.status is None else f"ended with {terminal.status}"
+            return self._end_of(terminal)
         self._slowest = max(self._slowest, time.monotonic() - begun)
         return ""
+
+    def _end_of(self, terminal: Terminal) -> str:
+        """In words, how it ended, or that it did not."""
+        if terminal.status is None:
+            return "did not come home"
+        return LEFT if terminal.status == 0 else f"ended with {terminal.status}"
 
     def _escape_slowly(self, terminal: Terminal) -> None:
         """Presses Escape, and again while that changes anything."""

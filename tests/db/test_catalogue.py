@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from contextlib import suppress
+from contextlib import closing, suppress
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -290,3 +290,16 @@ def test_a_name_that_changes_is_seen_in_the_next_window(database: Path) -> None:
             connection.execute("UPDATE organisations SET acronym = 'World Customs' WHERE id = 'wco'")
         assert catalogue.page(parse("year:2016")).rows[0].parties == ("World Customs", "Europol")
         assert catalogue.page(parse("")).rows[-1].parties == ("INTERPOL", "World Customs")
+
+
+def test_a_text_that_stands_ten_thousand_times_is_one_article_with_some_of_its_places(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute(
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10001) "
+            "INSERT INTO places (source, version, name, sha256, article, present, notes) "
+            "SELECT p.source || '#' || n.i, p.version, p.name, p.sha256, p.article, p.present, p.notes "
+            "FROM n, (SELECT * FROM places LIMIT 1) AS p"
+        )
+    with Catalogue(database) as catalogue:
+        hits = catalogue.hits(parse("")).rows
+        assert max(len(hit.article.places) for hit in hits) == 1_000
