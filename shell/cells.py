@@ -17,8 +17,9 @@ NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?(?:[eE][+-]?[0-9]+)?")
 # With these a formula begins; full-width, small and raised forms too, which some programs fold (OWASP, CSV Injection).
 BEGINS = "=+@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u207a\u207b\u207c\u208a\u208b\u208c-"
 QUOTES = "\"'`\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb\uff02\uff07"
-# At the start of a cell, and wherever a program that parts at semicolons, tabs or bars would start one.
-FORMULA = re.compile(rf"(?:^|(?<=[;|\t]))(?=[\s{QUOTES}]*[{BEGINS}])")
+# All that may stand before what begins a formula: begun where it begins, so that a long one is looked through once.
+BEFORE = re.compile(rf"(?<![\s{QUOTES}])[\s{QUOTES}]*(?=[{BEGINS}])")
+PARTING = ";|"  # where a program may start a cell, as at a tab
 
 
 def heading(columns: Sequence[str]) -> str:
@@ -45,7 +46,13 @@ def cell(value: object) -> str:
 
 def guarded(text: str) -> str:
     """`text` with an apostrophe before each formula that it would be or hold; a number stays as it is."""
-    return text if NUMBER.fullmatch(text) else FORMULA.sub("'", text)
+    return text if NUMBER.fullmatch(text) else BEFORE.sub(_marked, text)
+
+
+def _marked(before: re.Match[str]) -> str:
+    """What stands before a formula, with an apostrophe wherever a cell may begin with it."""
+    starts = before.start() == 0 or before.string[before.start() - 1] in PARTING
+    return ("'" if starts else "") + before[0].replace("\t", "\t'")
 
 
 def _lines(rows: Iterable[Iterable[str]]) -> str:

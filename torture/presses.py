@@ -204,20 +204,17 @@ class _Session:
         return LEFT if terminal.status == 0 else f"ended with {terminal.status}"
 
     def _escape_slowly(self, terminal: Terminal) -> None:
-        """Presses Escape, and again while that changes anything."""
+        """Presses Escape until the whole list stands there."""
         terminal.send(PASTED)
-        before: list[str] = []
         for _ in range(CHOICES):
             terminal.send(b"\x1b")
             time.sleep(AGAIN)
-            terminal.settle(0.02, 1.0)
-            if terminal.lines == before or terminal.status is not None:
+            if self._is_home(terminal, 0.1) or terminal.status is not None:
                 return
-            before = terminal.lines
 
-    def _is_home(self, terminal: Terminal) -> bool:
+    def _is_home(self, terminal: Terminal, patience: float = PATIENCE) -> bool:
         """Whether the whole list comes to stand there, with one place marked."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + patience
         while time.monotonic() < end and terminal.status is None:
             terminal.settle(0.02, 1.0)
             place = re.search(rf"\b(\d+) of {AGREEMENTS}\b", "\n".join(terminal.lines))

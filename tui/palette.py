@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual.actions import parse
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.widgets import Input, OptionList
 
 from tui.commands import NO_KEYS, Command, Scope, key_word, of_scopes
 from tui.screens.browse import BrowseScreen
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator
 
     from textual.app import App
+    from textual.message import Message
     from textual.screen import Screen
 
 LEAST = 0.01  # the score of a command that is found only by what it does
@@ -28,6 +30,11 @@ class Palette(CommandPalette):
 
     CSS = style_sheet("palette.tcss")
     SCOPED_CSS = False  # it is about the palette itself
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """Where a command was chosen, a second Enter chooses none: textual would close what stands there by then."""
+        if self.is_current or not isinstance(message, OptionList.OptionSelected | Input.Submitted):
+            await super()._dispatch_message(message)
 
     def _action_command_list(self, action: str) -> None:
         """Move in the list, where it has a size by now: textual looks for lines that it has not drawn yet."""

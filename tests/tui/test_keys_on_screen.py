@@ -7,12 +7,13 @@ from threading import Event
 import pytest
 from driving import Driven, driven
 from fakes import FakeCatalogue, memorandum
+from textual.command import CommandList
 from textual.events import Key, Paste
 
 from tui.choices import Section
 from tui.commands import COMMANDS, Command, Scope
 from tui.loader import Loader
-from tui.palette import CommandProvider
+from tui.palette import CommandProvider, Palette
 from tui.requests import Channel, ListingRequest, TallyRequest
 from tui.screens.article import ArticleScreen
 from tui.screens.browse import BrowseScreen
@@ -462,3 +463,34 @@ async def test_a_search_that_finds_nothing_at_the_start_has_its_ways_out() -> No
     async with driven(catalogue, loader=loader, state=state, early=early) as app:
         assert "Nothing matches" in app.text
         assert "ithout zeppelin" in app.text
+
+
+async def test_a_list_in_the_palette_that_has_no_size_yet_is_not_paged_through() -> None:
+    async with driven(size=(40, 12)) as app:
+        await app.press("ctrl+p")
+        palette = app.app.screen
+        assert isinstance(palette, Palette)
+        commands = palette.query_one(CommandList)
+        commands.action_first()
+        commands.styles.height = 0
+        await app.settle()
+        commands._clear_caches()
+        palette._action_command_list("page_down")
+        await app.press("escape")
+        assert isinstance(app.app.screen, BrowseScreen)
+
+
+async def test_a_command_that_is_entered_twice_is_done_once() -> None:
+    async with driven() as app:
+        await app.press("ctrl+p")
+        await app.type("change")
+        await app.pilot.app.workers.wait_for_complete()
+        await app.settle()
+        chosen = app.app.screen.query_one(CommandList)
+        chosen.action_first()
+        chosen.action_select()
+        chosen.post_message(CommandList.OptionSelected(chosen, chosen.get_option_at_index(0), 0))
+        await app.settle()
+        assert app.app.crash is None
+        assert isinstance(app.app.screen, BrowseScreen)
+        assert app.state.sort == "oldest"
