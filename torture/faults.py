@@ -36,8 +36,9 @@ QUESTIONS = (
     ("show", "{}"), ("show", "--json", "{}"), ("check",), ("check", "--json"), ("seed", "{articles}"),
     ("--lines",),
 )  # fmt: skip
-WRITES_TRIED, READS_TRIED = 300, 100
+WRITES_TRIED, OTHERS_TRIED, READS_TRIED, PLACES_TRIED, TEMPORARY_TRIED = 300, 200, 100, 15, 9
 EVERY_READ = 2
+EVERY_WRITE_OF_OTHERS = 4
 EVERY_READ_OF_SCREEN = 2
 KEYS = ("down", "enter", "escape", "o")
 ON_SCREEN = ("can't be read", "can't be searched", "trying again")
@@ -46,31 +47,37 @@ SEED = 6
 
 def in_full() -> Iterator[Figure]:
     read = Read()
-    try:
-        library()
-        with tempfile.TemporaryDirectory() as folder:
-            tried, failures = fail_writes(Path(folder), read)
-            read_tried, read_failures = fail_reads(Path(folder), read, EVERY_READ)
-            more, of_screen = fail_reads_of_screen(Path(folder), read, EVERY_READ_OF_SCREEN)
-    except UnreachableError as error:
-        tried = read_tried = more = 0
-        failures, read_failures, of_screen = [str(error)], [str(error)], []
-    what = (
-        "the n-th write, sync, truncation, made or deleted file fails, n = 1 until an import or an upgrade is through"
-    )
-    yield counted(14, what, tried, failures, COMMAND, WRITES_TRIED)
-    found = read_failures + of_screen
-    yield counted(
-        14, "the n-th read of a command or of the screen fails", read_tried + more, found, COMMAND, READS_TRIED
-    )
-    lacks = lacking()
     with tempfile.TemporaryDirectory() as folder:
-        place_tried, place_failures = (0, [lacks]) if lacks else fail_places(Path(folder), read)
-        room_tried, room_failures = (0, [lacks]) if lacks else fail_temporary(Path(folder), read)
+        try:
+            library()
+            yield from _calls_that_fail(Path(folder), read)
+        except UnreachableError as error:
+            yield counted(14, "calls of the disk that fail", 0, [str(error)], COMMAND, WRITES_TRIED)
+    with tempfile.TemporaryDirectory() as folder:
+        yield from _places_that_fail(Path(folder), read)
+
+
+def _calls_that_fail(folder: Path, read: Read) -> Iterator[Figure]:
+    tried, failures = fail_writes(folder, read, kinds=KINDS[:1])
+    what = "the n-th write, sync, truncation, new or deleted file fails, n = 1, 2, 3 ... until an import is through"
+    yield counted(14, what, tried, failures, COMMAND, WRITES_TRIED)
+    tried, failures = fail_writes(folder, read, EVERY_WRITE_OF_OTHERS, kinds=KINDS[1:])
+    what = f"the same for first imports, upgrades and repairs, every {EVERY_WRITE_OF_OTHERS}th of them"
+    yield counted(14, what, tried, failures, COMMAND, OTHERS_TRIED)
+    tried, failures = fail_reads(folder, read, EVERY_READ)
+    more, of_screen = fail_reads_of_screen(folder, read, EVERY_READ_OF_SCREEN)
+    what = "the n-th read of a command or of the screen fails"
+    yield counted(14, what, tried + more, failures + of_screen, COMMAND, READS_TRIED)
+
+
+def _places_that_fail(folder: Path, read: Read) -> Iterator[Figure]:
+    lacks = lacking()
+    tried, failures = (0, [lacks]) if lacks else fail_places(folder, read)
     what = "imports on disks that are full, limited, read-only, moved or gone"
-    yield counted(15, what, place_tried, place_failures, COMMAND, 15)
+    yield counted(15, what, tried, failures, COMMAND, PLACES_TRIED)
+    tried, failures = (0, [lacks]) if lacks else fail_temporary(folder, read)
     what = "imports, upgrades and checks with the folder of temporary files full, read-only or none"
-    yield counted(15, what, room_tried, room_failures, COMMAND, 9)
+    yield counted(15, what, tried, failures, COMMAND, TEMPORARY_TRIED)
 
 
 def fail_writes(
