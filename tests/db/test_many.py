@@ -268,7 +268,7 @@ def test_each_question_sees_one_moment_whoever_writes(tmp_path: Path, many: Path
     def write() -> None:
         connection = sqlite3.connect(path, timeout=10, isolation_level=None)
         status = ("signed", "expired")
-        while not stop.wait(0.005):
+        while not stop.wait(0.05):
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("UPDATE agreements SET title = ?", (status[0],))
             connection.execute("UPDATE tallies SET agreements = ? WHERE facet = '____a'", (len(status[0]),))
