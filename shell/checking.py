@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 BROKEN = 3
 COLUMNS = ("check", "looked_at", "faults")
-CAN_BE_RENEWED = "what is derived from the tables is made anew by: explorer check --repair"
+CAN_BE_RENEWED = "what is derived from the tables is made anew by: explorer check --repair --db {}"
 CAN_NOT_BE_RENEWED = (
     "what is wrong in the tables can't be made anew: restore a copy, or seed the articles anew into another --db"
 )
@@ -35,7 +35,7 @@ def print_check(option: str | None, form: Form) -> int:
         results = check_database(path, lambda progress: say(progress.in_words()))
     _print(results, form)
     if not _are_sound(results):
-        remark(f"explorer: {CAN_BE_RENEWED}")
+        remark(f"explorer: {CAN_BE_RENEWED.format(path)}")
         return BROKEN
     remember_written(path)
     return 0

@@ -18,10 +18,18 @@ VERSION = "0.1.0"
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
+def _named(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """The option as it is given. One that names nothing, as a variable of a script that is not set leaves it, does not
+    mean the usual database."""
+    if value is not None and not value.strip():
+        raise click.BadParameter("it names no database; name one, or leave the option out")
+    return value
+
+
 def database_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Adds --db to a command."""
     return click.option(
-        "--db", metavar="FILE", shell_complete=proposing.files,
+        "--db", metavar="FILE", shell_complete=proposing.files, callback=_named,
         help="The database file. Default: EXPLORER_DB, else one in your data folder.",
     )(command)  # fmt: skip
 

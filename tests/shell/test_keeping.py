@@ -40,7 +40,7 @@ def test_what_can_be_is_made_anew_and_said(explorer, own: Path) -> None:
     change(own, "DELETE FROM words")
     failed = explorer("check", "--db", own)
     assert failed.status == 3
-    assert "explorer check --repair" in failed.err
+    assert "explorer check --repair --db " in failed.err
     mended = explorer("check", "--repair", "--json", "--db", own)
     assert mended.status == 0
     assert any(check["renewed"] for check in json.loads(mended.out))

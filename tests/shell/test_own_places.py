@@ -88,3 +88,12 @@ def test_a_temporary_database_goes_where_there_is_room(tmp_path: Path, monkeypat
     monkeypatch.setenv("XDG_RUNTIME_DIR", "")
     with pytest.raises(UnwritableDatabaseError, match="--db"):
         temporary_path()
+
+
+@pytest.mark.parametrize(
+    "command", [("search", "x"), ("seed",), ("check",), ("check", "--repair"), ("backup", "copy.db")]
+)
+def test_an_option_that_names_nothing_does_not_mean_the_usual_database(explorer, command: tuple[str, ...]) -> None:
+    result = explorer(*command, "--db", "")
+    assert (result.status, result.out) == (2, "")
+    assert "it names no database" in result.err

@@ -218,6 +218,21 @@ def test_odd_names_are_refused_in_a_line(tmp_path: Path, name: str, monkeypatch:
         add_text(name, "x")
 
 
+def test_nothing_is_added_to_a_file_that_holds_no_text(tmp_path: Path) -> None:
+    import sqlite3
+
+    from db.errors import UsageError
+
+    path = tmp_path / "explorer.db"
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE a (b)")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(UsageError, match="holds no text"):
+        add_text(str(path), "x")
+    assert path.read_bytes() == before
+
+
 def test_a_name_that_is_proposed_is_never_a_path() -> None:
     for given, name in (("../../.bashrc", "bashrc.txt"), ("a/b\x1b]0;x", "ab0x.txt"), ("", "citations.txt")):
         assert proposed_name(Clips("citation", given, None, None)) == name
