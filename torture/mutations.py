@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import struct
 from contextlib import closing
+from itertools import count
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
 SEED = 6
 HEADER = 100
 EDGES = (0, 1, 2, 3, 4, 7, 8, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF)
+STEP, MOST_STEPS = 100_000, 300  # of SQLite's machine: what was changed before may make the next change endless
+NO_ANSWER = (
+    UnicodeDecodeError,
+    TypeError,
+    LookupError,
+    MemoryError,
+)  # what a change meets where another came before it
 TELLING = (0, 1, 7, 8, 9, 0x0C, 0x0D, 0x7F, 0x80, 0x81, 0xFF)  # lengths, and types of values: no value, 0, 1, text
 LEAVES, BRANCHES = (10, 13), (2, 5)
 FORMAT = {  # offset and length of what the header says (SQLite documentation, Database File Format, section 1.3)
@@ -59,12 +67,14 @@ class Base:
         """The bytes after SQL was let loose on them, and what it did. What SQLite refuses is left undone."""
         self._scratch.write_bytes(data)
         with closing(sqlite3.connect(self._scratch, isolation_level=None)) as connection:
+            steps = count()
+            connection.set_progress_handler(lambda: next(steps) >= MOST_STEPS, STEP)
             try:
                 for pragma in ("journal_mode = off", "synchronous = off", "ignore_check_constraints = on"):
                     connection.execute(f"PRAGMA {pragma}")
                 words = change(connection)
-            except sqlite3.Error as error:
-                words = f"nothing more, as SQLite said {error}"
+            except (sqlite3.Error, *NO_ANSWER) as error:
+                words = f"nothing more, for it met {type(error).__name__}: {error}"
         return self._scratch.read_bytes(), words
 
 
