@@ -27,6 +27,7 @@ PATIENCE = 20.0
 ESCAPE, PASTED = b"\x1b[27u", b"\x1b[201~"
 CHOICES = 40  # at most so many are taken back, one for each Escape
 AGAIN = 0.3  # seconds; longer than what a terminal may need for the rest of a sequence
+NOTHING_SEARCHED = " /   words"
 LEFT, PALETTE = "it was left", b"\x10"
 SESSION = 5_000  # keys until another one begins, where one was
 
@@ -125,12 +126,12 @@ class _Session:
         own = {"HOME": str(home), "TERM": layout.term, "EXPLORER_SEARCHES": str(home / "searches.toml")}
         own |= {"EXPLORER_HISTORY": str(home / "history"), "XDG_STATE_HOME": str(home), "TMPDIR": str(home)}
         self._command, self._own = ("env", "-C", str(home), *program), own
-        self._slowest = 0.0
+        self._slowest, self._burst_number = 0.0, 0
 
     def press(self, most: int, burst: int) -> Pressed:
         """Presses at most so many keys, and leaves; fewer where it ends before."""
         with Terminal(self._command, self._layout.columns, self._layout.rows, self._own) as terminal:
-            if not self._is_home(terminal):
+            if not self._is_home(terminal, PATIENCE):
                 return Pressed(0, [self._told("did not start", b"", terminal)], 0.0)
             tried = 0
             while tried < most:
@@ -187,15 +188,35 @@ class _Session:
         if terminal.status is not None:
             return self._end_of(terminal)
         time.sleep(AGAIN)  # what was begun of a sequence counts as keys then
-        begun = time.monotonic()
-        if self._layout.is_plain:  # an Escape is told from the beginning of a sequence by what does not follow
-            self._escape_slowly(terminal)
-        else:
-            terminal.send(PASTED + ESCAPE * CHOICES)
-        if not self._is_home(terminal):
-            return self._end_of(terminal)
-        self._slowest = max(self._slowest, time.monotonic() - begun)
+        self._burst_number += 1
+        mark = f"/home{self._burst_number}"
+        for keys in (
+            PASTED,
+            b"",
+        ):  # again when the keys that it shows all are taken, for it may have stood there before
+            begun = time.monotonic()
+            if not self._escaped(terminal, keys):
+                return self._end_of(terminal)
+            if keys and not self._layout.is_plain:
+                self._slowest = max(self._slowest, time.monotonic() - begun)
+            if keys:
+                terminal.send(mark.encode())
+                if not terminal.wait_for(f" / {mark[1:]}", PATIENCE):
+                    return self._end_of(terminal)
         return ""
+
+    def _escaped(self, terminal: Terminal, before: bytes) -> bool:
+        """Whether Escape leads home, from wherever one is."""
+        if not self._layout.is_plain:
+            terminal.send(before + ESCAPE * CHOICES)
+            return self._is_home(terminal, PATIENCE)
+        terminal.send(before)
+        for _ in range(CHOICES):  # an Escape is told from the beginning of a sequence by what does not follow
+            terminal.send(b"\x1b")
+            time.sleep(AGAIN)
+            if self._is_home(terminal, 0.1):
+                return True
+        return self._is_home(terminal, PATIENCE)
 
     def _end_of(self, terminal: Terminal) -> str:
         """In words, how it ended, or that it did not."""
@@ -203,22 +224,13 @@ class _Session:
             return "did not come home"
         return LEFT if terminal.status == 0 else f"ended with {terminal.status}"
 
-    def _escape_slowly(self, terminal: Terminal) -> None:
-        """Presses Escape until the whole list stands there."""
-        terminal.send(PASTED)
-        for _ in range(CHOICES):
-            terminal.send(b"\x1b")
-            time.sleep(AGAIN)
-            if self._is_home(terminal, 0.1) or terminal.status is not None:
-                return
-
-    def _is_home(self, terminal: Terminal, patience: float = PATIENCE) -> bool:
-        """Whether the whole list comes to stand there, with one place marked."""
+    def _is_home(self, terminal: Terminal, patience: float) -> bool:
+        """Whether the whole list comes to stand there, with one place marked and nothing searched."""
         end = time.monotonic() + patience
         while time.monotonic() < end and terminal.status is None:
             terminal.settle(0.02, 1.0)
-            place = re.search(rf"\b(\d+) of {AGREEMENTS}\b", "\n".join(terminal.lines))
-            if place and 1 <= int(place[1]) <= AGREEMENTS:
+            place = re.search(rf"2 Agreements +(\d+) of {AGREEMENTS},", "\n".join(terminal.lines[:2]))
+            if place and 1 <= int(place[1]) <= AGREEMENTS and terminal.lines[0].startswith(NOTHING_SEARCHED):
                 return True
         return False
 

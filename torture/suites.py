@@ -23,7 +23,7 @@ SUITES: tuple[Suite, ...] = (
     Suite("damage", 120),  # flipped bits, lost pages
     Suite("mutants", 900),  # database files made to harm
     Suite("life", 170, alone=True),  # signals, dropped links, stop and continue
-    Suite("noise", 250),  # sizes, terminals, redirections, what no keyboard types
+    Suite("noise", 120),  # sizes, terminals, redirections, what no keyboard types
     Suite("presses", 250),  # random keys
-    Suite("fuzz", 600),  # random queries, dates and articles
+    Suite("fuzz", 500),  # random queries, dates and articles
 )

@@ -9,6 +9,7 @@ from driving import Driven, driven
 from fakes import FakeCatalogue, memorandum
 from textual.command import CommandList
 from textual.events import Key, Paste
+from textual.geometry import Region
 
 from tui.choices import Section
 from tui.commands import COMMANDS, Command, Scope
@@ -465,17 +466,17 @@ async def test_a_search_that_finds_nothing_at_the_start_has_its_ways_out() -> No
         assert "ithout zeppelin" in app.text
 
 
-async def test_a_list_in_the_palette_that_has_no_size_yet_is_not_paged_through() -> None:
+async def test_a_list_in_the_palette_that_has_no_size_yet_is_not_paged_through(monkeypatch: pytest.MonkeyPatch) -> None:
     async with driven(size=(40, 12)) as app:
         await app.press("ctrl+p")
         palette = app.app.screen
         assert isinstance(palette, Palette)
         commands = palette.query_one(CommandList)
         commands.action_first()
-        commands.styles.height = 0
-        await app.settle()
-        commands._clear_caches()
-        palette._action_command_list("page_down")
+        with monkeypatch.context() as patched:
+            patched.setattr(CommandList, "scrollable_content_region", Region())
+            commands._clear_caches()
+            palette._action_command_list("page_down")
         await app.press("escape")
         assert isinstance(app.app.screen, BrowseScreen)
 
