@@ -14,6 +14,7 @@ from db.connection import open_reader, translated
 from db.errors import UnwritableDatabaseError
 from db.index_copies import compare_indexes
 from db.sorting import sort_on_disk
+from db.structures import compare_structures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     Check = Callable[[sqlite3.Connection], Iterator[str | None]]
 
 SCHEMA = "tables, indexes and views are ours"
+STRUCTURES = "the indexes can be as they say they are built"
 MOST_FAULTS = 20
 TOLD_EACH = 10_000  # things looked at between two words of how far it is
 NOT_DAMAGE = ("locked", "busy", "disk i/o", "readonly", "unable to open", "interrupted")
@@ -53,12 +55,13 @@ class Progress:
 
 def check_database(path: Path, tell: Callable[[Progress], object] = lambda _: None) -> tuple[CheckResult, ...]:
     """Every check, in order; `tell` hears now and then how far they are. Reads only, with little memory however large
-    the file; each check sees the database as it is at one moment. Where tables and views are not ours, or values are
-    too large, it ends with that: to read on would run what others wrote, or fill the memory. Raises a DatabaseError
-    when the file can't be opened, or can't be read for a reason that does not lie in it."""
+    the file; each check sees the database as it is at one moment. Where tables and views are not ours, values are too
+    large or an index would be, it ends with that: to read on would run what others wrote, or fill the memory. Raises a
+    DatabaseError when the file can't be opened, or can't be read for a reason that does not lie in it."""
     checks: tuple[tuple[str, Check], ...] = (
         (SCHEMA, compare_schema),
         ("values are of their kinds", compare_kinds),
+        (STRUCTURES, compare_structures),
         ("pages are sound", check_tables.pages),
         ("settings are ours", check_tables.settings),
         ("texts are as they were frozen", check_tables.texts),
@@ -93,7 +96,9 @@ def check_database(path: Path, tell: Callable[[Progress], object] = lambda _: No
 
 
 def _ends_it(result: CheckResult) -> bool:
-    return bool(result.faults) and (result.name == SCHEMA or any(f.endswith(TOO_LARGE) for f in result.faults))
+    return bool(result.faults) and (
+        result.name in {SCHEMA, STRUCTURES} or any(f.endswith(TOO_LARGE) for f in result.faults)
+    )
 
 
 def _result(

@@ -24,6 +24,7 @@ from db.errors import (
     UnwritableDatabaseError,
 )
 from db.schema import APPLICATION_ID, SCHEMA_VERSION
+from db.structures import compare_structures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,9 +115,12 @@ def _opened_reader(
         connection.text_factory = lambda value: value.decode("utf-8", "replace")
         refuse_foreign(connection, path)
         connection.execute("PRAGMA locking_mode = normal")
+        connection.execute("BEGIN")  # one lock for all that is looked at
         _refuse_older(connection, path)
         if not is_examined:
             _refuse_altered(connection, path)
+            _refuse_unsound(connection, path)
+        connection.execute("COMMIT")
     except BaseException:
         connection.close()
         raise
@@ -216,6 +220,12 @@ def _refuse_altered(connection: sqlite3.Connection, path: Location) -> None:
             f"{path} was altered by another program ({fault}); it is not read, as that may run what others wrote; "
             "restore a copy, or seed into another --db"
         )
+
+
+def _refuse_unsound(connection: sqlite3.Connection, path: Location) -> None:
+    fault = next((each for each in compare_structures(connection) if each), None)
+    if fault:
+        raise damaged(path, fault)
 
 
 def _refuse_missing(path: Location) -> None:

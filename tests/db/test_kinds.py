@@ -118,3 +118,14 @@ def test_check_ends_where_a_value_would_fill_the_memory(database: Path) -> None:
     results = check_database(database)
     assert results[-1].name == "values are of their kinds"
     assert "larger" in results[-1].faults[0]
+
+
+@pytest.mark.parametrize("index", ["agreements_fts", "articles_fts", "names_fts"])
+@pytest.mark.parametrize(
+    "block", ["x''", "x'00000000'", "x'0000000001ff7f0100ff7f'", "NULL", "'text'", "x'00000000010201'"]
+)
+def test_an_index_that_tells_of_segments_that_are_not_there_is_not_read(database: Path, index: str, block: str) -> None:
+    alter(database, f"UPDATE {index}_data SET block = {block} WHERE id = 10")
+    with pytest.raises(DamagedDatabaseError, match=index):
+        Catalogue(database)
+    assert [result.name for result in check_database(database) if result.faults][-1].startswith("the indexes")
