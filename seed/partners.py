@@ -89,6 +89,8 @@ def _verb_with(place: Place, mentions: Sequence[Mention]) -> list[Mention]:
                 linked = [
                     item for item in chain(place.text, mentions, first, place.patterns) if item.end < place.cue.start
                 ]
+                if not linked:  # a name that the word for the instrument belongs to
+                    return []
                 gap = place.text[linked[-1].end : place.cue.start]
                 return linked if len(gap) <= WITHIN // 2 and not any(sign in gap for sign in ",;:.") else []
     return []

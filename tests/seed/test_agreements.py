@@ -66,6 +66,11 @@ def test_what_is_an_agreement_and_what_is_none(text: str, found: list[tuple[str,
     assert brief(text) == found
 
 
+@pytest.mark.parametrize("text", ["They met, and with Development Agreement Bank, too.", "It worked with the Accord Bank."])
+def test_a_body_whose_name_holds_a_word_for_an_instrument_is_not_its_own_partner(text: str) -> None:
+    assert agreements(text) == []
+
+
 def test_a_body_that_is_topic_or_host_is_no_party() -> None:
     text = "FIFA signed a memorandum of understanding with UNESCO in relation to UEFA at the WADA Congress."
     assert brief(text) == [("FIFA+UNESCO", MOU, "signed")]
