@@ -139,7 +139,7 @@ def of_long_article(folder: Path, size: int) -> Iterator[Figure]:
         with Terminal(command) as terminal:
             terminal.wait_for("1 of 1")
             terminal.settle(SETTLED)
-            opened.append(_seconds(terminal, b"e", "n next"))
+            opened.append(_seconds(terminal, b"e", "It was said"))
             terminal.settle(SETTLED)
             stepped.append([_seconds(terminal, key) for key in (b"\x1b[B", b"\x1b[6~", b"G", b"g", b"\x1b[6~", b"k")])
     told = f"an article of {size / 1e6:g} MB in one line"
