@@ -3,15 +3,18 @@ is imported where there is something to read."""
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
 ASKS_WHAT_FOLLOWS = "_EXPLORER_COMPLETE"  # set by the scripts that `explorer completion` prints
 INTERRUPTED = 130
+MANY = 50_000  # values made before the collector looks for what is no longer needed: nearly all that a start makes is
 
 
 def main() -> None:
     """Runs the command line and leaves with its exit status."""
+    gc.set_threshold(MANY)
     try:
         if ASKS_WHAT_FOLLOWS in os.environ:
             from shell.cli import cli

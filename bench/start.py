@@ -17,7 +17,7 @@ from pack.one_file import NAME, make_one_file
 if TYPE_CHECKING:
     from bench.table import Table
 
-ROUNDS = 15
+ROUNDS = 45
 INSTALLED, ONE_FILE = 1.3, 1.35
 HELLO = "a Textual hello world"
 BARE, BROWSE = "explorer, as a wheel installs it", "explorer browse --db FILE"

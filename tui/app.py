@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from tui.screens.card import CardScreen, SmallScreen
 
 SWITCHING = 0.005  # seconds that a thread waits for another: as Python has it, see `launch`
+GARBAGE = 700  # values made between two looks for what is no longer needed: each look is short
 
 
 def _provider() -> type[Provider]:
@@ -142,6 +143,7 @@ class ExplorerApp(KeyOrder, inherit_bindings=False):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+            gc.set_threshold(GARBAGE)
             sys.setswitchinterval(SWITCHING)
 
     def on_resize(self, event: events.Resize) -> None:

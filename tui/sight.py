@@ -23,19 +23,9 @@ HARMLESS = re.compile(
 )
 OTHER_SCREEN = "\x1b[?1049h"
 EMPTIED = "\x1b[m\x1b[2J"  # where there is no other screen, what stood on the one is in the way
-# Characters that every terminal draws in one cell, and those in one or two on which all agree: letters of alphabets
-# without marks, ideographs, syllables. Of any other one nobody knows where the next one stands.
+# Characters that every terminal draws in one cell; tui/spans.py has the others.
 ONE = r"\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2500-\u259f"
-AGREED = (
-    r"\u0370-\u0377\u037b-\u037f\u0384-\u038a\u038e-\u03a1\u03a3-\u0482\u048a-\u052f\u0531-\u0556\u0561-\u0586"
-    r"\u05d0-\u05ea\u0621-\u063a\u0641-\u064a\u06a9-\u06af\u1e00-\u1eff\u2030-\u205e\u20a0-\u20bf\u2400-\u2426"
-    r"\u3001-\u3029\u3041-\u3096\u30a0-\u30ff\u3131-\u3163\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60\ufffd"
-)
 ONE_CELL = re.compile(f"[{ONE}]*")
-RUN = re.compile(
-    f"([{ONE}]+(?![^{ONE}{AGREED}]))|([{AGREED}]+(?![^{ONE}{AGREED}]))|((?:[{ONE}{AGREED}]?[^{ONE}{AGREED}]+)+)",
-    re.DOTALL,
-)
 BRIDGE = 4  # so many cells are sent again rather than skipped: skipping costs as much
 COLOURS = {"3": "ink", "9": "ink", "4": "ground", "10": "ground"}
 
@@ -167,7 +157,9 @@ class Sight:
         if ONE_CELL.fullmatch(text):
             self._write(pen, y, x, text, look)
             return x + len(text)
-        for one, agreed, doubtful in RUN.findall(text):
+        from tui.spans import spans  # its pattern takes 6 ms to make, and the first screen seldom needs it
+
+        for one, agreed, doubtful in spans(text):
             if one:
                 self._write(pen, y, x, one, look)
                 x += len(one)

@@ -34,10 +34,10 @@ class Plain:
 
     def next(self, prompt: str) -> str | None:
         """The next line without its end; None after the last."""
-        if self.is_live:
-            sys.stdout.write(prompt)
-            sys.stdout.flush()
         with _on_a_line_of_its_own(self.is_live):
+            if self.is_live:
+                sys.stdout.write(prompt)
+                sys.stdout.flush()
             line = sys.stdin.readline(LONGEST)
         if not line:
             if self.is_live:

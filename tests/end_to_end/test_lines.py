@@ -87,6 +87,7 @@ def test_ctrl_c_leaves_at_the_prompt_and_the_terminal_is_as_it_was(command: list
     for term in ("xterm", "dumb"):
         with Terminal(command, TERM=term) as terminal:
             terminal.wait_for("agreements>")
+            terminal.read_for(0.2)  # Python's readline is deaf to signals between its prompt and its wait for keys
             terminal.send("\x03")
             terminal.wait_for("\nexplorer: stopped")
             assert terminal.wait_end() == 130

@@ -8,7 +8,6 @@ from textual.reactive import reactive
 
 from tui.columns import BY_TITLE, columns_line
 from tui.commands import Scope, bindings
-from tui.hit_lines import HIT_HEIGHT, hit_lines
 from tui.hit_requests import Hits
 from tui.messages import AgreementChosen, AgreementHighlighted, EndWanted
 from tui.present import MOST_WAYS, failed_lines, list_note, nothing_lines, pane_title, row_line
@@ -81,11 +80,17 @@ class AgreementsPane(VirtualList):
     @property
     def row_height(self) -> int:
         """Articles take a second line for the words."""
-        return HIT_HEIGHT if isinstance(self.listing, Hits) else 1
+        if not isinstance(self.listing, Hits):
+            return 1
+        from tui.hit_lines import HIT_HEIGHT  # here and below, as the first screen has no articles
+
+        return HIT_HEIGHT
 
     def row_lines(self, place: int, width: int, cursor: Tone | None) -> Sequence[Line]:
         """One agreement, or an article with the words that were found."""
         if isinstance(self.listing, Hits):
+            from tui.hit_lines import hit_lines
+
             return hit_lines(self.listing.row(place), width, cursor, self._skin.needs_braces)
         return (self.row(place, width, cursor),)
 

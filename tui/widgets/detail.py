@@ -8,7 +8,6 @@ from textual.reactive import reactive
 
 from tui.commands import Scope, bindings
 from tui.facts import Fact, facts_of, numbers_of
-from tui.hit_lines import detail_lines
 from tui.lines import Line, Tone, fit_line, more_below
 from tui.messages import EvidenceWanted, FactMarked, HitWanted
 from tui.present import WAY_BACK, pane_title
@@ -148,6 +147,8 @@ class DetailPane(LineView):
 
     def _of_hit(self, hit: Hit, width: int, height: int) -> list[Line]:
         """What is known of an article that was found, from the line on that was scrolled to."""
+        from tui.hit_lines import detail_lines  # the first screen has no articles
+
         lines = detail_lines(hit, width, self._skin.needs_braces)
         self._last = max(0, len(lines) - height)
         top = min(self.state.fact, self._last)
