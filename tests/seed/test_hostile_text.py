@@ -46,12 +46,12 @@ UNITS = {
     "references": "[a]: \n# # >>",
     "years": "a ten-year abc for another ",
 }
-SMALL, LARGE, MEGABYTE = 5_000, 100_000, 1_000_000  # characters
+SMALL, LARGE, HUGE = 2_000, 40_000, 400_000  # characters
 WORST = 1  # hostile texts that are tried at length, those that cost a pattern most at first; torture tries more
 SHARES = 8  # of the patterns, so that several processes can try them
 # Seconds of processor time, twice the figures to reach, for a busy machine; what is quadratic takes many times more.
-QUICK, QUICK_MEGABYTE = 0.4, 4.0
-NOTICED = 0.02  # seconds; a pattern that looks at a text again at each place takes longer than this
+QUICK, QUICK_HUGE = 0.16, 1.6
+NOTICED = 0.008  # seconds; a pattern that looks at a text again at each place takes longer than this
 
 
 def hostile(name: str, size: int) -> str:
@@ -87,8 +87,8 @@ def test_every_pattern_takes_linear_time_in_its_worst_case(share: int) -> None:
             if took > QUICK:
                 slow[label, name] = round(took, 2)
         if NOTICED < took_longest <= QUICK:
-            took = least(pattern, ordered[0], MEGABYTE, QUICK_MEGABYTE)
-            if took > QUICK_MEGABYTE:
+            took = least(pattern, ordered[0], HUGE, QUICK_HUGE)
+            if took > QUICK_HUGE:
                 slow[label, ordered[0]] = round(took, 2)
     assert not slow
 

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from fakes import FakeCatalogue
+from textual.events import Key
 from textual.pilot import Pilot
 
 from tui.app import ExplorerApp
@@ -59,7 +60,13 @@ class Driven:
             await self.settle()
 
     async def type(self, text: str) -> None:
-        await self.press(*("space" if char == " " else "colon" if char == ":" else char for char in text))
+        """Without a pause between the keys."""
+        for char in text:
+            event = Key({" ": "space", ":": "colon"}.get(char, char), char)
+            event.set_sender(self.app)
+            self.app.post_message(event)
+        await self.pilot.pause()
+        await self.settle()
 
     def screen_lines(self) -> list[str]:
         """What stands on the screen, line by line."""

@@ -172,6 +172,20 @@ async def test_enter_before_the_answer_has_come_keeps_what_was_typed() -> None:
         assert app.state.focus is Pane.AGREEMENTS
 
 
+async def test_steps_are_taken_in_the_list_that_comes_though_the_one_before_it_was_empty() -> None:
+    gate = Event()
+    async with driven() as app:
+        await app.press("slash")
+        await app.type("zeppelin")
+        app.catalogue.gates.append(gate)
+        for key in ("ctrl+u", *"interpol", "enter", "j", "j", "k"):
+            await app.pilot.press(key)
+        gate.set()
+        await app.settle()
+        assert app.state.index == 1
+        assert app.browse.agreement_here == app.browse.record.id  # type: ignore[union-attr]
+
+
 @pytest.mark.parametrize(("keys", "place"), [(["j"], 1), (["j", "j"], 2), (["j", "k"], 0), (["pagedown"], 3)])
 async def test_steps_before_the_answer_has_come_are_taken_in_the_list_that_comes(keys: list[str], place: int) -> None:
     gate = Event()

@@ -54,7 +54,11 @@ def test_paragraphs_are_parted_by_one_empty_line() -> None:
     assert broken_lines("one two\n\n \n\nthree\nfour", 20) == ((0, 7), (7, 7), (12, 17), (18, 22))
 
 
-@pytest.mark.parametrize("text", ["word and more " * 360_000, "x" * 5_000_000, " " * 5_000_000, "x" + " \n" * 500_000])
+@pytest.mark.parametrize(
+    "text",
+    ["word and more " * 360_000, "x" * 5_000_000, " " * 5_000_000, "x" + " \n" * 500_000],
+    ids=("words", "one word", "blanks", "lines"),
+)
 def test_five_megabytes_are_broken_in_no_time(text: str) -> None:
     start = time.perf_counter()
     broken_lines(text, 72)

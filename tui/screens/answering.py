@@ -57,6 +57,7 @@ class AnsweredScreen(RememberingScreen):
     tally: reactive[Tally | None] = reactive(None, repaint=False)
     facets: reactive[Arranged | None] = reactive(None, repaint=False)
     advice: reactive[Advice | None] = reactive(None, repaint=False)
+    is_awaited: reactive[bool] = reactive(False, repaint=False)
     is_searching: reactive[bool] = reactive(False, repaint=False)
     record: reactive[Agreement | None] = reactive(None, repaint=False)
     hit: reactive[Hit | None] = reactive(None, repaint=False)
@@ -142,7 +143,7 @@ class AnsweredScreen(RememberingScreen):
     def ask_all(self, keep: str | None = None) -> None:
         """Ask for the list of the state; what follows from it is asked when it has come. `keep` names an agreement to
         stay on."""
-        self._relocates = True
+        self._relocates = self.is_awaited = True
         self._is_end_wanted = False
         self._loader.cancel(*AFTER_THE_LIST)
         self._loader.ask(ListingRequest(self.state.query, self.state.sort, self.state.index, keep, window=self._window))
@@ -196,7 +197,7 @@ class AnsweredScreen(RememberingScreen):
         elif isinstance(answer, Looked):
             self.damage = f"{DAMAGED} ({answer.fault})" if answer.fault else ""
         elif reply.channel is Channel.LISTING:
-            self.is_searching = False
+            self.is_awaited = self.is_searching = False
             self._asked += 1  # nothing is waited for any more
             self.listing = self.record = self.hit = self.tally = self.facets = self._listed = None
         elif reply.channel is Channel.COUNTING:
@@ -261,7 +262,7 @@ class AnsweredScreen(RememberingScreen):
     def _take_listing(self, listing: Listing | Hits) -> None:
         is_new = self._relocates
         if is_new:
-            self._relocates = self.is_searching = False
+            self._relocates = self.is_awaited = self.is_searching = False
             query = self.state.query
             if query != self._listed:  # in another order the same counts hold
                 self.tally = self.facets = self.advice = None

@@ -70,7 +70,7 @@ class BrowseScreen(CopyingScreen[None], AnsweredScreen):
         )  # fmt: skip
         yield FacetsPane(self._skin).data_bind(cls.state, cls.facets, cls.tally, cls.failure, cls.is_searching)
         yield AgreementsPane(self._skin).data_bind(
-            cls.state, cls.listing, cls.tally, cls.advice, cls.failure, cls.is_searching
+            cls.state, cls.listing, cls.tally, cls.advice, cls.failure, cls.is_awaited, cls.is_searching
         )
         yield DetailPane(self._skin).data_bind(cls.state, cls.record, cls.hit)
 

@@ -37,6 +37,7 @@ class AgreementsPane(VirtualList):
     tally: reactive[Tally | None] = reactive(None, repaint=False)
     advice: reactive[Advice | None] = reactive(None, repaint=False)
     failure: reactive[str] = reactive("", repaint=False)
+    is_awaited: reactive[bool] = reactive(False, repaint=False)
     is_searching: reactive[bool] = reactive(False, repaint=False)
 
     def __init__(self, skin: Skin) -> None:
@@ -137,8 +138,11 @@ class AgreementsPane(VirtualList):
         return min(self._way, max(0, ways - 1)) if self.state.focus is Pane.AGREEMENTS else 0
 
     def action_step(self, step: int) -> None:
-        """One row up or down; in an empty list, another way out of it."""
-        if self.count:
+        """One row up or down, also in a list that is awaited, however long that will be; in an empty one, another way
+        out of it."""
+        if self.is_awaited:
+            self.move_to(max(0, self.state.index + step))
+        elif self.count:
             super().action_step(step)
         else:
             self._way = max(0, self.way + step)
