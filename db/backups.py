@@ -22,6 +22,8 @@ from db.parts import in_the_making, sync_folder
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from db.checks import Progress
+
 PAGES = 2048  # of 4 KiB, copied between two moments in which others may write
 MOST_BEGINNINGS = 4
 PATIENCE = 60.0  # seconds without progress after which a lock is told about
@@ -30,6 +32,8 @@ OPERATIONS = 100_000  # of SQLite, between two questions whether to stop
 BESIDE = ("-journal", "-wal", "-shm", "-importing")  # what stands beside a database under its name
 COUNTED = ("agreements", "articles", "organisations")
 STOPPED = "stopped; no copy was made"
+OWN = stat.S_IRUSR | stat.S_IWUSR
+MAGIC = b"SQLite format 3\0"
 
 
 class Kept(NamedTuple):
@@ -57,13 +61,15 @@ def back_up(
     place = Path(os.path.realpath(target))
     _refuse_place(source, target, place, replace)
     reached = _opened(source)
-    mode = stat.S_IMODE(source.stat().st_mode) & 0o666  # whoever may read the database may read the copy
+    mode = stat.S_IMODE(source.stat().st_mode) & 0o666 | OWN  # whoever may read the database may read the copy
     with closing(reached.connection) as connection:
         try:
             with in_the_making(place, mode) as (part, file):
                 kept = _copied(connection, part, source, target, tell, stop)
                 if reached.guard is not None and reached.guard.has_changed():
                     raise LockedDatabaseError(f"{source} was written while it was copied, without locks; try again")
+                if os.path.lexists(place):
+                    _refuse_faulty(part, source, target, tell, stop)
                 os.fsync(file)
                 _put(part, place, target, replace)
         except OSError as error:
@@ -91,6 +97,32 @@ def _refuse_place(source: Path, target: Path, place: Path, replace: bool) -> Non
             raise UsageError(f"{target} is there already; --replace puts the copy in its place")
         if not place.is_file():
             raise UsageError(f"{target} is no file; name another for the copy")
+        if not _may_go(place):
+            raise UsageError(f"{target} is no database, which is all that --replace replaces; name another file")
+
+
+def _may_go(place: Path) -> bool:
+    """Whether a file is empty or a database, perhaps a damaged one: what else stands there was not meant."""
+    with place.open("rb") as file:
+        return file.read(len(MAGIC)) in {b"", MAGIC}
+
+
+def _refuse_faulty(
+    part: Path, source: Path, target: Path, tell: Callable[[str], object], stop: Callable[[], bool]
+) -> None:
+    """Raises DamagedDatabaseError for a copy with anything wrong in it: the one that it would replace may be sound."""
+    from db.checks import check_database
+
+    def heard(progress: Progress) -> None:
+        if stop():
+            raise KeyboardInterrupt(STOPPED)
+        tell(progress.in_words())
+
+    with suppress(OlderDatabaseError):
+        if any(result.faults for result in check_database(part, heard)):
+            raise DamagedDatabaseError(
+                f"{source} is damaged, so {target} stays as it is; what is wrong says: explorer check --db {source}"
+            )
 
 
 def _opened(source: Path) -> Reached:

@@ -7,7 +7,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from db.errors import UnwritableDatabaseError
+from db.errors import MissingDatabaseError, UnwritableDatabaseError
 from shell.places import (
     config_location,
     database_path,
@@ -88,6 +88,8 @@ def _open(option: str | None, asked: _Asked) -> int:
     path = database_path(option)
     if path.exists() or path.is_symlink():
         return _show(path, asked, config, told)
+    if option:  # a name that was mistyped would be a new database, of other articles than those that were meant
+        raise MissingDatabaseError(f"there is no database at {path}; make one with: explorer seed --db {path}")
     built, notice = _build(path)
     if built == path:
         return _show(path, asked, config, notice or told, is_new=True)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import signal
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from db.checks import check_database
 from db.conformity import OTHERS
+from db.connection import EXAMINE
+from db.errors import DamagedDatabaseError
 from shell.forms import Form
 from shell.looking import remember_written
 from shell.output import print_listed, print_rows, remark
@@ -14,14 +17,14 @@ from shell.places import database_path, own_database_path
 from shell.waiting import saying
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from db.checks import CheckResult
     from db.repairs import Repaired
 
 BROKEN = 3
 COLUMNS = ("check", "looked_at", "faults")
-CAN_BE_RENEWED = "what is derived from the tables is made anew by: explorer check --repair --db {}"
+CAN_BE_RENEWED = "explorer check --repair --db {} makes anew what follows from the tables; for the rest restore a copy"
 CAN_NOT_BE_RENEWED = (
     "what is wrong in the tables can't be made anew: restore a copy, or seed the articles anew into another --db"
 )
@@ -31,7 +34,7 @@ def print_check(option: str | None, form: Form) -> int:
     """Prints each check with what it found; 3 when one failed. On a terminal it says how far it is, where it takes
     long."""
     path = database_path(option)
-    with saying() as say:
+    with saying() as say, _without_itself():
         results = check_database(path, lambda progress: say(progress.in_words()))
     _print(results, form)
     if not _are_sound(results):
@@ -47,7 +50,7 @@ def repair(option: str | None, form: Form) -> int:
     from shell.stopping import stoppable
 
     path = own_database_path(option)
-    with stoppable() as stop, saying() as say:
+    with stoppable() as stop, saying() as say, _without_itself():
         try:
             repaired = repair_database(path, say, stop)
         except KeyboardInterrupt:
@@ -65,6 +68,15 @@ def repair(option: str | None, form: Form) -> int:
     if not repaired.renewed:
         remark("nothing is wrong, and nothing was changed")
     return 0
+
+
+@contextmanager
+def _without_itself() -> Iterator[None]:
+    """What is wrong with a database, in an error that does not advise to look at it with this command."""
+    try:
+        yield
+    except DamagedDatabaseError as error:
+        raise DamagedDatabaseError(str(error).partition(f"; {EXAMINE}")[0]) from error
 
 
 def _print(results: Sequence[CheckResult], form: Form, repaired: Repaired | None = None) -> None:

@@ -44,6 +44,18 @@ class Commands(click.Group):
         command = getattr(import_module(f"shell.commands.{COMMANDS[cmd_name]}"), cmd_name)
         return command if isinstance(command, click.Command) else None
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments name, and the others. Of a name that is none, the nearest is told."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, COMMANDS, 1)
+            ctx.fail(f"There is no command {name!r}{f', but there is {near[0]}' if near else ''}")
+        return super().resolve_command(ctx, args)
+
 
 @click.group(cls=Commands, context_settings=CONTEXT, invoke_without_command=True)
 @click.version_option(VERSION, prog_name="explorer")

@@ -29,6 +29,8 @@ def print_differences(old: str, new: str, form: Form) -> int:
         _print_all(old, new, form, counts)
     for (change, kind), count in counts.items():
         remark(f"{count:,} {kind}{'' if count == 1 else 's'} {change}")
+    if not counts:
+        remark("they hold the same")
     return DIFFERENT if counts else 0
 
 

@@ -44,6 +44,7 @@ STATUS = (
     ("70", "An error that should not be."),
     ("74", "Not all that was to be printed could be."),
     ("75", "It took too long."),
+    ("129, 131, 143", "Ended by a signal: a connection that broke, Ctrl-\\, or kill."),
     ("130", "Stopped by Ctrl-C."),
 )
 

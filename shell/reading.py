@@ -169,9 +169,10 @@ def _catalogue(option: str | None) -> Catalogue:
 
 
 def _query(text: str) -> Query:
-    """What is asked for. What of it has no meaning is remarked on; a filter that can't be met is wrong use."""
+    """What is asked for. What of it has no meaning is remarked on; a filter that can't be met is wrong use, and so are
+    words of which none has a meaning, for which everything would be the answer."""
     query = parse(text)
-    if any(isinstance(node, Nothing) for node in query.leaves()):
+    if any(isinstance(node, Nothing) for node in query.leaves()) or (query.problems and query.is_empty):
         raise BadQueryError("; ".join(query.problems))
     for problem in query.problems:
         remark(problem)

@@ -50,10 +50,10 @@ class Seen(NamedTuple):
 
 
 def in_full() -> Iterator[Figure]:
-    """Copies of each kind of damage, some more than the figure asks for."""
+    """As many copies of each kind of damage as the figure asks for."""
     with tempfile.TemporaryDirectory(prefix="explorer-damage-") as folder:
         database = make_database(Path(folder), 24)
-        yield from figures(list(damaged(database, Path(folder), 1.1)))
+        yield from figures(list(damaged(database, Path(folder), 1.0)))
         yield copied(copies_while_importing(Path(folder), 600), 5)
 
 

@@ -36,10 +36,10 @@ QUESTIONS = (
     ("show", "{}"), ("show", "--json", "{}"), ("check",), ("check", "--json"), ("seed", "{articles}"),
     ("--lines",),
 )  # fmt: skip
-WRITES_TRIED, OTHERS_TRIED, READS_TRIED, PLACES_TRIED, TEMPORARY_TRIED = 300, 200, 100, 15, 9
-EVERY_READ = 2
-EVERY_WRITE_OF_OTHERS = 4
-EVERY_READ_OF_SCREEN = 2
+WRITES_TRIED, OTHERS_TRIED, READS_TRIED, PLACES_TRIED, TEMPORARY_TRIED = 300, 100, 100, 15, 9
+EVERY_READ = 4
+EVERY_WRITE_OF_OTHERS = 8
+EVERY_READ_OF_SCREEN = 3
 KEYS = ("down", "enter", "escape", "o")
 ON_SCREEN = ("can't be read", "can't be searched", "trying again")
 SEED = 6

@@ -41,7 +41,7 @@ LONGEST = 2.5  # seconds from the start to the kill
 OF_COMMAND = 6.0  # the same where it has to start and to read
 WITHIN_BATCH = 0.6  # seconds; half of the kills wait for a journal first
 GONE = 2.0  # seconds within which the processes that it started have to end by themselves
-EVERY_WRITE, WRITES_TRIED = 6, 200
+EVERY_WRITE, WRITES_TRIED = 9, 200
 WHILE_READING = (3.0, 4.5, 6.0)  # seconds from the start to the kill; each file takes longer to read
 SEED = 6
 

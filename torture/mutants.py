@@ -110,8 +110,8 @@ def workshop() -> Iterator[Workshop]:
 
 
 def doors_for(agreement: str, rng: Random) -> list[tuple[str, Door]]:
-    """A search, the check, two of the other commands, and for each fifth file the screen with some keys; for others
-    what the screen reads."""
+    """A search, the check, for each second file another command, and for each fifth one the screen with some keys; for
+    the others what the screen reads."""
     query, keys = rng.choice(QUERIES), tuple(rng.choices(KEYS, k=rng.choice((0, 1, 3))))
     searched = rng.choice(("interpol", "police OR agreement", "kind:mou", "org:europol", "year:2011..2020", "pol*"))
     sort = rng.choice(("newest", "oldest", "title", "kind", "sources", "best match"))
@@ -121,7 +121,7 @@ def doors_for(agreement: str, rng: Random) -> list[tuple[str, Door]]:
         ("orgs", "interpol"), ("orgs", "--json"), ("articles",), ("articles", searched), ("articles", "--json"),
         ("search", "--json"), ("search", "zzz"), ("browse", "--lines"),
     )  # fmt: skip
-    words = (search, ("check",), *rng.sample(in_turn, 2))
+    words = (search, ("check",), *rng.sample(in_turn, rng.randrange(2)))
     last = (f"reads {query!r}", reads(query)) if rng.randrange(5) else (f"screen {query!r} {keys}", screen(query, keys))
     return [*((" ".join(each), command(*each)) for each in words), last]
 

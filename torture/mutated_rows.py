@@ -28,7 +28,8 @@ def change_values(connection: sqlite3.Connection, rng: Random) -> str:
     table = rng.choice(_tables(connection))
     columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})").fetchall()]
     column, value = rng.choice(columns), rng.choice(VALUES)
-    which = rng.choice(("", f" WHERE abs(random()) % {rng.choice((2, 5, 20))} = 0", _one(connection, table, rng)))
+    connection.create_function("one_in", 1, lambda many: not rng.randrange(many))
+    which = rng.choice(("", f" WHERE one_in({rng.choice((2, 5, 20))})", _one(connection, table, rng)))
     if rng.random() < 0.12:
         return _multiplied(connection, table, columns, rng)
     kept = _relaxed(connection, table, column)
@@ -59,7 +60,7 @@ def change_schema(connection: sqlite3.Connection, rng: Random) -> str:
         f"WHERE name = '{name}'",
         f"UPDATE sqlite_master SET sql = replace(sql, 'TEXT', 'BLOB DEFAULT ({MARK})')",
         f"UPDATE sqlite_master SET sql = replace(sql, 'title TEXT', 'title TEXT AS ({MARK})') WHERE name = '{name}'",
-        "UPDATE sqlite_master SET sql = replace(sql, 'key INTEGER PRIMARY KEY', 'key TEXT') WHERE name = '{name}'",
+        f"UPDATE sqlite_master SET sql = replace(sql, 'key INTEGER PRIMARY KEY', 'key TEXT') WHERE name = '{name}'",
         f"INSERT INTO sqlite_master VALUES ('trigger', 'sqlite_x', 'articles', 0, 'CREATE TRIGGER x AFTER INSERT "
         f"ON articles BEGIN SELECT {MARK.replace(chr(39), chr(39) * 2)}; END')",
         "INSERT INTO sqlite_master VALUES ('view', 'sqlite_y', 'sqlite_y', 0, 'CREATE VIEW agreements AS SELECT 1')",

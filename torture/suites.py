@@ -15,15 +15,16 @@ class Suite(NamedTuple):
 
 SUITES: tuple[Suite, ...] = (
     Suite("texts", 330),  # hostile texts on the screens
-    Suite("exports", 290),  # hostile texts in what the commands print
-    Suite("kills", 450),  # kill -9 while importing
-    Suite("faults", 300),  # writes that fail, disks that are full
+    Suite("exports", 190),  # hostile texts in what the commands print
+    Suite("kills", 420),  # kill -9 while importing
+    Suite("faults", 220),  # writes that fail, disks that are full
     Suite("sharing", 240, alone=True),  # readers beside an importer
     Suite("reach", 70),  # files that can't be written, owned by others, left by a crash
-    Suite("damage", 120),  # flipped bits, lost pages
-    Suite("mutants", 900),  # database files made to harm
+    Suite("damage", 110),  # flipped bits, lost pages
+    Suite("mutants", 700),  # database files made to harm
     Suite("life", 170, alone=True),  # signals, dropped links, stop and continue
     Suite("noise", 120),  # sizes, terminals, redirections, what no keyboard types
     Suite("presses", 250),  # random keys
-    Suite("fuzz", 500),  # random queries, dates and articles
+    Suite("fuzz", 350),  # random queries, dates and articles
+    Suite("pace", 100, alone=True),  # what hostile queries, files and texts may take
 )

@@ -57,7 +57,7 @@ def upgrade(context: click.Context, db: str | None) -> int:
 @click.command(context_settings=CONTEXT)
 @click.argument("file", shell_complete=proposing.files)
 @database_option
-@click.option("--replace", is_flag=True, help="Put the copy in the place of a file that is there.")
+@click.option("--replace", is_flag=True, help="Put the copy in the place of an earlier one, if it is sound.")
 @click.pass_context
 def backup(context: click.Context, file: str, db: str | None, replace: bool) -> int:
     """Copy the database to FILE, whole, also while others read and write it.

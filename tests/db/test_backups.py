@@ -39,9 +39,13 @@ def test_a_copy_is_the_same_and_nothing_stands_beside_it(tmp_path: Path, databas
 def test_what_is_there_is_replaced_only_when_it_is_to_be(tmp_path: Path, database: Path) -> None:
     target = tmp_path / "copy.db"
     target.write_text("mine")
+    for replace in (False, True):
+        with pytest.raises(UsageError, match="--replace"):
+            back_up(database, target, replace)
+        assert target.read_text() == "mine"
+    target.write_bytes(database.read_bytes()[:5000])
     with pytest.raises(UsageError, match="--replace"):
         back_up(database, target)
-    assert target.read_text() == "mine"
     back_up(database, target, replace=True)
     assert content(target) == content(database)
 

@@ -83,8 +83,8 @@ def test_the_installed_command_answers_in_the_shell(installed: tuple[str, dict[s
 
 def test_the_installed_command_opens_the_explorer(installed: tuple[str, dict[str, str]], tmp_path: Path) -> None:
     explorer, environment = installed
-    command = [explorer, "browse", "--db", str(tmp_path / "x.db"), "europol"]
-    with Terminal(command, PYTHONPATH=environment["PYTHONPATH"]) as terminal:
+    command = [explorer, "browse", "europol"]
+    with Terminal(command, PYTHONPATH=environment["PYTHONPATH"], EXPLORER_DB=str(tmp_path / "x.db")) as terminal:
         terminal.wait_for("Any key goes on")
         terminal.send(" ")
         terminal.wait_for("2011-10-11")

@@ -100,7 +100,7 @@ def test_ctrl_c_ends_it_quietly(database: Path) -> None:
 
 def test_without_a_database_it_is_built_first_and_a_welcome_is_shown(tmp_path: Path) -> None:
     path = tmp_path / "new.db"
-    with Terminal([EXPLORER, "browse", "--db", str(path)]) as terminal:
+    with Terminal([EXPLORER, "browse"], EXPLORER_DB=str(path)) as terminal:
         terminal.wait_for("Any key goes on")
         assert path.is_file()
         terminal.send(" ")
@@ -112,7 +112,7 @@ def test_without_a_database_it_is_built_first_and_a_welcome_is_shown(tmp_path: P
 
 def test_where_nothing_can_be_written_it_works_in_a_temporary_file_and_says_so(tmp_path: Path) -> None:
     path = tmp_path / "no" / "folder" / "x.db"
-    with Terminal([EXPLORER, "browse", "--db", str(path)], TMPDIR=str(tmp_path)) as terminal:
+    with Terminal([EXPLORER, "browse"], TMPDIR=str(tmp_path), EXPLORER_DB=str(path)) as terminal:
         terminal.wait_for("Any key goes on")
         terminal.send(" ")
         terminal.wait_for("Organisations")

@@ -173,6 +173,6 @@ def test_a_database_that_is_none_is_told_in_a_line(tmp_path: Path) -> None:
 
 
 def test_without_a_database_one_is_built_first(tmp_path: Path) -> None:
-    done = piped([EXPLORER, "--db", str(tmp_path / "new.db"), "--lines", "--rows", "3"], "")
+    done = piped([EXPLORER, "--lines", "--rows", "3"], "", EXPLORER_DB=str(tmp_path / "new.db"))
     assert done.returncode == 0
     assert done.stdout.decode().splitlines()[0] == "12 agreements, newest first."

@@ -30,10 +30,31 @@ def test_a_copy_says_what_it_has_and_is_no_difference(explorer, own: Path, tmp_p
     made = explorer("backup", copy, "--db", own)
     assert (made.status, made.out) == (0, "")
     assert re.search(r"12 agreements, 5 articles, \d\d organisations, ", made.err)
-    assert explorer("diff", own, copy).status == 0
+    same = explorer("diff", own, copy)
+    assert (same.status, same.out, same.err) == (0, "", "they hold the same\n")
     again = explorer("backup", copy, "--db", own)
     assert (again.status, again.err.count("\n")) == (2, 1)
     assert explorer("backup", "--replace", copy, "--db", own).status == 0
+
+
+def test_a_copy_takes_the_place_of_a_copy_alone_and_only_a_sound_one(explorer, own: Path, tmp_path: Path) -> None:
+    copy, notes = tmp_path / "copy.db", tmp_path / "notes.txt"
+    notes.write_text("mine")
+    told = explorer("backup", "--replace", notes, "--db", own)
+    assert (told.status, told.err.count("\n"), notes.read_text()) == (2, 1, "mine")
+    assert explorer("backup", copy, "--db", own).status == 0
+    before = copy.read_bytes()
+    change(own, "UPDATE agreements SET status = 'ended' WHERE id = 'interpol-europol-mou-2011'")
+    told = explorer("backup", "--replace", copy, "--db", own)
+    assert (told.status, told.err.count("\n"), copy.read_bytes()) == (3, 1, before)
+    assert f"{copy} stays as it is" in told.err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.db", "notes.txt", "own.db"]
+
+
+def test_the_copy_of_a_database_that_nobody_may_write_can_be_written(explorer, own: Path, tmp_path: Path) -> None:
+    own.chmod(0o444)
+    assert explorer("backup", tmp_path / "copy.db", "--db", own).status == 0
+    assert (tmp_path / "copy.db").stat().st_mode & 0o777 == 0o644
 
 
 def test_what_can_be_is_made_anew_and_said(explorer, own: Path) -> None:

@@ -430,7 +430,30 @@ def test_many_that_are_passed_over_are_told_by_reason(explorer, tmp_path: Path) 
     assert len([line for line in lines if line.startswith("  ")]) == 122  # with the folder, which holds no article
 
 
-@pytest.mark.parametrize("query", ["status:", "knid:mou", "mou AND"])
+@pytest.mark.parametrize("query", ["status:", "AND", "topic: OR", "()", "(", '""'])
+def test_words_of_which_none_has_a_meaning_are_wrong_use(explorer, seeded: Path, query: str) -> None:
+    result = explorer("search", "--db", seeded, query)
+    assert (result.status, result.out) == (2, "")
+    assert result.err.startswith("explorer: ")
+
+
+@pytest.mark.parametrize(("typed", "near"), [("serch", ", but there is search"), ("xyzzy", "")])
+def test_a_command_that_is_none_is_said_with_the_nearest(explorer, typed: str, near: str) -> None:
+    result = explorer(typed, "europol")
+    assert result.status == 2
+    assert result.err == f"explorer: There is no command '{typed}'{near}; see: explorer --help\n"
+
+
+@pytest.mark.parametrize("options", [["--lines"], ["browse", "--lines"]])
+def test_a_database_that_is_named_and_not_there_is_not_made_by_looking(explorer, tmp_path: Path, options) -> None:
+    path = tmp_path / "mistyped.db"
+    result = explorer(*options, "--db", path)
+    assert result.status == 3
+    assert result.err == f"explorer: there is no database at {path}; make one with: explorer seed --db {path}\n"
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("query", ["status: mou", "knid:mou", "mou AND"])
 def test_what_has_no_meaning_is_remarked_on_and_the_rest_is_found(explorer, seeded: Path, query: str) -> None:
     result = explorer("search", "--db", seeded, query)
     assert result.status in {0, 1}
