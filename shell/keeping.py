@@ -6,6 +6,7 @@ import signal
 from pathlib import Path
 
 from db.backups import back_up
+from db.errors import UsageError
 from shell.output import remark
 from shell.places import database_path
 from shell.stopping import stoppable
@@ -14,6 +15,8 @@ from shell.waiting import saying
 
 def keep_copy(option: str | None, file: str, replace: bool) -> int:
     """Copies the database to `file` and says what the copy has. Raises a UsageError or a DatabaseError."""
+    if file == "-":
+        raise UsageError("a copy does not go to standard output; name a file (./- for one of that name)")
     with stoppable() as stop, saying() as say:
         try:
             kept = back_up(database_path(option), Path(file), replace, say, stop)

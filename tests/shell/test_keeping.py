@@ -40,6 +40,8 @@ def test_a_copy_says_what_it_has_and_is_no_difference(explorer, own: Path, tmp_p
 def test_a_copy_takes_the_place_of_a_copy_alone_and_only_a_sound_one(explorer, own: Path, tmp_path: Path) -> None:
     copy, notes = tmp_path / "copy.db", tmp_path / "notes.txt"
     notes.write_text("mine")
+    told = explorer("backup", "-", "--db", own)
+    assert (told.status, told.out, told.err.count("\n")) == (2, "", 1)
     told = explorer("backup", "--replace", notes, "--db", own)
     assert (told.status, told.err.count("\n"), notes.read_text()) == (2, 1, "mine")
     assert explorer("backup", copy, "--db", own).status == 0
