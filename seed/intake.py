@@ -13,7 +13,7 @@ from seed.bodies import bodies_of
 from seed.grouping import meeting_of
 from seed.lexicon import load_lexicon
 from seed.pipeline import read_article
-from seed.readers.frames import end_with, framed, read_frame
+from seed.readers.frames import end_with, ended_by, framed, read_frame
 from seed.readers.opening import open_source
 from seed.readers.parser import Parser
 from seed.sources import Skipped
@@ -91,7 +91,8 @@ def serve() -> None:
     limits, lexicon = pickle.loads(settings)  # noqa: S301  # from the process that started this one
     with Reader(limits, lexicon) as reader:
         while (asked := read_frame(questions)) is not None:
-            found = [reader.read(raw) for raw in pickle.loads(asked)]  # noqa: S301
+            with ended_by(0):
+                found = [reader.read(raw) for raw in pickle.loads(asked)]  # noqa: S301
             try:
                 replies.write(framed(pickle.dumps(found, pickle.HIGHEST_PROTOCOL)))
                 replies.flush()

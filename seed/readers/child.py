@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.errors import UnreadableSourceError
 from seed.readers.articles import FIELDS
-from seed.readers.frames import end_with, framed, read_frame
+from seed.readers.frames import end_with, ended_by, framed, read_frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +34,8 @@ def serve(memory: int) -> None:
     while (head := read_frame(orders)) is not None and (data := read_frame(orders)) is not None:
         order = json.loads(head)
         try:
-            reply, attached = _answer(order, data)
+            with ended_by(0):
+                reply, attached = _answer(order, data)
         except MemoryError:
             reply, attached = _refusal(f"needed more than {memory // 1_000_000} MB") | {"leaving": True}, []
         reply["peak"] = _peak()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import select
 import struct
 import threading
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import IO
 
 LENGTH = struct.Struct(">Q")
@@ -45,6 +48,19 @@ def end_with(descriptor: int) -> None:
         os._exit(0)
 
     threading.Thread(target=watch, name="end", daemon=True).start()
+
+
+@contextmanager
+def ended_by(descriptor: int) -> Iterator[None]:
+    """Within it the system ends this process as soon as the other end of this pipe is closed, even while one long step
+    of a library lets no thread look. Nothing may be sent meanwhile: that would end it too."""
+    flags = fcntl.fcntl(descriptor, fcntl.F_GETFL)
+    fcntl.fcntl(descriptor, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(descriptor, fcntl.F_SETFL, flags | os.O_ASYNC)  # SIGIO, which ends who does not expect it
+    try:
+        yield
+    finally:
+        fcntl.fcntl(descriptor, fcntl.F_SETFL, flags)
 
 
 def send(descriptor: int, data: bytes, deadline: float) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -148,4 +149,18 @@ def test_a_process_that_nobody_asks_any_more_ends_whatever_it_does(busy: str) ->
     process.stdout.readline()
     process.stdin.close()
     assert process.wait(20) == 0
+    process.stdout.close()
+
+
+def test_it_ends_too_while_one_long_step_lets_no_thread_look() -> None:
+    code = (
+        "import re\nfrom seed.readers.frames import ended_by\n"
+        "with ended_by(0):\n    print(flush=True)\n    re.match('(a+)+$', 'a' * 60 + 'b')"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert process.stdin
+    assert process.stdout
+    process.stdout.readline()
+    process.stdin.close()
+    assert process.wait(20) == -signal.SIGIO
     process.stdout.close()
