@@ -7,21 +7,26 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from torture.lanes import Run, run_suite
 from torture.page import renew
 from torture.processes import family, kill_family
 from torture.suites import SUITES, Suite
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 PAGE = Path("docs/reliability.md")
 LANES = 2
 
 
 def main(names: list[str]) -> int:
-    """Runs the suites of these names, all when there are none. `--write` renews the page of figures."""
+    """Runs the suites of these names, all when there are none. `--write` renews the page of figures as each ends."""
     writes = "--write" in names
     wanted = [name for name in names if name != "--write"]
     unknown = sorted(set(wanted) - {suite.name for suite in SUITES})
@@ -30,40 +35,51 @@ def main(names: list[str]) -> int:
         return 2
     begun = time.monotonic()
     suites = [suite for suite in SUITES if not wanted or suite.name in wanted]
-    runs = _runs(suites)
+    runs = _runs(suites, _Telling(writes))
     sys.stdout.write(f"{time.monotonic() - begun:.0f} s in all\n")
-    if writes:
-        PAGE.write_text(renew(PAGE.read_text(encoding="utf-8"), runs), encoding="utf-8")
     return 0 if all(run.holds for run in runs) else 1
 
 
-def _runs(suites: list[Suite]) -> list[Run]:
+def _runs(suites: list[Suite], tell: Callable[[Suite], Run]) -> list[Run]:
     """The runs, in the order of the suites: the longest first among those side by side, then those that are alone."""
     order = sorted((suite for suite in suites if not suite.alone), key=lambda suite: -suite.seconds)
     with ThreadPoolExecutor(LANES) as lanes:
         try:
-            together = list(lanes.map(_told, order))
+            together = list(lanes.map(tell, order))
         except KeyboardInterrupt:  # the suites have sessions of their own, which Ctrl-C does not reach
             for pid in family(os.getpid())[1:]:
                 kill_family(pid)
             raise
-    alone = [_told(suite) for suite in suites if suite.alone]
+    alone = [tell(suite) for suite in suites if suite.alone]
     found = {run.suite.name: run for run in (*together, *alone)}
     return [found[suite.name] for suite in suites]
 
 
-def _told(suite: Suite) -> Run:
-    """The run of one suite in a process of its own, printed when it is done."""
-    run = run_suite(suite)
-    lines = [f"{suite.name}: {run.seconds:.0f} s"]
+class _Telling:
+    """Runs a suite in a process of its own and prints what came of it; renews the page where it `writes`."""
+
+    def __init__(self, writes: bool) -> None:
+        self._writes = writes
+        self._turn = threading.Lock()
+
+    def __call__(self, suite: Suite) -> Run:
+        run = run_suite(suite)
+        with self._turn:
+            sys.stdout.write("\n".join(_lines(run)) + "\n")
+            sys.stdout.flush()
+            if self._writes:
+                PAGE.write_text(renew(PAGE.read_text(encoding="utf-8"), [run]), encoding="utf-8")
+        return run
+
+
+def _lines(run: Run) -> list[str]:
+    lines = [f"{run.suite.name}: {run.seconds:.0f} s"]
     for figure in run.figures:
         lines.append(f"  {'ok  ' if figure.holds else 'MISS'} {figure.what}: {figure.seen}; to reach {figure.goal}")
         lines += [f"         {failure}" for failure in figure.failures]
     if run.error:
         lines.append(f"  MISS it ended early: {run.error}")
-    sys.stdout.write("\n".join(lines) + "\n")
-    sys.stdout.flush()
-    return run
+    return lines
 
 
 if __name__ == "__main__":
