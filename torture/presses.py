@@ -201,8 +201,12 @@ class _Session:
                 self._slowest = max(self._slowest, time.monotonic() - begun)
             if keys:
                 terminal.send(mark.encode())
-                if not terminal.wait_for(f" / {mark[1:]}", PATIENCE):
-                    return self._end_of(terminal)
+                if not terminal.wait_for(f" / {mark[1:]}", PATIENCE / 4):
+                    if not self._layout.is_plain:
+                        return self._end_of(terminal)
+                    terminal.send(b"\x15" + mark.encode())  # an Escape before it may have made another key of its first
+                    if not terminal.wait_for(f" / {mark[1:]}", PATIENCE):
+                        return self._end_of(terminal)
         return ""
 
     def _escaped(self, terminal: Terminal, before: bytes) -> bool:

@@ -172,6 +172,18 @@ async def test_enter_before_the_answer_has_come_keeps_what_was_typed() -> None:
         assert app.state.focus is Pane.AGREEMENTS
 
 
+async def test_an_article_that_was_to_open_does_not_after_escape() -> None:
+    for keys, is_opened in (((), True), (("escape",), False)):
+        gate = Event()
+        async with driven() as app:
+            app.catalogue.gates.append(gate)
+            for key in ("s", "e", *keys):
+                await app.pilot.press(key)
+            gate.set()
+            await app.settle()
+            assert (len(app.app.screen_stack) > 1) is is_opened
+
+
 async def test_steps_are_taken_in_the_list_that_comes_though_the_one_before_it_was_empty() -> None:
     gate = Event()
     async with driven() as app:

@@ -204,7 +204,8 @@ class BrowseScreen(CopyingScreen[None], AnsweredScreen):
         self.state = self.state.cycled(step)
 
     def action_back(self) -> None:
-        """Take back one step."""
+        """Take back one step; an article that was to open as soon as its agreement is there stays closed."""
+        self._due = None
         self.state = self.state.back()
 
     def action_articles(self) -> None:
