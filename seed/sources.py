@@ -40,7 +40,7 @@ class Limits:
     """What one file may cost: bytes read (and come out of it, when compressed), and seconds of a parser's work."""
 
     max_bytes: int = 20_000_000
-    max_seconds: float = 10.0
+    max_seconds: float = 9.0
 
     @property
     def text_bytes(self) -> int:

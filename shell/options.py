@@ -120,7 +120,7 @@ def limit_options(command: Callable[..., Any]) -> Callable[..., Any]:
         help="The largest file that is read, also when decompressed: a number, with k, M or G.",
     )  # fmt: skip
     longest = click.option(
-        "--max-seconds", type=click.FloatRange(0.1, 3600), default=10, show_default=True,
+        "--max-seconds", type=click.FloatRange(0.1, 3600), default=9, show_default=True,
         help="The longest time that parsing one file may take.",
     )  # fmt: skip
     return most(longest(command))

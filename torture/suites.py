@@ -14,17 +14,17 @@ class Suite(NamedTuple):
 
 
 SUITES: tuple[Suite, ...] = (
-    Suite("texts", 330),  # hostile texts on the screens
-    Suite("exports", 190),  # hostile texts in what the commands print
-    Suite("kills", 420),  # kill -9 while importing
-    Suite("faults", 220),  # writes that fail, disks that are full
-    Suite("sharing", 240, alone=True),  # readers beside an importer
-    Suite("reach", 70),  # files that can't be written, owned by others, left by a crash
-    Suite("damage", 110),  # flipped bits, lost pages
-    Suite("mutants", 700),  # database files made to harm
-    Suite("life", 170, alone=True),  # signals, dropped links, stop and continue
-    Suite("noise", 120),  # sizes, terminals, redirections, what no keyboard types
-    Suite("presses", 250),  # random keys
-    Suite("fuzz", 350),  # random queries, dates and articles
-    Suite("pace", 100, alone=True),  # what hostile queries, files and texts may take
+    Suite("texts", 250),  # hostile texts on the screens
+    Suite("exports", 280),  # hostile texts in what the commands print
+    Suite("kills", 640),  # kill -9 while importing
+    Suite("faults", 250),  # writes that fail, disks that are full
+    Suite("sharing", 215, alone=True),  # readers beside an importer
+    Suite("reach", 40),  # files that can't be written, owned by others, left by a crash
+    Suite("damage", 60),  # flipped bits, lost pages
+    Suite("mutants", 1100),  # database files made to harm
+    Suite("life", 130, alone=True),  # signals, dropped links, stop and continue
+    Suite("noise", 115),  # sizes, terminals, redirections, what no keyboard types
+    Suite("presses", 390),  # random keys
+    Suite("fuzz", 300),  # random queries, dates and articles
+    Suite("pace", 180, alone=True),  # what hostile queries, files and texts may take
 )

@@ -97,3 +97,9 @@ def test_all_suites_together_take_half_an_hour_on_two_cores() -> None:
     alone = sum(suite.seconds for suite in SUITES if suite.alone)
     side_by_side = sum(suite.seconds for suite in SUITES if not suite.alone)
     assert side_by_side / LANES + alone <= 30 * 60
+
+
+def test_each_of_the_33_figures_stands_on_the_page() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reliability.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1].strip() for line in page.splitlines() if line.startswith("| ")]
+    assert {int(number) for number in rows if number.isdigit()} == set(range(1, 34))
