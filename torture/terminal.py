@@ -64,7 +64,8 @@ class Terminal:
     @property
     def lines(self) -> list[str]:
         """The rows of the screen; a wide character counts as one."""
-        return list(self.screen.display)
+        columns = range(self.screen.columns)  # pyte's own way fails at a cell whose wide character was drawn over
+        return ["".join(self.screen.buffer[y][x].data for x in columns) for y in range(self.screen.lines)]
 
     def send(self, keys: bytes) -> None:
         """Presses keys."""
