@@ -36,12 +36,12 @@ COMMAND = "python -m torture kills"
 ARTICLES = 5_000
 BEFORE = 2_000  # of the first edition, which stand in the database when the import begins
 KILLS = 200
-BY_COMMAND = 0.2  # share of kills of the whole program, which reads for itself, in two processes
-LONGEST = 2.5  # seconds from the start to the kill
-OF_COMMAND = 6.0  # the same where it has to start and to read
+BY_COMMAND = 0.1  # share of kills of the whole program, which reads for itself, in two processes
+LONGEST = 2.0  # seconds from the start to the kill
+OF_COMMAND = 5.0  # the same where it has to start and to read
 WITHIN_BATCH = 0.6  # seconds; half of the kills wait for a journal first
 GONE = 2.0  # seconds within which the processes that it started have to end by themselves
-EVERY_WRITE, WRITES_TRIED = 9, 200
+EVERY_WRITE, WRITES_TRIED = 10, 200
 WHILE_READING = (3.0, 4.5, 6.0)  # seconds from the start to the kill; each file takes longer to read
 SEED = 6
 

@@ -5,44 +5,38 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-import shutil
 import signal
-import stat
 import sys
-import tempfile
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.first_look import mark_of, remember
-from seed.load import seed_database
-from seed.sources import bundled
 from shell.places import known_location
-from torture.doors import called, command
+from torture.doors import Porter, called, command
 from torture.figures import Figure, counted
 from torture.headless import reads, screen
 from torture.hostile_files import FOREIGN, HOSTILE, WRITABLE
 from torture.mutated_rows import RAN
-from torture.mutations import SEED, Base, mutant
+from torture.mutations import SEED, mutant
+from torture.workshop import clear, standing, workshop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from torture.doors import Call, Door, Seen
     from torture.hostile_files import Maker
+    from torture.workshop import Workshop
 
 COMMAND = "python -m torture mutants"
 MUTANTS = 10_000
 PATIENCE = 5.0  # seconds of the processor
 SILENCE = 20.0  # seconds of the clock, on a machine that others use
 MEMORY = 200_000_000  # bytes
-ARTICLES = 3  # that the sound database is made from
-MOST_READ = 100  # MiB of a file that is compared
-PARTS = ("files", "home", "here", "tmp")
+IN_ONE = 50  # mutants that one process opens
 LEAST = {17: 12, 18: 14}  # files of each figure
 SOON = 1.0  # seconds; what looks through the whole file may take as long as any
 REFUSED = (3,)
@@ -50,19 +44,6 @@ ANSWERED = (0, 1)
 SLIPS = ("an error that should not be", "Reading failed", "Traceback", "unexpected error", RAN)
 KEYS = ("down", "enter", "tab", "G", "1", "2", "3", "4", "n", "s", "v", "escape", "end", "home", "pagedown", "a", "j")
 QUERIES = ("", "", "", "interpol", "articles: police", "articles:", "kind:mou", "in:articles police", "-police")
-
-
-class Workshop(NamedTuple):
-    """Where files are laid and opened: the database, and a home, a current folder and a temporary one to watch."""
-
-    folder: Path
-    base: Base
-    agreement: str
-
-    @property
-    def database(self) -> Path:
-        """The file to open."""
-        return self.folder / "files" / "agreements.db"
 
 
 class Found(NamedTuple):
@@ -81,37 +62,9 @@ class CraftedFailures(NamedTuple):
     memory: int
 
 
-@contextmanager
-def workshop() -> Iterator[Workshop]:
-    """A temporary workshop with a sound database; the process works in it meanwhile."""
-    was, kept = Path.cwd(), dict(os.environ)
-    with tempfile.TemporaryDirectory(prefix="explorer-torture-") as name:
-        folder = Path(name)
-        for part in PARTS:
-            (folder / part).mkdir()
-        sound = folder / "sound.db"
-        shortest = sorted(bundled(), key=lambda item: len(item.data))
-        seed_database(sound, shortest[:ARTICLES], lambda _: None)
-        (folder / "victim").write_bytes(b"kept")
-        base = Base(sound, folder / "scratch.db", folder / "victim")
-        own = {"HOME": folder / "home", "TMPDIR": folder / "tmp"}
-        for variable in [each for each in os.environ if each.startswith(("EXPLORER_", "XDG_"))]:
-            del os.environ[variable]
-        os.environ.update({variable: str(place) for variable, place in own.items()})
-        tempfile.tempdir = None
-        os.chdir(folder / "here")
-        try:
-            yield Workshop(folder, base, _an_agreement(sound))
-        finally:
-            os.chdir(was)
-            os.environ.clear()
-            os.environ.update(kept)
-            tempfile.tempdir = None
-
-
 def doors_for(agreement: str, rng: Random) -> list[tuple[str, Door]]:
-    """A search, the check, for each second file another command, and for each fifth one the screen with some keys; for
-    the others what the screen reads."""
+    """A search, the check, the screen with some keys; for each second file another command, and for each fifth all that
+    the screen may come to read."""
     query, keys = rng.choice(QUERIES), tuple(rng.choices(KEYS, k=rng.choice((0, 1, 3))))
     searched = rng.choice(("interpol", "police OR agreement", "kind:mou", "org:europol", "year:2011..2020", "pol*"))
     sort = rng.choice(("newest", "oldest", "title", "kind", "sources", "best match"))
@@ -122,29 +75,47 @@ def doors_for(agreement: str, rng: Random) -> list[tuple[str, Door]]:
         ("search", "--json"), ("search", "zzz"), ("browse", "--lines"),
     )  # fmt: skip
     words = (search, ("check",), *rng.sample(in_turn, rng.randrange(2)))
-    last = (f"reads {query!r}", reads(query)) if rng.randrange(5) else (f"screen {query!r} {keys}", screen(query, keys))
-    return [*((" ".join(each), command(*each)) for each in words), last]
+    more = [] if rng.randrange(5) else [(f"reads {query!r}", reads(query))]
+    return [
+        *((" ".join(each), command(*each)) for each in words),
+        (f"screen {query!r} {keys}", screen(query, keys)),
+        *more,
+    ]
 
 
-def tried(shop: Workshop, number: int) -> Found:
-    """The mutant of a number, at each door."""
+@contextmanager
+def trying(shop: Workshop) -> Iterator[Callable[[int], Found]]:
+    """What tries the mutant of a number at each of its doors, many of them in one process."""
+    doors_of = partial(_doors_of, shop.agreement)
+    with Porter(shop.database, doors_of, SILENCE, IN_ONE) as porter:
+        yield partial(_tried, shop, porter)
+
+
+def _doors_of(agreement: str, number: int) -> list[tuple[str, Door]]:
+    return doors_for(agreement, Random(f"{SEED}:{number}:doors"))
+
+
+def _tried(shop: Workshop, porter: Porter, number: int) -> Found:
     made = mutant(shop.base, number)
     shop.database.write_bytes(made.data)
     for end, data in made.beside.items():
         Path(f"{shop.database}{end}").write_bytes(data)
     if number % 2:  # as one that was looked at before: what the first look sees keeps from nothing then
         remember(mark_of(shop.database), known_location())
-    doors = doors_for(shop.agreement, Random(f"{SEED}:{number}:doors"))
-    found = opened(shop, f"mutant {number} ({made.words})", doors)
+    found = _judged(shop, f"mutant {number} ({made.words})", partial(porter.call, number), PATIENCE)
     clear(shop)
     return found
 
 
 def opened(shop: Workshop, name: str, doors: Sequence[tuple[str, Door]], soon: float = PATIENCE) -> Found:
     """The file that lies in the workshop, at each door, one after the other in one process."""
-    before = _standing(shop)
-    call = called(shop.database, doors, SILENCE)
-    wrong = _wrong(call, name, _standing(shop), before, soon)
+    return _judged(shop, name, partial(called, shop.database, doors, SILENCE), soon)
+
+
+def _judged(shop: Workshop, name: str, calling: Callable[[], Call], soon: float) -> Found:
+    before = standing(shop)
+    call = calling()
+    wrong = _wrong(call, name, standing(shop), before, soon)
     return Found(wrong, max((seen.seconds for seen in call.seen), default=0.0), call.memory)
 
 
@@ -198,37 +169,6 @@ def _became(was: bytes | None, now: bytes | None) -> str:
     return "made" if was is None else "removed" if now is None else "changed"
 
 
-def _standing(shop: Workshop) -> dict[str, bytes]:
-    """Every file of the workshop with its bytes, but what the program keeps for itself in its own folder of state."""
-    places = [shop.base.victim] if shop.base.victim.exists() else []
-    for part in PARTS:
-        for folder, _, names in os.walk(shop.folder / part):
-            places += [Path(folder) / name for name in names if not folder.endswith("state/agreement-explorer")]
-    return {str(place): _digest(place) for place in places}
-
-
-def _digest(place: Path) -> bytes:
-    """What tells the bytes of a file from others; of pipes and links that lead nowhere there are none."""
-    try:
-        if not stat.S_ISREG(place.stat().st_mode):
-            return b""
-    except OSError:
-        return b""
-    found = hashlib.sha256(str(place.stat().st_size).encode())
-    with place.open("rb") as file:
-        for _ in range(MOST_READ):  # a file may have been made to seem larger than any disk
-            found.update(file.read(1 << 20))
-    return found.digest()
-
-
-def clear(shop: Workshop) -> None:
-    """Takes away all that was laid or made in the workshop."""
-    for part in PARTS:
-        shutil.rmtree(shop.folder / part)
-        (shop.folder / part).mkdir()
-    shop.base.victim.write_bytes(b"kept")
-
-
 def figures(tries: Iterable[Found], command: str = COMMAND, at_least: int = 1) -> Iterator[Figure]:
     """What came of the mutants."""
     count, seconds, memory = 0, 0.0, 0
@@ -239,7 +179,7 @@ def figures(tries: Iterable[Found], command: str = COMMAND, at_least: int = 1) -
             wrong.setdefault(what, []).extend(lines)
         seconds, memory = max(seconds, found.seconds), max(memory, found.memory)
     told = {
-        "ended": "mutated databases at five doors each: the process ended by a signal",
+        "ended": "mutated databases at three to five doors: the process ended by a signal",
         "late": f"mutated databases: a door that took over {PATIENCE:g} s (the longest {seconds:.1f} s)",
         "large": f"mutated databases: over {MEMORY // 1_000_000} MB of memory (the most {memory // 1_000_000} MB)",
         "ran": "mutated databases: code or SQL of the file that ran",
@@ -250,19 +190,12 @@ def figures(tries: Iterable[Found], command: str = COMMAND, at_least: int = 1) -
         yield counted(0, words, count, wrong.get(what, []), command, at_least)
 
 
-def _an_agreement(path: Path) -> str:
-    from db.catalogue import Catalogue
-    from db.query import Query
-
-    with Catalogue(path) as catalogue:
-        return catalogue.page(Query()).rows[0].id
-
-
 def in_full() -> Iterator[Figure]:
     """Every figure, at full size."""
     with workshop() as shop:
         yield from crafted_figures(shop)
-        yield from figures((tried(shop, number) for number in range(MUTANTS)), at_least=MUTANTS)
+        with trying(shop) as tried:
+            yield from figures(map(tried, range(MUTANTS)), at_least=MUTANTS)
 
 
 def crafted_figures(shop: Workshop) -> Iterator[Figure]:
@@ -309,7 +242,7 @@ def main(numbers: list[str]) -> None:
             shop.database.write_bytes(made.data)
             for end, data in made.beside.items():
                 Path(f"{shop.database}{end}").write_bytes(data)
-            call = called(shop.database, doors_for(shop.agreement, Random(f"{SEED}:{number}:doors")), SILENCE)
+            call = called(shop.database, _doors_of(shop.agreement, number), SILENCE)
             for seen in call.seen:
                 print(f"--- {seen.door}: {seen.status}, {seen.seconds:.3f} s {seen.done}\n{seen.out[-600:]}{seen.err}")
             print(f"signal {call.signal} {call.last}, {call.memory // 1_000_000} MB")

@@ -16,12 +16,12 @@ class Suite(NamedTuple):
 SUITES: tuple[Suite, ...] = (
     Suite("texts", 250),  # hostile texts on the screens
     Suite("exports", 280),  # hostile texts in what the commands print
-    Suite("kills", 640),  # kill -9 while importing
+    Suite("kills", 560),  # kill -9 while importing
     Suite("faults", 250),  # writes that fail, disks that are full
     Suite("sharing", 215, alone=True),  # readers beside an importer
     Suite("reach", 40),  # files that can't be written, owned by others, left by a crash
     Suite("damage", 60),  # flipped bits, lost pages
-    Suite("mutants", 1100),  # database files made to harm
+    Suite("mutants", 650),  # database files made to harm
     Suite("life", 130, alone=True),  # signals, dropped links, stop and continue
     Suite("noise", 115),  # sizes, terminals, redirections, what no keyboard types
     Suite("presses", 390),  # random keys

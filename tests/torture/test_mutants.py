@@ -10,12 +10,13 @@ import pytest
 from torture import mutants
 from torture.doors import called
 from torture.hostile_files import FOREIGN, HOSTILE
+from torture.workshop import clear, workshop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from torture.mutants import Workshop
+    from torture.workshop import Workshop
 
 SOME = range(7, 17)
 DOORS = ("search", "check", "screen ()")
@@ -25,13 +26,14 @@ FEW = ("a view that calls our functions in place of a table", "a blob and bytes 
 
 @pytest.fixture(scope="module")
 def shop() -> Iterator[Workshop]:
-    with mutants.workshop() as made:
+    with workshop() as made:
         yield made
 
 
 def test_mutants_do_no_harm(shop: Workshop) -> None:
-    for figure in mutants.figures([mutants.tried(shop, number) for number in SOME]):
-        assert figure.holds, figure.failures
+    with mutants.trying(shop) as tried:
+        for figure in mutants.figures([tried(number) for number in SOME]):
+            assert figure.holds, figure.failures
 
 
 def test_files_made_with_care_do_no_harm(shop: Workshop) -> None:
@@ -59,7 +61,7 @@ def test_a_door_that_dies_hangs_or_says_nonsense_is_seen(shop: Workshop) -> None
             connection.execute("DELETE FROM claims")
         return 70, "", "explorer: an error that should not be"
 
-    mutants.clear(shop)
+    clear(shop)
     shop.database.write_bytes(shop.base.data)
     assert mutants.opened(shop, "sound", [("dies", dies)]).wrong["ended"]
     shop.database.write_bytes(shop.base.data)
