@@ -12,7 +12,7 @@ from seed.tokens import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from seed.lexicon import SentenceWords
+    from seed.lexicon.words import SentenceWords
 
 LINE = re.compile(r"[^\n]+")
 STOP = re.compile(r"[.!?…]+[\"”’')\]»]{0,3}")
