@@ -1,7 +1,8 @@
 """What may follow at a shell's prompt: asked by the scripts of `shell/scripts`, answered by click from the commands.
 
 A script gives the line up to the cursor in a variable, and gets a line for each proposal: what it is (`word`; `part`,
-after which no blank comes; `file`), the text, and a few words about it. Nothing that goes wrong is told.
+after which no blank comes; `file`), the text, and a few words about it. What goes wrong is told on standard error,
+which the scripts throw away: a prompt is no place for it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from click.shell_completion import CompletionItem, ShellComplete
 
 from db.printable import printable
+from shell.failures import run
 from shell.options import guarded
 
 if TYPE_CHECKING:
@@ -58,13 +60,12 @@ def split(line: str) -> tuple[list[str], str, bool]:
 
 
 def complete(cli: click.Command) -> int:
-    """Prints what may follow; the exit status, 0 whatever happens."""
-    try:
-        data = answer(cli, os.environ).encode("utf-8", "replace")
-        os.write(1, data)
-    except Exception:  # noqa: S110 - a prompt is no place for errors
-        pass
-    return 0
+    """Prints what may follow; the exit status, that of the error that was told instead where there was one."""
+    return run(lambda: _print(answer(cli, os.environ)))
+
+
+def _print(lines: str) -> None:
+    os.write(1, lines.encode("utf-8", "replace"))
 
 
 def _line(item: CompletionItem[str], value: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -16,7 +17,9 @@ from hypothesis import strategies as st
 from db.parsing import parse
 from shell.cli import cli
 from shell.completing import answer, complete, split
+from shell.failures import UNFORESEEN
 from shell.proposals import query_words
+from shell.scripts import script
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -111,10 +114,16 @@ def test_the_word_that_is_being_typed(line: str, words: list[str], current: str,
     assert split(line) == (words, current, is_quoted)
 
 
-def test_nothing_that_goes_wrong_is_told(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+def test_what_goes_wrong_is_told_where_no_script_looks(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr("shell.completing.answer", lambda *_: 1 / 0)
-    assert complete(cli) == 0
-    assert capfd.readouterr() == ("", "")
+    assert complete(cli) == UNFORESEEN
+    printed = capfd.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("explorer: an error that should not be: ZeroDivisionError")
+    for name in ("bash", "zsh", "fish"):
+        assert re.search(r"_EXPLORER_COMPLETE=.* ?2>/dev/null", script(name).replace("\\\n", ""))
 
 
 def test_it_answers_soon(seeded: Path) -> None:
