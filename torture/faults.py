@@ -13,6 +13,7 @@ import sys
 import tempfile
 from contextlib import closing
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ from torture.stages import BATCH, KINDS, REFUSED, Stage, disturbed, prepare_all,
 from torture.storage import Fault, How, Kind, UnreachableError, library
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 COMMAND = "python -m torture faults"
 HOWS: tuple[How, ...] = ("EIO", "ENOSPC", "EDQUOT", "torn", "late")
@@ -129,14 +130,10 @@ def _fail_reads_of(stage: Stage, words: tuple[str, ...], number: str, every: int
     database = stage.put("seeding") if "seed" in words else stage.base
     work = batched(command(*line, "--db", database), BATCH, stage.read)
     usual = None if "seed" in words else run(work)
-    tried, at = 0, 1
+    tried = 0
     failures: list[str] = []
-    while True:
-        ended = run(work, Fault(at, "EIO", lasts=tried % 2 == 0, kinds=READ))
-        if not ended.told:
-            return tried, failures
+    for where, ended in _with_failing_reads(work, " ".join(words), every):
         tried += 1
-        where = f"{' '.join(words)}, read {at} ({ended.told}) fails"
         if ended.status == 0 and usual is None:
             shutil.copyfile(stage.base, database)  # what could not be undone was undone at the next step
         elif usual is not None and replace(ended, told="", calls=0) == usual:
@@ -145,7 +142,18 @@ def _fail_reads_of(stage: Stage, words: tuple[str, ...], number: str, every: int
             pass  # a line of the conversation, which goes on
         elif "check" not in words or not _is_told_by_check(ended):
             failures += [f"{where}: {each}" for each in told_wrong(ended)]
-        at += every
+    return tried, failures
+
+
+def _with_failing_reads(work: Callable[[], int], name: str, every: int) -> Iterator[tuple[str, Ended]]:
+    """Work of which one read fails, in turn from then on or once, until it has no further; in words, and its end."""
+    lasts = True
+    for at in count(1, every):
+        ended = run(work, Fault(at, "EIO", lasts=lasts, kinds=READ))
+        if not ended.told:
+            return
+        yield f"{name}, read {at} ({ended.told}) fails", ended
+        lasts = not lasts
 
 
 def fail_reads_of_screen(folder: Path, read: Read, every: int) -> tuple[int, list[str]]:
@@ -164,19 +172,15 @@ def fail_reads_of_screen(folder: Path, read: Read, every: int) -> tuple[int, lis
         return status
 
     usual = run(work)
-    tried, at = 0, 1
+    tried = 0
     failures: list[str] = []
-    while True:
-        ended = run(work, Fault(at, "EIO", lasts=tried % 2 == 0, kinds=READ))
-        if not ended.told:
-            return tried, failures
+    for where, ended in _with_failing_reads(work, "the screen", every):
         tried += 1
-        where = f"the screen, read {at} ({ended.told}) fails"
         if ended.status == REFUSED:
             failures += [f"{where}: {each}" for each in told_wrong(ended)]
         elif ended.status or not (ended.out == usual.out or any(sign in ended.out for sign in ON_SCREEN)):
             failures.append(f"{where}: {ended.status} {ended.err[:300]} {ended.out[-600:]}")
-        at += every
+    return tried, failures
 
 
 def _is_told_by_check(ended: Ended) -> bool:

@@ -6,16 +6,34 @@ import os
 import re
 import resource
 import signal
+import subprocess
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import subprocess
+    from collections.abc import Iterator, Mapping, Sequence
 
 LOOK = 0.05  # seconds between looks
 PEAK = re.compile(r"VmHWM:\s+(\d+) kB")
+
+
+@contextmanager
+def ready(
+    words: Sequence[str], environment: Mapping[str, str] | None = None, folder: Path | None = None
+) -> Iterator[subprocess.Popen[str]]:
+    """A command that has printed its first line and now waits; in the end it is killed."""
+    process = subprocess.Popen(
+        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment, cwd=folder
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
 
 
 def family(pid: int) -> list[int]:

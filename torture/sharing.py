@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import re
 import shutil
 import signal
 import sqlite3
@@ -14,7 +13,7 @@ import sys
 import tempfile
 import threading
 import time
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,6 +22,7 @@ from bench.corpus import Corpus
 from torture.dropped import left_behind
 from torture.figures import Figure, counted, timed
 from torture.places import PROGRAM, ROOT, surroundings
+from torture.second import second_importer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,13 +39,6 @@ FAST, PATIENT = 0.25, 1.0  # seconds that one may wait: of 4 readers, of 20
 GROWTH = 1.5
 ORDERS = (", oldest", ", by title", ", by kind", ", by sources", ", newest")
 UNREAD = ("Waiting", "trying again", "failed", "damaged", "in use")
-QUICKLY = 3.0  # seconds in which a second importer is to be told
-CLAIMS = "import sys; from db.locking import claim; held = claim(sys.argv[1]); print(1, flush=True); input()"
-WRITES = """
-import sqlite3, sys
-held = sqlite3.connect(sys.argv[1], isolation_level=None)
-held.execute("BEGIN IMMEDIATE"); print(1, flush=True); input()
-"""
 
 
 class Crowd(NamedTuple):
@@ -316,45 +309,3 @@ def _stop_searches(database: Path, stops: int, seconds: float, seen: Seen) -> No
         if time.monotonic() > end + seconds and number + 1 < stops:
             seen.faults.append(f"only {number + 1} searches could be stopped in {2 * seconds:g} s")
             break
-
-
-def second_importer(database: Path, foreign: bool = True) -> list[str]:
-    """What is wrong with what a second importer is told of the first, ours, and if `foreign` of another program."""
-    words = [*PROGRAM, "seed", "--db", str(database)]
-    with _held(CLAIMS, database) as first:
-        faults = _untold(words, rf"process {first.pid} \(.+ on .+\) is writing since \d\d:\d\d; try again", QUICKLY)
-    if foreign:
-        with _held(WRITES, database) as other:
-            faults += _untold(words, rf"process {other.pid} \(.+\) is writing; try again", 3 * QUICKLY)
-    if not faults and subprocess.run(words, capture_output=True, check=False, env=surroundings()).returncode:
-        faults.append("when both were gone the database could not be written")
-    return faults
-
-
-@contextmanager
-def _held(code: str, database: Path) -> Iterator[subprocess.Popen[str]]:
-    process = subprocess.Popen(
-        [sys.executable, "-c", code, str(database)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env=surroundings(),
-        cwd=ROOT,
-    )
-    assert process.stdout is not None
-    process.stdout.readline()
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
-
-
-def _untold(words: list[str], pattern: str, most: float) -> list[str]:
-    begun_at = time.monotonic()
-    ended = subprocess.run(words, capture_output=True, text=True, check=False, env=surroundings())
-    seconds = time.monotonic() - begun_at
-    lines = ended.stderr.splitlines()
-    if ended.returncode == 3 and len(lines) == 1 and re.search(pattern, lines[0]) and seconds <= most:
-        return []
-    return [f"exit status {ended.returncode} after {seconds:.1f} s, and said: {ended.stderr.strip()!r}"]

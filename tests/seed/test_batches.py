@@ -19,9 +19,11 @@ from db.parsing import parse
 from seed.batches import Batches, Turn
 from seed.load import Run, seed_database
 from seed.sources import RawArticle
+from torture.processes import ready
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
 TEXT = "INTERPOL and the WCO signed a memorandum of understanding on {} May 2011 in Lyon."
@@ -44,17 +46,8 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "x.db"
 
 
-@contextmanager
-def holding(path: Path, begin: str) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-c", HOLDING, str(path), begin]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    process.stdout.readline()
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
+def holding(path: Path, begin: str) -> AbstractContextManager[subprocess.Popen[str]]:
+    return ready([sys.executable, "-c", HOLDING, str(path), begin])
 
 
 @linux

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from torture.reading import Asker
-from torture.sharing import Crowd, beside, second_importer
+from torture.second import second_importer
+from torture.sharing import Crowd, beside
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -26,6 +26,14 @@ def chosen(app: Driven) -> list[str]:
     return [choice.text for choice in app.state.choices]
 
 
+async def asked_of_palette(app: Driven, words: str) -> None:
+    """Opens the palette, types words, and waits for what it found."""
+    await app.press("ctrl+p")
+    await app.type(words)
+    await app.pilot.app.workers.wait_for_complete()
+    await app.settle()
+
+
 async def test_the_first_screen_has_rows_counts_and_the_first_agreement() -> None:
     async with driven() as app:
         assert app.state.focus is Pane.AGREEMENTS
@@ -393,10 +401,7 @@ async def test_help_lists_the_keys(key: str) -> None:
 
 async def test_the_palette_runs_the_same_commands() -> None:
     async with driven() as app:
-        await app.press("ctrl+p")
-        await app.type("change")
-        await app.pilot.app.workers.wait_for_complete()
-        await app.settle()
+        await asked_of_palette(app, "change")
         assert "Change the order" in app.text
         await app.press("down", "enter")
         await app.settle()
@@ -433,10 +438,7 @@ async def test_every_entry_of_the_palette_does_something(command: Command, is_re
 ])  # fmt: skip
 async def test_what_is_typed_in_the_palette_and_entered_is_done(words: str, after: tuple[object, ...]) -> None:
     async with driven() as app:
-        await app.press("ctrl+p")
-        await app.type(words)
-        await app.pilot.app.workers.wait_for_complete()
-        await app.settle()
+        await asked_of_palette(app, words)
         await app.press("enter")
         assert (app.state.focus, app.state.sort, type(app.app.screen)) == after
 
@@ -509,10 +511,7 @@ async def test_a_list_in_the_palette_that_has_no_size_yet_is_not_paged_through(m
 
 async def test_a_command_that_is_entered_twice_is_done_once() -> None:
     async with driven() as app:
-        await app.press("ctrl+p")
-        await app.type("change")
-        await app.pilot.app.workers.wait_for_complete()
-        await app.settle()
+        await asked_of_palette(app, "change")
         chosen = app.app.screen.query_one(CommandList)
         chosen.action_first()
         chosen.action_select()
