@@ -40,7 +40,9 @@ def test_a_line_that_looks_like_markup_or_a_sequence_is_shown_as_it_is(monkeypat
     assert "\x1b]0;x" not in shown.getvalue()
 
 
-def test_nothing_is_said_where_nobody_looks(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_is_said_where_nobody_looks(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(waiting, "QUICK", 0.0)
     with waiting.saying() as say:
         say("waiting")
