@@ -242,6 +242,8 @@ def _database_faults(
                 faults += judged.csv_faults(got.out, len(listed), NAMES.get(name, NAMES["articles"]))
             elif where != "terminal":
                 faults += judged.table_faults(got.out, len(listed), CELLS[name])
+            elif listed:
+                faults += judged.alignment_faults(got.out)
             yield f"{name} {form}", faults
     if known:
         for identifier in (known, "interpol"):
@@ -249,7 +251,9 @@ def _database_faults(
             yield f"show --json {identifier}", judged.document_faults(documents, payload, where, is_exact=True)
             got = called("show", identifier)
             faults = judged.printed_faults(got, where)
-            if where != "terminal":
+            if where == "terminal":
+                faults += judged.alignment_faults(got.out)
+            else:
                 faults += judged.table_faults(got.out, got.out.count(b"\n"), 2)
             yield f"show {identifier}", faults
         if names is not QUICK:
@@ -304,7 +308,7 @@ def seeded_articles(bench: Bench, texts: Sequence[Payload], where: Where) -> Tri
     files = _articles(bench, texts, where)
     database = bench.folder / f"{where}.db"
     got = bench.call(("seed", "--db", str(database), "--unknown", "unknown.txt", *files), where)
-    found = [*judged.told_faults(got), *judged.terminal_faults(got, has_progress=True)]
+    found = [*judged.told_faults(got), *judged.terminal_faults(judged.without_progress(got))]
     found += judged.text_faults((bench.folder / "unknown.txt").read_bytes())
     with closing(sqlite3.connect(database)) as connection:
         kept = {printed_names.path_of(place) for (place,) in connection.execute("SELECT source FROM places")}

@@ -9,6 +9,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+import pyte
+
 from torture.stream import is_control, is_hazard
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 ESCAPED = re.compile(r"\\(?:x[0-9a-f]{2}|u[0-9a-f]{4})")
 STYLES = re.compile("\x1b\\[(?:0|1|2|1;4)m")  # faint, bold, underlined: all that tables have of their own
 # A line drawn anew: the cursor hidden or shown, back to the line's beginning, the line erased, the green sign.
-PROGRESS = re.compile("\x1b\\[\\?25[lh]|\r(?:\x1b\\[1A)?\x1b\\[2K|\x1b\\[1A\x1b\\[2K|\x1b\\[32m[-\\\\|/]\x1b\\[0m")
+PROGRESS = re.compile(rb"\x1b\[\?25[lh]|\r(?:\x1b\[1A)?\x1b\[2K|\x1b\[1A\x1b\[2K|\x1b\[32m[-\\|/]\x1b\[0m")
 LINE_ENDS, CELL_ENDS = "\n", "\n\t"  # on a terminal a tab moves columns
 FORMULAS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?([eE][+-]?\d+)?")
@@ -29,7 +31,12 @@ LONGEST = 700
 UNFORESEEN = 70
 
 
-def terminal_faults(called: Called, has_progress: bool = False) -> list[str]:
+def without_progress(called: Called) -> Called:
+    """What was printed, without what draws the line of long work anew."""
+    return called._replace(out=PROGRESS.sub(b"", called.out), err=PROGRESS.sub(b"", called.err))
+
+
+def terminal_faults(called: Called) -> list[str]:
     """What of a document reached the terminal, where no text holds the styles that tables have of their own."""
     faults = []
     for name, data in (("output", called.out), ("errors", called.err)):
@@ -38,7 +45,6 @@ def terminal_faults(called: Called, has_progress: bool = False) -> list[str]:
         except UnicodeDecodeError as error:
             faults.append(f"{name} are no UTF-8: {error}")
             continue
-        text = PROGRESS.sub("", text) if has_progress else text
         left = STYLES.sub("", text.replace("\r\n", "\n"))
         for char in hazards(left, LINE_ENDS)[:1]:
             place = left.index(char)
@@ -70,7 +76,42 @@ def table_faults(data: bytes, rows: int, columns: int) -> list[str]:
     ]
 
 
+def alignment_faults(data: bytes) -> list[str]:
+    """Lines of a table on a terminal that end elsewhere than its first, or have something between two columns. Where a
+    letter stands is what a terminal says, not how wide the program takes it to be."""
+    screen = pyte.Screen(WIDEST, 1)
+    stream = pyte.Stream(screen)
+    lines = data.decode("utf-8").replace("\r\n", "\n").splitlines()
+    gaps = list(_gaps(lines[0])) if lines else []
+    width, faults = 0, []
+    for line in lines:
+        screen.reset()
+        stream.feed(JOINED.sub("\u6771", line))
+        width = width or screen.cursor.x
+        if screen.cursor.x != width:
+            faults.append(f"it ends at {screen.cursor.x}, not at {width}: {line[:80]!a}")
+        faults += [
+            f"at {at} stands {letter!a}: {line[:80]!a}" for at in gaps if (letter := screen.buffer[0][at].data) != " "
+        ]
+    return faults[:2]
+
+
+def _gaps(first: str) -> Iterator[int]:
+    """The places between columns, told by the first line: the headings, or the first name, are in bold, and two blanks
+    follow each."""
+    at = 0
+    for bold in BOLD.findall(first):
+        if bold != GAP:
+            at += len(bold)
+            yield from range(at, at + len(GAP))
+            at += len(GAP)
+
+
 TAB = "\t"
+BOLD = re.compile("\x1b\\[1m(.*?)\x1b\\[0m")
+GAP = "  "
+WIDEST = 400
+JOINED = re.compile(".(?:\u200d.)+")  # signs joined to one, two cells wide: the emulator stops at what joins them
 
 
 def csv_faults(data: bytes, rows: int, names: tuple[str, ...]) -> list[str]:

@@ -10,7 +10,7 @@ from urllib.parse import unquote_to_bytes
 
 from torture.called import call
 from torture.figures import Figure, counted
-from torture.judged import json_of, terminal_faults, text_faults, told_faults
+from torture.judged import json_of, terminal_faults, text_faults, told_faults, without_progress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ def figure(
     faults = []
     for arguments in (("seed", str(articles)), ("seed", "--", *sorted(map(os.fsdecode, here)))):
         got = call(arguments, "terminal", environment, articles)
-        faults += [f"{arguments[0]}: {fault}" for fault in (*told_faults(got), *terminal_faults(got, True))]
+        faults += [f"{arguments[0]}: {fault}" for fault in (*told_faults(got), *terminal_faults(without_progress(got)))]
     if f"{len(names)} articles known before".encode() not in got.out:
         faults.append(f"named one by one they are not known again: {got.out!r}")
     with closing(sqlite3.connect(folder / "named.db")) as connection:

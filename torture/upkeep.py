@@ -52,7 +52,7 @@ def repaired_and_copied(
     """A copy of the database repaired, in each form, and copied to a file that the text is the name of."""
     for form in ("", "--json", "--csv"):
         copy = shutil.copyfile(database, database.with_name("repaired.db"))
-        got = called("check", "--repair", *filter(None, (form,)), "--db", str(copy))
+        got = judged.without_progress(called("check", "--repair", *filter(None, (form,)), "--db", str(copy)))
         faults = judged.printed_faults(got, where) + judged.text_faults(got.err)
         faults += [] if got.status in (0, BROKEN) else [f"exit status {got.status}"]
         if form == "--csv":
@@ -64,5 +64,5 @@ def repaired_and_copied(
         yield f"check --repair {form}", faults
     name = "".join(char for char in payload.text if char not in "\0/" and not "\ud800" <= char <= "\udfff")[:50]
     target = f"{name}.copy"
-    got = called("backup", "--replace", "--db", str(database), "--", target)
+    got = judged.without_progress(called("backup", "--replace", "--db", str(database), "--", target))
     yield "backup", judged.printed_faults(got, where) + judged.text_faults(got.err)

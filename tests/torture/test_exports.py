@@ -52,6 +52,19 @@ def test_hostile_texts_in_articles(bench: exports.Bench) -> None:
     held(exports.printed([exports.printed_articles(bench, some("c0-all"), "terminal")], 4))
 
 
+def test_columns_that_a_wide_or_a_narrow_letter_moves_are_noticed() -> None:
+    rows = (
+        "\x1b[1mdate\x1b[0m\x1b[1m  \x1b[0m\x1b[1mname\x1b[0m",
+        "2011  abcd",
+        "2012  東京",
+        "2013  e\u0301bcd",
+        "2014  👨\u200d👩ab",
+    )
+    assert judged.alignment_faults("\r\n".join(rows).encode()) == []
+    for wrong in ("2011  東京b", "2011  abc", "20111 abc", "201東 abc"):
+        assert judged.alignment_faults("\n".join((*rows, wrong)).encode()), wrong
+
+
 def test_cells_and_json() -> None:
     for figure in exports.cells(payloads()):
         held(figure)
