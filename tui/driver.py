@@ -80,7 +80,6 @@ class TolerantDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
         with suppress(termios.error):
             wait_for_no_byte(self.fileno)
-        self._told = self._get_terminal_size()
         self._loop.add_signal_handler(signal.SIGWINCH, self._tell_size)
         self._loop.add_signal_handler(signal.SIGTSTP, self._stop)
         self._loop.add_signal_handler(signal.SIGCONT, self._take_back)
@@ -132,12 +131,16 @@ class TolerantDriver(LinuxDriver):
                     return None
 
     def _tell_size(self) -> None:
-        before, self._told = self._told, self._get_terminal_size()
-        if self._told == before:  # it was another one meanwhile, which cost cells that nobody would draw again
-            self._app.call_later(self._app.run_action, "redraw")
-        else:
-            size = Size(*self._told)
-            self._app.post_message(events.Resize(size, size))
+        size = Size(*self._get_terminal_size())
+        self.sight.forget()  # a frame for the size before may have come when the window had this one again
+        self._app.call_later(self._draw_anew, size)
+        self._app.post_message(events.Resize(size, size))
+
+    async def _draw_anew(self, size: Size) -> None:
+        """Where the screen is drawn for this size already, the window had another one meanwhile, which cost cells that
+        nobody would draw again: of sizes that come one upon another textual takes up the last."""
+        if self._app.screen_stack and self._app.screen.size == size:
+            await self._app.run_action("redraw")
 
     def _enable_mouse_support(self) -> None:
         if self._mouse:

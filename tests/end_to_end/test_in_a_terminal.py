@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,21 @@ def test_a_terminal_too_small_is_told_and_recovers(database: Path) -> None:
         terminal.wait_for("40")
         terminal.resize(80, 24)
         terminal.wait_for("Organisations")
+        terminal.send("q")
+        assert terminal.wait_end() == 0
+
+
+def test_a_size_that_comes_and_goes_leaves_the_screen_as_it_was(database: Path) -> None:
+    """Whatever the program was doing just then: of a zoom that is taken back at once it may see both sizes or one."""
+    with Terminal([EXPLORER, "browse", "--db", str(database)]) as terminal:
+        terminal.wait_for("interpol-europol|Europol")
+        terminal.read_for(0.5)
+        before = terminal.text.split("\n")
+        for milliseconds in (0, 1, 2, 3, 4, 6, 8, 20):
+            terminal.resize(39, 9)
+            time.sleep(milliseconds / 1000)
+            terminal.resize(80, 24)
+            terminal.wait_to_show(before)
         terminal.send("q")
         assert terminal.wait_end() == 0
 
