@@ -12,8 +12,9 @@ from contextlib import closing
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from db.connection import open_reader, translated
+from db.connection import damaged, open_reader, translated
 from db.errors import DamagedDatabaseError, LockedDatabaseError
+from db.kinds import UnsoundError, measured, require_texts, require_texts_or_none
 
 if TYPE_CHECKING:
     import sqlite3
@@ -222,9 +223,12 @@ class _Side:
         return int(self.asked("PRAGMA data_version")[0][0])
 
     def asked(self, sql: str, *values: object) -> list[Any]:
-        """All rows of an answer."""
+        """All rows of an answer, whose texts are no longer than those of honest ones. Raises DatabaseError."""
         with translated(self.path):
-            return self._connection.execute(sql, values).fetchall()
+            try:
+                return list(measured(self._connection.execute(sql, values)))
+            except UnsoundError as error:
+                raise damaged(self.path, str(error)) from error
 
     def has_agreement(self, number: str) -> bool:
         """Whether there is an agreement of this id."""
@@ -266,15 +270,24 @@ class _Side:
 
     def _with(self, rows: Sequence[Any], single: Iterable[str], several: dict[str, str]) -> Iterator[_Record]:
         """Records of rows (id, key, values), the first value being the name, with values of which there are several."""
+        self._require(require_texts, (row[0] for row in rows))
+        self._require(require_texts_or_none, (value for row in rows for value in row[2:]))
         keys = [row[1] for row in rows]
         marks = ", ".join("?" * len(keys))
         beside: dict[str, dict[Any, list[str]]] = {name: {} for name in several}
         for name, sql in several.items():
-            for key, value in self.asked(sql.format(marks), *keys):
-                beside[name].setdefault(key, []).append(str(value))
+            found = self.asked(sql.format(marks), *keys)
+            self._require(require_texts, (value for _, value in found))
+            for key, value in found:
+                beside[name].setdefault(key, []).append(value)
         for number, key, *values in rows:
-            said: dict[str, Value] = {
-                name: None if value is None else str(value) for name, value in zip(single, values, strict=True) if name
-            }
+            said: dict[str, Value] = {name: value for name, value in zip(single, values, strict=True) if name}
             said |= {name: tuple(found.get(key, ())) for name, found in beside.items()}
-            yield _Record(str(number), key, str(values[0] or ""), said)
+            yield _Record(number, key, values[0] or "", said)
+
+    def _require(self, required: Callable[..., None], values: Iterable[object]) -> None:
+        """Raises DamagedDatabaseError where values are not as they have to be."""
+        try:
+            required(*values)
+        except UnsoundError as error:
+            raise damaged(self.path, str(error)) from error

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from db import indexing, linking, schema
+from db.check_kinds import DAMAGE_MEETS, TOO_LARGE, damage_in_words
 from db.checks import check_database
 from db.conformity import OTHERS, compare_schema
 from db.connection import BUSY_SECONDS, address_of, open_reader, translated
@@ -66,6 +67,7 @@ def repair_database(
         before = check_database(path, heard)
         if not _faults(before):
             return Repaired(before, ())
+        _refuse_large_values(before, path)
         place = Path(os.path.realpath(path))
         mode = stat.S_IMODE(place.stat().st_mode) & 0o600
         with closing(open_reader(path, is_examined=True)) as old:
@@ -116,6 +118,13 @@ def _refuse_other_tables(old: sqlite3.Connection, path: Path) -> None:
             raise DamagedDatabaseError(f"{path} can't be mended: {fault}; {ADVICE}")
 
 
+def _refuse_large_values(results: tuple[CheckResult, ...], path: Path) -> None:
+    """Raises where a table holds a value that it would take a machine's memory to make an index of."""
+    for _, fault in _faults(results):
+        if fault.endswith(TOO_LARGE):
+            raise DamagedDatabaseError(f"{path} can't be mended: {fault}; {ADVICE}")
+
+
 def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA data_version").fetchone()[0])
 
@@ -155,6 +164,11 @@ def _make(part: Path, path: Path, page_size: int, stop: Callable[[], bool]) -> N
                     f"there is no room to make the indexes of {path} anew ({error}); nothing was changed"
                 ) from error
             raise DamagedDatabaseError(f"{path} can't be mended: {where} ({error}); {ADVICE}") from error
+        except DAMAGE_MEETS as error:
+            fault = damage_in_words(made, error)
+            if fault is None:
+                raise
+            raise DamagedDatabaseError(f"{path} can't be mended: {fault}; {ADVICE}") from error
 
 
 def _copy_rows(made: sqlite3.Connection, table: str, is_rowidless: bool) -> None:

@@ -11,11 +11,12 @@ if TYPE_CHECKING:
 
 
 class Reading:
-    """Rows that come in the order of the keys that they begin with."""
+    """Rows that come in the order of the keys that they begin with. Where another program wrote a key that is no whole
+    number its row belongs to nothing; `check` says so of the value."""
 
     def __init__(self, rows: Iterator[Row]) -> None:
-        self._rows = rows
-        self._next = next(rows, None)
+        self._rows = (row for row in rows if isinstance(row[0], int))
+        self._next = next(self._rows, None)
 
     def of(self, key: int) -> list[Row]:
         """The rows of a key that is larger than any before."""

@@ -13,6 +13,7 @@ import json
 import os
 import resource
 import select
+import shutil
 import signal
 import sys
 import time
@@ -61,16 +62,36 @@ class Call(NamedTuple):
 def command(*words: str) -> Door:
     """A command of the shell."""
 
+    return lambda path: _done([*words, "--db", str(path)])
+
+
+def compared(other: Path) -> Door:
+    """Another database compared with it."""
+    return lambda path: _done(["diff", str(other), str(path)])
+
+
+def copied(target: Path) -> Door:
+    """It is copied as `explorer backup` does."""
+    return lambda path: _done(["backup", "--replace", "--db", str(path), "--", str(target)])
+
+
+def repaired(copy: Path) -> Door:
+    """What is derived in a copy of it is made anew."""
+
     def call(path: Path) -> tuple[int, str, str]:
-        printed = io.BytesIO(), io.BytesIO()
-        out, err = (io.TextIOWrapper(each, encoding="utf-8", write_through=True) for each in printed)
-        with redirect_stdout(out), redirect_stderr(err):
-            asked = guarded([*words, "--db", str(path)])
-            status = run(lambda: cli.main(asked, prog_name="explorer", standalone_mode=False))
-        told = [each.getvalue().decode("utf-8", "backslashreplace") for each in printed]
-        return status, told[0], told[1]
+        shutil.copyfile(path, copy)
+        return _done(["check", "--repair", "--db", str(copy)])
 
     return call
+
+
+def _done(words: list[str]) -> tuple[int, str, str]:
+    printed = io.BytesIO(), io.BytesIO()
+    out, err = (io.TextIOWrapper(each, encoding="utf-8", write_through=True) for each in printed)
+    with redirect_stdout(out), redirect_stderr(err):
+        status = run(lambda: cli.main(guarded(words), prog_name="explorer", standalone_mode=False))
+    told = [each.getvalue().decode("utf-8", "backslashreplace") for each in printed]
+    return status, told[0], told[1]
 
 
 def called(path: Path, doors: Sequence[tuple[str, Door]], patience: float) -> Call:

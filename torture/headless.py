@@ -81,7 +81,7 @@ def _read(path: Path, query: str) -> Iterator[str]:
 
 
 async def _driven(path: Path, query: str, keys: tuple[str, ...]) -> tuple[int, str, str]:
-    loader = Loader(catalogue_opener(path))
+    loader = Loader(catalogue_opener(path), path)
     state = ViewState(text=query)
     for request in (
         ListingRequest(state.query, state.sort, 0, None),
@@ -93,14 +93,15 @@ async def _driven(path: Path, query: str, keys: tuple[str, ...]) -> tuple[int, s
     for reply in early:
         if reply and isinstance(reply.error, DatabaseError) and not isinstance(reply.error, LockedDatabaseError):
             return reply.error.exit_status, "", f"explorer: {printable(str(reply.error))}"
-    app = ExplorerApp(loader, TERMINAL, state, early, files=OwnFiles(known=known_location()))
+    files = OwnFiles(known=known_location())
+    app = ExplorerApp(loader, TERMINAL, state, early, files=files)
     shown: list[str] = []
     try:
         async with app.run_test(size=SIZE) as pilot:
             for key in ("", *keys):
                 if key:
                     app.post_message(Key(key, key if len(key) == 1 else None))
-                is_idle = await _at_rest(pilot, loader)
+                is_idle = await _at_rest(pilot, loader, files)
                 shown.append(_text(app) if is_idle else "Reading failed: no answer in time")
     except Exception as error:
         app.crash = app.crash or error
@@ -110,13 +111,14 @@ async def _driven(path: Path, query: str, keys: tuple[str, ...]) -> tuple[int, s
     return 0, "\n".join(shown), ""
 
 
-async def _at_rest(pilot: Pilot[None], loader: Loader) -> bool:
-    """Waits until every widget has done what it was told, and what was then asked was answered; whether it was in time.
-    No naps, as a pilot takes them after each key: they cost more than what is waited for."""
+async def _at_rest(pilot: Pilot[None], loader: Loader, files: OwnFiles) -> bool:
+    """Waits until every widget has done what it was told, and what was then asked, of the database or of the person's
+    own files, was answered; whether it was in time. No naps, as a pilot takes them after each key: they cost more than
+    what is waited for."""
     is_idle = True
     for _ in range(ROUNDS):
         await _settled(pilot)
-        is_idle = await asyncio.to_thread(loader.wait_idle, LONGEST)
+        is_idle = await asyncio.to_thread(lambda: files.wait_idle(LONGEST) and loader.wait_idle(LONGEST))
     await _settled(pilot)
     return is_idle
 

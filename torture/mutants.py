@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from db.first_look import mark_of, remember
 from shell.places import known_location
-from torture.doors import Porter, called, command
+from torture.doors import Porter, called, command, compared, copied, repaired
 from torture.figures import Figure, counted
 from torture.headless import reads, screen
 from torture.hostile_files import FOREIGN, HOSTILE, WRITABLE
@@ -62,20 +62,27 @@ class CraftedFailures(NamedTuple):
     memory: int
 
 
-def doors_for(agreement: str, rng: Random) -> list[tuple[str, Door]]:
-    """A search, the check, the screen with some keys; for each second file another command, and for each fifth all that
-    the screen may come to read."""
+def doors_for(shop: Workshop, rng: Random) -> list[tuple[str, Door]]:
+    """A search, the check, the screen with some keys; for each second file another command, for each fifth all that the
+    screen may come to read, and for each fifth a command that compares, copies or repairs it."""
     query, keys = rng.choice(QUERIES), tuple(rng.choices(KEYS, k=rng.choice((0, 1, 3))))
     searched = rng.choice(("interpol", "police OR agreement", "kind:mou", "org:europol", "year:2011..2020", "pol*"))
     sort = rng.choice(("newest", "oldest", "title", "kind", "sources", "best match"))
     search = rng.choice((("search",), ("search", searched, "--sort", sort)))
     in_turn = (
-        ("show", agreement, *rng.choice(((), ("--json",)))), ("show", "interpol"), ("show", "nobody"), ("orgs",),
+        ("show", shop.agreement, *rng.choice(((), ("--json",)))), ("show", "interpol"), ("show", "nobody"), ("orgs",),
         ("orgs", "interpol"), ("orgs", "--json"), ("articles",), ("articles", searched), ("articles", "--json"),
         ("search", "--json"), ("search", "zzz"), ("browse", "--lines"),
     )  # fmt: skip
     words = (search, ("check",), *rng.sample(in_turn, rng.randrange(2)))
     more = [] if rng.randrange(5) else [(f"reads {query!r}", reads(query))]
+    base, folder = shop.base.path, shop.folder
+    keepers = (
+        ("diff", compared(base)),
+        ("backup", copied(folder / "copy.db")),
+        ("check --repair", repaired(folder / "mended.db")),
+    )
+    more += [] if rng.randrange(5) else [rng.choice(keepers)]
     return [
         *((" ".join(each), command(*each)) for each in words),
         (f"screen {query!r} {keys}", screen(query, keys)),
@@ -86,13 +93,13 @@ def doors_for(agreement: str, rng: Random) -> list[tuple[str, Door]]:
 @contextmanager
 def trying(shop: Workshop) -> Iterator[Callable[[int], Found]]:
     """What tries the mutant of a number at each of its doors, many of them in one process."""
-    doors_of = partial(_doors_of, shop.agreement)
+    doors_of = partial(_doors_of, shop)
     with Porter(shop.database, doors_of, SILENCE, IN_ONE) as porter:
         yield partial(_tried, shop, porter)
 
 
-def _doors_of(agreement: str, number: int) -> list[tuple[str, Door]]:
-    return doors_for(agreement, Random(f"{SEED}:{number}:doors"))
+def _doors_of(shop: Workshop, number: int) -> list[tuple[str, Door]]:
+    return doors_for(shop, Random(f"{SEED}:{number}:doors"))
 
 
 def _tried(shop: Workshop, porter: Porter, number: int) -> Found:
@@ -135,7 +142,7 @@ def _wrong(
         if before.get(path) != after.get(path) and not _is_undone(path, before)
     ]
     for seen in call.seen:
-        if seen.seconds > (PATIENCE if seen.door == "check" else soon):
+        if seen.seconds > (PATIENCE if seen.door.startswith("check") else soon):
             wrong["late"].append(f"{name}: {seen.door} took {seen.seconds:.1f} s")
         if RAN in seen.out + seen.err or seen.done:
             wrong["ran"].append(f"{name}: {seen.door} ran {', '.join(seen.done) or 'what the file says'}")
@@ -158,7 +165,11 @@ def _slip(seen: Seen) -> str | None:
         return f"{told}: {(lines or seen.out.splitlines())[-1][:200]}"
     if seen.status not in (*ANSWERED, *REFUSED):
         return f"exit status {seen.status}: {' / '.join(lines)[:200]}"
-    if seen.status in REFUSED and seen.door != "check" and (len(lines) != 1 or not lines[0].startswith("explorer: ")):
+    if (
+        seen.status in REFUSED
+        and not seen.door.startswith("check")
+        and (len(lines) != 1 or not lines[0].startswith("explorer: "))
+    ):
         return f"{len(lines)} lines: {' / '.join(lines)[:200]}"
     if any(not (sign.isprintable() or sign in "\n\t") for sign in seen.out + seen.err):
         return "unprintable signs came through"
@@ -179,7 +190,7 @@ def figures(tries: Iterable[Found], command: str = COMMAND, at_least: int = 1) -
             wrong.setdefault(what, []).extend(lines)
         seconds, memory = max(seconds, found.seconds), max(memory, found.memory)
     told = {
-        "ended": "mutated databases at three to five doors: the process ended by a signal",
+        "ended": "mutated databases at three to six doors: the process ended by a signal",
         "late": f"mutated databases: a door that took over {PATIENCE:g} s (the longest {seconds:.1f} s)",
         "large": f"mutated databases: over {MEMORY // 1_000_000} MB of memory (the most {memory // 1_000_000} MB)",
         "ran": "mutated databases: code or SQL of the file that ran",
@@ -242,7 +253,7 @@ def main(numbers: list[str]) -> None:
             shop.database.write_bytes(made.data)
             for end, data in made.beside.items():
                 Path(f"{shop.database}{end}").write_bytes(data)
-            call = called(shop.database, _doors_of(shop.agreement, number), SILENCE)
+            call = called(shop.database, _doors_of(shop, number), SILENCE)
             for seen in call.seen:
                 print(f"--- {seen.door}: {seen.status}, {seen.seconds:.3f} s {seen.done}\n{seen.out[-600:]}{seen.err}")
             print(f"signal {call.signal} {call.last}, {call.memory // 1_000_000} MB")

@@ -52,6 +52,7 @@ class Base:
     journals may name."""
 
     def __init__(self, path: Path, scratch: Path, victim: Path) -> None:
+        self.path = path
         self.data = path.read_bytes()
         self.victim = victim
         self._scratch = scratch

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Suite(NamedTuple):
-    """The module `torture.<name>`, the seconds it takes on one core, and whether it needs the machine for itself."""
+    """The module `torture.<name>`, the seconds it takes beside others, and whether it needs the machine for itself."""
 
     name: str
     seconds: float
@@ -14,17 +14,17 @@ class Suite(NamedTuple):
 
 
 SUITES: tuple[Suite, ...] = (
-    Suite("texts", 250),  # hostile texts on the screens
-    Suite("exports", 280),  # hostile texts in what the commands print
-    Suite("kills", 560),  # kill -9 while importing
-    Suite("faults", 250),  # writes that fail, disks that are full
+    Suite("texts", 270),  # hostile texts on the screens
+    Suite("exports", 500),  # hostile texts in what the commands print
+    Suite("kills", 510),  # kill -9 while importing
+    Suite("faults", 230),  # writes that fail, disks that are full
     Suite("sharing", 215, alone=True),  # readers beside an importer
-    Suite("reach", 40),  # files that can't be written, owned by others, left by a crash
-    Suite("damage", 60),  # flipped bits, lost pages
-    Suite("mutants", 650),  # database files made to harm
+    Suite("reach", 45),  # files that can't be written, owned by others, left by a crash
+    Suite("damage", 85),  # flipped bits, lost pages
+    Suite("mutants", 1050),  # database files made to harm
     Suite("life", 130, alone=True),  # signals, dropped links, stop and continue
-    Suite("noise", 115),  # sizes, terminals, redirections, what no keyboard types
-    Suite("presses", 390),  # random keys
-    Suite("fuzz", 300),  # random queries, dates and articles
+    Suite("noise", 125),  # sizes, terminals, redirections, what no keyboard types
+    Suite("presses", 385),  # random keys
+    Suite("fuzz", 345),  # random queries, dates and articles
     Suite("pace", 180, alone=True),  # what hostile queries, files and texts may take
 )

@@ -90,7 +90,7 @@ def _run(database: Path, start: Start, notice: str, welcome: bool) -> int:
     state = session.view
     searches, history, kept = (Path(path) if path else None for path in (start.searches, start.history, start.session))
     files = OwnFiles(searches, history, kept, start.known)
-    loader = Loader(catalogue_opener(database))
+    loader = Loader(catalogue_opener(database), database)
     for request in (
         ListingRequest(state.query, state.sort, 0, session.agreement),
         TallyRequest(state.query),

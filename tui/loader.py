@@ -53,9 +53,10 @@ def catalogue_opener(path: Path) -> Opener:
 
 
 class Loader:
-    """Asks the database and delivers what is still wanted when it comes."""
+    """Asks the database and delivers what is still wanted when it comes. `database` is its file, where it is known."""
 
-    def __init__(self, opener: Opener) -> None:
+    def __init__(self, opener: Opener, database: Path | None = None) -> None:
+        self.database = database
         self._changed = threading.Condition()
         self._lanes = {lane: _Lane(lane, opener, self._changed) for lane in Lane}
         self._asked = {channel: _Asked(channel) for channel in Channel}

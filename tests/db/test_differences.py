@@ -12,7 +12,7 @@ from builders import finding, store
 
 from db import differences as module
 from db.differences import Difference, Field, differences
-from db.errors import LockedDatabaseError, MissingDatabaseError
+from db.errors import DamagedDatabaseError, LockedDatabaseError, MissingDatabaseError
 from db.writer import Writer
 
 if TYPE_CHECKING:
@@ -121,3 +121,14 @@ def test_who_writes_meanwhile_is_told_of(database: Path, build: Callable[..., Pa
 def test_one_that_is_not_there_is_said(database: Path, tmp_path: Path) -> None:
     with pytest.raises(MissingDatabaseError):
         told(database, tmp_path / "none.db")
+
+
+@pytest.mark.parametrize("sql", [
+    "UPDATE parties SET role = zeroblob(3000000)", "UPDATE agreements SET title = x'00'",
+    "UPDATE organisations SET name = CAST(zeroblob(200000) AS TEXT)", "UPDATE topics SET topic = x'00ff'",
+])  # fmt: skip
+def test_values_that_explorer_never_writes_are_told_as_damage(build: Callable[..., Path], sql: str) -> None:
+    other = build(A, B, C, name="2.db")
+    change(other, sql)
+    with pytest.raises(DamagedDatabaseError, match=r"2\.db is damaged"):
+        told(build(A, B, C, name="1.db"), other)

@@ -95,6 +95,34 @@ def test_what_the_tables_hold_stays_and_is_told(database: Path) -> None:
     assert tables(database) == before
 
 
+@pytest.mark.parametrize("key", ["x'00ff'", "'a'"])
+def test_a_row_with_a_key_of_another_kind_belongs_to_nothing_and_is_told(database: Path, key: str) -> None:
+    damage(database, f"UPDATE OR IGNORE provisions SET agreement = {key}; DELETE FROM words")
+    repaired = repair_database(database)
+    told = {result.name: fault for result in repaired.results for fault in result.faults}
+    assert not any("could not be looked at" in fault for fault in told.values())
+    assert "values are of their kinds" in told
+    assert repaired.renewed
+
+
+@pytest.mark.parametrize(
+    ("sql", "words"),
+    [
+        ("UPDATE topics SET topic = x'00ff'", "topic of topics is blob, not text"),
+        ("UPDATE articles SET language = x'00ff'", "language of articles is blob, not text"),
+        ("UPDATE topics SET topic = zeroblob(3000000)", "topic of topics is"),
+    ],
+)
+def test_values_of_which_no_index_can_be_made_are_told_and_nothing_is_written(
+    database: Path, sql: str, words: str
+) -> None:
+    damage(database, f"{sql}; DELETE FROM words")
+    before = database.read_bytes()
+    with pytest.raises(DamagedDatabaseError, match=f"can't be mended: {words}"):
+        repair_database(database)
+    assert database.read_bytes() == before
+
+
 @pytest.mark.parametrize(
     "sql",
     [

@@ -92,7 +92,6 @@ def test_a_command_that_fails_says_with_what() -> None:
     assert _lines_of(["sh", "-c", "echo 1"], 10.0) == (["1"], "")
 
 
-@pytest.mark.xfail(strict=True, reason="as the suites state their seconds it takes some 37 minutes")
 def test_all_suites_together_take_half_an_hour_on_two_cores() -> None:
     alone = sum(suite.seconds for suite in SUITES if suite.alone)
     side_by_side = sum(suite.seconds for suite in SUITES if not suite.alone)

@@ -124,8 +124,8 @@ class AnsweredScreen(RememberingScreen):
                 continue
             self._note_lock(reply)
             if reply.error is not None:
-                self._failures[reply.channel] = failure_words(reply.error)
-                self.set_reactive(AnsweredScreen.failure, failure_words(reply.error))
+                self._failures[reply.channel] = failure_words(reply.error, self._loader.database)
+                self.set_reactive(AnsweredScreen.failure, failure_words(reply.error, self._loader.database))
             elif isinstance(reply.answer, Listing | Hits):
                 self._relocates = False
                 self._nearby.keep([reply.answer.agreement] if reply.answer.agreement else [])
@@ -207,7 +207,7 @@ class AnsweredScreen(RememberingScreen):
             self.facets = None
         elif reply.channel is Channel.RECORDS and reply.error is not None:
             self._take_records(Records(()))
-            self.notice = failure_words(reply.error)
+            self.notice = failure_words(reply.error, self._loader.database)
 
     def relist(self, keep: str | None) -> None:
         """Ask for the list of the state, to stay on an agreement."""
@@ -256,7 +256,7 @@ class AnsweredScreen(RememberingScreen):
         self._failures.pop(reply.channel, None)
         is_late = reply.channel is Channel.FACETS and isinstance(reply.error, SlowQueryError)
         if reply.error is not None and reply.channel not in {Channel.RECORDS, Channel.LOOK} and not is_late:
-            self._failures[reply.channel] = failure_words(reply.error)
+            self._failures[reply.channel] = failure_words(reply.error, self._loader.database)
         self.failure = next(iter(self._failures.values()), "")
 
     def _take_listing(self, listing: Listing | Hits) -> None:
