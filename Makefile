@@ -17,7 +17,7 @@ test: $(STAMP)
 matrix: $(STAMP)
 	EXPLORER_MATRIX=1 $(BIN)/python -m pytest -n 4 tests/end_to_end/test_matrix.py
 
-# All that could harm it, done to it: some 37 minutes on two cores. A test has a little of each
+# All that could harm it, done to it: some 28 minutes on two cores. A test has a little of each
 torture: $(STAMP) compiled
 	$(BIN)/python -m torture
 
