@@ -57,8 +57,9 @@ def test_columns_that_a_wide_or_a_narrow_letter_moves_are_noticed() -> None:
         "\x1b[1mdate\x1b[0m\x1b[1m  \x1b[0m\x1b[1mname\x1b[0m",
         "2011  abcd",
         "2012  東京",
-        "2013  e\u0301bcd",
+        "2013  e\u0301\u0489bcd",
         "2014  👨\u200d👩ab",
+        "2015  \U0001f1fa\U0001f1f8ab",
     )
     assert judged.alignment_faults("\r\n".join(rows).encode()) == []
     for wrong in ("2011  東京b", "2011  abc", "20111 abc", "201東 abc"):
