@@ -55,8 +55,9 @@ docs: $(STAMP)
 
 $(STAMP): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit("Agreement Explorer needs Python 3.10 or newer; name one: make PYTHON=python3.11" if sys.version_info < (3, 10) else 0)'
+	@echo 'Setting up in $(VENV): some libraries are fetched, which takes about a minute'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.lock
 	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
 

@@ -14,7 +14,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from db.connection import Reached, address_of, reach, translated
+from db.connection import EXAMINE, Reached, address_of, reach, translated
 from db.defences import defend
 from db.errors import DamagedDatabaseError, LockedDatabaseError, OlderDatabaseError, UnwritableDatabaseError, UsageError
 from db.parts import in_the_making, sync_folder
@@ -153,9 +153,10 @@ def _copied(
             copy.execute("PRAGMA journal_mode = delete")  # of a database in WAL mode: a copy is one file
             tell("looking at the copy")
             copy.set_progress_handler(stop, OPERATIONS)
-            for (line,) in copy.execute("PRAGMA quick_check"):
+            for (line,) in copy.execute("PRAGMA quick_check(1)"):
                 if line != "ok":
-                    raise DamagedDatabaseError(f"{source} is damaged ({line}); no copy was made; see: explorer check")
+                    fault = line.rpartition("***\n")[2].partition("\n")[0]
+                    raise DamagedDatabaseError(f"{source} is damaged ({fault}); no copy was made; {EXAMINE}{source}")
             counts = _counts(copy)
             if _version(connection) == version and _counts(connection) != counts:
                 raise DamagedDatabaseError(f"a copy of {source} came out otherwise than it is; no copy was made")

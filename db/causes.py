@@ -20,7 +20,7 @@ def cause_of(words: str, path: Location) -> str:
     file = os.path.abspath(path)  # noqa: PTH100
     folder = os.path.dirname(os.path.realpath(file))  # noqa: PTH120
     if not os.path.isdir(folder):  # noqa: PTH112
-        return f"there is no folder {folder} any more; make it again, or name another place with --db"
+        return f"there is no folder {folder}; make it, or name another place with --db"
     if not os.path.exists(file) and "unable to open" not in words:  # noqa: PTH110
         return f"{path} was moved or deleted while it was in use; put it back, or name another place with --db"
     if "full" in words:

@@ -234,7 +234,7 @@ def _refuse_missing(path: Location) -> None:
     except FileNotFoundError as error:
         _refuse_begun(path)
         raise MissingDatabaseError(
-            f"there is no database at {path}; make one with: explorer seed --db {path}"
+            f"there is no database at {path}; name another, or make one with: explorer seed --db {path}"
         ) from error
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not a usable path"

@@ -89,7 +89,9 @@ def _open(option: str | None, asked: _Asked) -> int:
     if path.exists() or path.is_symlink():
         return _show(path, asked, config, told)
     if option:  # a name that was mistyped would be a new database, of other articles than those that were meant
-        raise MissingDatabaseError(f"there is no database at {path}; make one with: explorer seed --db {path}")
+        raise MissingDatabaseError(
+            f"there is no database at {path}; name another, or make one with: explorer seed --db {path}"
+        )
     built, notice = _build(path)
     if built == path:
         return _show(path, asked, config, notice or told, is_new=True)

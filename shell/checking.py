@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 BROKEN = 3
 COLUMNS = ("check", "looked_at", "faults")
-CAN_BE_RENEWED = "explorer check --repair --db {} makes anew what follows from the tables; for the rest restore a copy"
+CAN_BE_RENEWED = (
+    "explorer check --repair --db {} makes anew what follows from the tables, as long as these can be read; "
+    "for the rest restore a copy"
+)
 CAN_NOT_BE_RENEWED = (
     "what is wrong in the tables can't be made anew: restore a copy, or seed the articles anew into another --db"
 )
@@ -60,13 +63,12 @@ def repair(option: str | None, form: Form) -> int:
             return 128 + stop.number
     _print(repaired.results, form, repaired)
     for name, fault in repaired.renewed:
-        remark(f"{'taken away' if fault.endswith(OTHERS) else 'made anew'}: {name}: {fault}")
+        remark(f"{'taken away' if fault.endswith(OTHERS) else 'mended'}: {name}; before: {fault}")
     if not _are_sound(repaired.results):
         remark(f"explorer: {CAN_NOT_BE_RENEWED}")
         return BROKEN
     remember_written(path)
-    if not repaired.renewed:
-        remark("nothing is wrong, and nothing was changed")
+    remark("nothing is wrong now" if repaired.renewed else "nothing is wrong, and nothing was changed")
     return 0
 
 

@@ -91,8 +91,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("older search", "recall(1)", ("up",), Scope.SEARCH, "what was searched before"),
     Command("newer search", "recall(-1)", ("down",), Scope.SEARCH, "back towards what is being typed"),
     Command("search", "pane(4)", ("/", "4"), Scope.BROWSE, "go to the search line", "Search", "search"),
-    Command("evidence", "evidence", ("e",), Scope.BROWSE, "open the article at the evidence of the marked fact, or "
-            "at the words that were found",
+    Command("evidence", "evidence", ("e",), Scope.BROWSE, "open the article at the evidence of the marked fact; of "
+            "articles that were found, at the words",
             "Read the evidence", "evidence"),
     Command("articles", "articles", ("a", "ctrl+t"), Scope.BROWSE, "search the text of the articles for what is typed; "
             "again: the agreements", "Search the articles", None),

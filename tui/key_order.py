@@ -1,6 +1,6 @@
 """Keys one after the other. Keys that reach the program together, as a slow link delivers them, would else be handed
 out before the first of them has moved the focus: of `/eu`, the `e` would go to the pane that `/` was about to leave.
-Clicks and the wheel stand in the same row."""
+Clicks, the wheel and what is pasted stand in the same row."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ class KeyOrder(App[None]):
 
     def __init__(self, driver_class: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver_class)
-        self._held: deque[events.Key | events.MouseEvent] = deque()
+        self._held: deque[events.Key | events.MouseEvent | events.Paste] = deque()
 
     async def on_event(self, event: events.Event) -> None:
-        """Hold keys and the mouse back; everything else goes its way."""
-        if not isinstance(event, events.Key | events.MouseEvent) or event.is_forwarded:
+        """Hold keys, the mouse and what is pasted back; everything else goes its way."""
+        if not isinstance(event, events.Key | events.MouseEvent | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
         self._held.append(event)

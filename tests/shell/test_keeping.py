@@ -114,7 +114,7 @@ def test_what_can_not_be_is_said_too(explorer, own: Path) -> None:
     change(own, "UPDATE claims SET rule = 'another' WHERE id = 2; DELETE FROM words")
     told = explorer("check", "--repair", "--db", own)
     assert told.status == 3
-    assert "made anew: facets are counted" in told.err
+    assert "mended: facets are counted" in told.err
     assert "restore a copy" in told.err
     assert explorer("check", "--db", own).status == 3
 

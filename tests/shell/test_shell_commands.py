@@ -449,7 +449,10 @@ def test_a_database_that_is_named_and_not_there_is_not_made_by_looking(explorer,
     path = tmp_path / "mistyped.db"
     result = explorer(*options, "--db", path)
     assert result.status == 3
-    assert result.err == f"explorer: there is no database at {path}; make one with: explorer seed --db {path}\n"
+    assert (
+        result.err
+        == f"explorer: there is no database at {path}; name another, or make one with: explorer seed --db {path}\n"
+    )
     assert not path.exists()
 
 

@@ -520,3 +520,24 @@ async def test_a_command_that_is_entered_twice_is_done_once() -> None:
         assert app.app.crash is None
         assert isinstance(app.app.screen, BrowseScreen)
         assert app.state.sort == "oldest"
+
+
+@pytest.mark.parametrize("keys", [["W"], ["e", "W"], ["e", "W", "ctrl+u", "enter"]])
+async def test_the_question_for_a_file_can_be_left_wherever_it_is_asked(keys: list[str]) -> None:
+    async with driven(size=(80, 24)) as app:
+        await app.press(*keys)
+        if keys[-1] == "W":
+            assert "Write to:" in app.text
+            await app.press("escape")
+        assert "Write to:" not in app.text
+        await app.press("escape", "/", "x")
+        assert app.state.text == "x"
+
+
+async def test_what_is_pasted_waits_for_the_keys_before_it() -> None:
+    async with driven() as app:
+        for event in (Key("slash", "/"), Key("a", "a"), Paste("bc"), Key("d", "d")):
+            event.set_sender(app.app)
+            app.app.post_message(event)
+        await app.settle()
+        assert app.state.text == "abcd"

@@ -36,3 +36,7 @@ class AskingScreen(Screen[ScreenResultType]):
         if prompt is not None:
             await prompt.remove()
         self.settle_focus()
+
+    async def on_name_left(self) -> None:
+        """No name is given: nothing is saved or written."""
+        await self.put_away()

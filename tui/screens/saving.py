@@ -62,10 +62,6 @@ class SavingScreen(AskingScreen[ScreenResultType]):
             text, sort = self._to_save
             self._files.save(message.name, text, sort, lambda outcome: self.post_message(SearchSaved(outcome)))
 
-    async def on_name_left(self) -> None:
-        """Nothing is saved, or written."""
-        await self.put_away()
-
     def on_search_saved(self, message: SearchSaved) -> None:
         """Say under which name it is saved, or why it is not."""
         if isinstance(message.outcome, Exception):
