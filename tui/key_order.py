@@ -33,6 +33,8 @@ class KeyOrder(App[None]):
         if not isinstance(event, events.Key | events.MouseEvent | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
+        if isinstance(event, events.MouseEvent) and not self.size.region.contains(event.x, event.y):
+            return  # textual would take the focus away from whatever has it
         self._held.append(event)
         if len(self._held) == 1:
             self._wait_for_quiet()

@@ -8,7 +8,7 @@ import pytest
 from driving import Driven, driven
 from fakes import FakeCatalogue, memorandum
 from textual.command import CommandList
-from textual.events import Key, Paste
+from textual.events import Key, MouseDown, MouseUp, Paste
 from textual.geometry import Region
 
 from tui.choices import Section
@@ -20,6 +20,7 @@ from tui.screens.article import ArticleScreen
 from tui.screens.browse import BrowseScreen
 from tui.screens.card import CardScreen
 from tui.state import Pane, ViewState
+from tui.widgets.name_prompt import PathPrompt
 
 
 def chosen(app: Driven) -> list[str]:
@@ -541,3 +542,34 @@ async def test_what_is_pasted_waits_for_the_keys_before_it() -> None:
             app.app.post_message(event)
         await app.settle()
         assert app.state.text == "abcd"
+
+
+async def test_a_click_outside_of_the_window_takes_the_focus_from_nobody() -> None:
+    async with driven(size=(80, 24)) as app:
+        before = app.app.focused
+        for kind in (MouseDown, MouseUp):
+            app.app.post_message(kind(None, 12, 42, 0, 0, 1, False, False, False))
+        await app.settle()
+        assert before is not None
+        assert app.app.focused is before
+
+
+async def test_a_question_that_came_while_another_screen_stood_there_is_left_by_escape() -> None:
+    async with driven(size=(80, 24)) as app:
+        await app.press("o")
+        await app.browse.ask_for(PathPrompt(app.browse._skin, "name.txt"))
+        await app.press("escape")
+        assert isinstance(app.app.screen, BrowseScreen)
+        assert "Write to:" in app.text
+        await app.press("escape")
+        assert "Write to:" not in app.text
+
+
+async def test_what_was_to_open_stays_closed_where_another_screen_has_come() -> None:
+    async with driven(size=(80, 24)) as app:
+        opened: list[str] = []
+        app.browse._due = lambda: opened.append("late")
+        await app.press("o")
+        app.browse.ask_all()
+        await app.settle()
+        assert opened == []

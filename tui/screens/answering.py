@@ -231,6 +231,10 @@ class AnsweredScreen(RememberingScreen):
             return self.is_settled and self.hit is not None and self.listing.row(self.state.index) == self.hit
         return self.is_settled and self.agreement_here == (self.record.id if self.record else None)
 
+    def on_screen_suspend(self) -> None:
+        """Another screen has come: what was to open here as soon as its agreement is there stays closed."""
+        self._due = None
+
     def _note_lock(self, reply: Reply) -> None:
         """Which questions wait for another program to let go of the database."""
         if isinstance(reply.error, LockedDatabaseError) and reply.channel is not Channel.LOOK:

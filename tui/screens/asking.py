@@ -23,6 +23,11 @@ class AskingScreen(Screen[ScreenResultType]):
         """Give the focus to where it belongs."""
         raise NotImplementedError
 
+    def on_screen_resume(self) -> None:
+        """Back from another screen: a question may have come meanwhile."""
+        if self.is_mounted:
+            self.settle_focus()
+
     async def ask_for(self, prompt: LineView) -> None:
         """Put a question, unless one stands there."""
         if self.prompt is None:
