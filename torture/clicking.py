@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ CLICKED_SCREENS = {
 }  # fmt: skip
 SPELT = ("detail", "bare", "article", "search line")
 IN_A_ROW = 24  # letters at the end of what is pasted
+LATE = 10.0  # seconds
 LONGEST_PASTED = 1_000  # of the search line, which does not take all of a longer text
 MOST_LETTERS = 400  # of a text of 9,000, as many as stand in every article
 
@@ -78,9 +80,11 @@ def _on_the_search_line(
         terminal.send(b"/" + CLEAR)
         terminal.settle(0.2, first=0.5)
         terminal.send(b"\x1b[200~" + text.text.encode() + b"\x1b[201~")
-        terminal.settle(0.3, first=1.0)
-        if wanted[text.id][-IN_A_ROW:] in "".join(_letters(line) for line in terminal.lines[:2]):
-            found.add(("search line", text.id))
+        end = time.monotonic() + LATE
+        while ("search line", text.id) not in found and time.monotonic() < end:
+            terminal.settle(0.3, first=1.0)
+            if wanted[text.id][-IN_A_ROW:] in "".join(_letters(line) for line in terminal.lines[:2]):
+                found.add(("search line", text.id))
         terminal.send(CLEAR + ESCAPE)
         terminal.settle(0.3, first=0.5)
     return found
