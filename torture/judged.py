@@ -99,7 +99,7 @@ def alignment_faults(data: bytes) -> list[str]:
 
 def _plain(line: str) -> str:
     """A line as wide, of signs whose width is the same on all terminals."""
-    parted = HALF_A_FLAG.sub("x", JOINED.sub("\u6771", line))
+    parted = HALF_A_FLAG.sub("x", JOINED.sub("\u6771", TONE.sub("", line)))
     return "".join(sign for sign in parted if category(sign) not in NO_CELLS)
 
 
@@ -118,9 +118,10 @@ TAB = "\t"
 BOLD = re.compile("\x1b\\[1m(.*?)\x1b\\[0m")
 GAP = "  "
 WIDEST = 400
-# Signs that make one, two cells wide: joined, in a tone of skin, as a picture, the two letters of a flag. So a terminal
-# draws them that knows them; others part them, and no table can tell which it is printed on.
-JOINED = re.compile(".(?:\u200d.)+|.[\U0001f3fb-\U0001f3ff\ufe0f]|[\U0001f1e6-\U0001f1ff]{2}")
+# Signs that make one, two cells wide: joined, as a picture, the two letters of a flag; a tone of skin adds none. So a
+# terminal draws them that knows them; others part them, and no table can tell which it is printed on.
+JOINED = re.compile(".(?:\u200d.)+|.\ufe0f|[\U0001f1e6-\U0001f1ff]{2}")
+TONE = re.compile("(?<=.)[\U0001f3fb-\U0001f3ff]")
 HALF_A_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]")  # one cell (Unicode, East Asian Width)
 NO_CELLS = ("Mn", "Me", "Cf")  # some of which, and what joins signs, make the emulator stop in the middle of a line
 

@@ -154,10 +154,9 @@ def test_the_judges_of_commands_see_every_harmful_text() -> None:
     for each in harmful():
         data = each.text.encode("utf-8", "surrogatepass") + b"\n"
         cells = judged.table_faults(data, 1, 1) if each.is_storable else []
-        for has_progress in (False, True):
-            found = judged.terminal_faults(Called(data, b"", 0), has_progress)
-            assert found or cells, each.id
-            assert judged.terminal_faults(Called(b"", data, 0), has_progress) or cells, each.id
+        for called in (Called(data, b"", 0), Called(b"", data, 0)):
+            assert judged.terminal_faults(called) or cells, each.id
+            assert judged.terminal_faults(judged.without_progress(called)) or cells, each.id
         assert judged.text_faults(data) or cells, each.id
         assert judged.poor_terminal_faults(Called(data, b"", 0), "utf-8") or cells, each.id
 
