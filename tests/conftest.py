@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,16 +11,12 @@ from typing import NamedTuple
 import pytest
 from hypothesis import settings
 
+from torture.processes import hear_signals
+
 settings.register_profile("explorer", deadline=None)  # a busy machine is no fault of what is tested
 settings.load_profile("explorer")
 
-# What nohup or a shell's background ignores is heard here, and by what is started here: signals are tested.
-for number in (signal.SIGHUP, signal.SIGQUIT, signal.SIGTERM):
-    if signal.getsignal(number) == signal.SIG_IGN:
-        signal.signal(number, signal.SIG_DFL)
-if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-
+hear_signals()
 sys.path += [str(Path(__file__).parent / wing) for wing in ("db", "tui")]
 
 

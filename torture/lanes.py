@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from torture.figures import Figure
-from torture.processes import kill_family
+from torture.processes import hear_signals, kill_family
 
 if TYPE_CHECKING:
     from torture.suites import Suite
@@ -64,6 +64,7 @@ def _lines_of(command: list[str], seconds: float) -> tuple[list[str], str]:
 
 def main(name: str) -> None:
     """In the other process: each figure as a line of JSON, as soon as it is known."""
+    hear_signals()
     out = sys.stdout
     sys.stdout = sys.stderr
     for figure in import_module(f"torture.{name}").in_full():

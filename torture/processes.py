@@ -16,7 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 LOOK = 0.05  # seconds between looks
+ENDS = (signal.SIGHUP, signal.SIGQUIT, signal.SIGTERM, signal.SIGINT)
 PEAK = re.compile(r"VmHWM:\s+(\d+) kB")
+
+
+def hear_signals() -> None:
+    """What nohup or a shell's background ignores is heard from here on, also by what is started: the end of a terminal
+    ends what runs in it."""
+    for number in ENDS:
+        if signal.getsignal(number) == signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
 
 
 @contextmanager

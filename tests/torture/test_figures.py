@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -66,6 +68,12 @@ def test_a_suite_that_ended_early_has_none_of_its_old_figures_on_the_page_and_a_
 
 def rows_of(page: str) -> list[str]:
     return [line for line in page.splitlines() if line.startswith("| ")][2:]
+
+
+def test_what_nohup_ignores_is_heard_by_a_suite_and_by_what_it_starts() -> None:
+    heard = "from torture.processes import hear_signals; import signal, subprocess, sys\n"
+    heard += "hear_signals(); sys.exit(subprocess.run(['sh', '-c', 'kill -HUP $$']).returncode != -signal.SIGHUP)"
+    subprocess.run(["sh", "-c", 'trap "" HUP INT QUIT; exec "$@"', "sh", sys.executable, "-c", heard], check=True)
 
 
 def test_a_suite_that_is_late_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
