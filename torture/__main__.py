@@ -1,6 +1,6 @@
 """`python -m torture [NAME ...]`: every torture in full, or those named; exit status 1 when a figure is missed.
 
-Three at a time, for two cores, as half of the time is waiting for a screen; what measures time runs alone, after them.
+Three at a time, for two cores, as half of the time is waiting for a screen; after them those that bear fewer beside.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 PAGE = Path("docs/reliability.md")
-LANES = 3
 
 
 def main(names: list[str]) -> int:
@@ -41,17 +40,17 @@ def main(names: list[str]) -> int:
 
 
 def _runs(suites: list[Suite], tell: Callable[[Suite], Run]) -> list[Run]:
-    """The runs, in the order of the suites: the longest first among those side by side, then those that are alone."""
-    order = sorted((suite for suite in suites if not suite.alone), key=lambda suite: -suite.seconds)
-    with ThreadPoolExecutor(LANES) as lanes:
-        try:
-            together = list(lanes.map(tell, order))
-        except KeyboardInterrupt:  # the suites have sessions of their own, which Ctrl-C does not reach
-            for pid in family(os.getpid())[1:]:
-                kill_family(pid)
-            raise
-    alone = [tell(suite) for suite in suites if suite.alone]
-    found = {run.suite.name: run for run in (*together, *alone)}
+    """The runs, in the order of the suites. Those that bear most others come first, of these the longest."""
+    found: dict[str, Run] = {}
+    for others in sorted({suite.others for suite in suites}, reverse=True):
+        order = sorted((suite for suite in suites if suite.others == others), key=lambda suite: -suite.seconds)
+        with ThreadPoolExecutor(others + 1) as lanes:
+            try:
+                found |= {run.suite.name: run for run in lanes.map(tell, order)}
+            except KeyboardInterrupt:  # the suites have sessions of their own, which Ctrl-C does not reach
+                for pid in family(os.getpid())[1:]:
+                    kill_family(pid)
+                raise
     return [found[suite.name] for suite in suites]
 
 

@@ -15,7 +15,7 @@ import pyte
 from torture.stream import is_control, is_hazard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from torture.called import Called, Where
     from torture.payloads import Payload
@@ -80,21 +80,31 @@ def table_faults(data: bytes, rows: int, columns: int) -> list[str]:
 def alignment_faults(data: bytes) -> list[str]:
     """Lines of a table on a terminal that end elsewhere than its first, or have something between two columns. Where a
     letter stands is what a terminal says, not how wide the program takes it to be."""
-    screen = pyte.Screen(WIDEST, 1)
-    stream = pyte.Stream(screen)
     lines = data.decode("utf-8").replace("\r\n", "\n").splitlines()
-    gaps = list(_gaps(lines[0])) if lines else []
+    gaps = set(_gaps(lines[0])) if lines else set()
     width, faults = 0, []
-    for line in lines:
-        screen.reset()
-        stream.feed(_plain(line))
-        width = width or screen.cursor.x
-        if screen.cursor.x != width:
-            faults.append(f"it ends at {screen.cursor.x}, not at {width}: {line[:80]!a}")
+    for line, cells in zip(lines, _drawn(lines), strict=True):
+        width = width or len(cells)
+        if len(cells) != width:
+            faults.append(f"it ends at {len(cells)}, not at {width}: {line[:80]!a}")
         faults += [
-            f"at {at} stands {letter!a}: {line[:80]!a}" for at in gaps if (letter := screen.buffer[0][at].data) != " "
+            f"at {at} stands {each!a}: {line[:80]!a}" for at, each in enumerate(cells) if at in gaps and each != " "
         ]
     return faults[:2]
+
+
+def _drawn(lines: Sequence[str]) -> Iterator[list[str]]:
+    """What stands in each cell of each line, as a terminal says. The letters of ASCII take one each, as all know."""
+    screen = pyte.Screen(WIDEST, 1)
+    stream = pyte.Stream(screen)
+    for line in lines:
+        letters = STYLE.sub("", line)
+        if letters.isascii() and letters.isprintable():
+            yield list(letters)
+            continue
+        screen.reset()
+        stream.feed(_plain(line))
+        yield [screen.buffer[0][at].data for at in range(screen.cursor.x)]
 
 
 def _plain(line: str) -> str:
@@ -116,6 +126,7 @@ def _gaps(first: str) -> Iterator[int]:
 
 TAB = "\t"
 BOLD = re.compile("\x1b\\[1m(.*?)\x1b\\[0m")
+STYLE = re.compile("\x1b\\[[0-9;]*m")
 GAP = "  "
 WIDEST = 400
 # Signs that make one, two cells wide: joined, as a picture, the two letters of a flag; a tone of skin adds none. So a
