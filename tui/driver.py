@@ -18,6 +18,9 @@ from tui.keyboard import read_keys, wait_for_no_byte
 from tui.sight import Sight
 
 if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable
+
     from textual.driver import Driver
 
     from tui.lifeline import Lifeline
@@ -80,9 +83,9 @@ class TolerantDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
         with suppress(termios.error):
             wait_for_no_byte(self.fileno)
-        self._loop.add_signal_handler(signal.SIGWINCH, self._tell_size)
-        self._loop.add_signal_handler(signal.SIGTSTP, self._stop)
-        self._loop.add_signal_handler(signal.SIGCONT, self._take_back)
+        heed(self._loop, signal.SIGWINCH, self._tell_size)
+        heed(self._loop, signal.SIGTSTP, self._stop)
+        heed(self._loop, signal.SIGCONT, self._take_back)
 
     def close(self) -> None:
         """All was sent: the terminal is as it was."""
@@ -91,8 +94,7 @@ class TolerantDriver(LinuxDriver):
 
     def stop(self) -> None:
         """Give the terminal back and stop, as soon as the loop gets to it."""
-        with suppress(RuntimeError):  # the loop has ended: there is no screen any more
-            self._loop.call_soon_threadsafe(self._stop)
+        _in_turn(self._loop, self._stop)
 
     def _sigtstp_application(self, *_: object) -> None:
         """Asked to stop before there is a screen."""
@@ -172,6 +174,20 @@ class PlainDriver(TolerantDriver):
 
     def _request_terminal_sync_mode_support(self) -> None:
         """It would answer with a letter on the screen."""
+
+
+def heed(loop: asyncio.AbstractEventLoop, number: signal.Signals, done: Callable[[], None]) -> None:
+    """Have this done at a signal, in the turn of the loop. asyncio hears of signals by a socket, and loses those that
+    come while it is full of the news of some 280 keys: it only wakes the loop, whichever thread took the signal."""
+    loop.add_signal_handler(number, lambda: None)
+    signal.set_wakeup_fd(signal.set_wakeup_fd(-1), warn_on_full_buffer=False)  # it is awake then
+    signal.signal(number, lambda *_: _in_turn(loop, done))
+    signal.siginterrupt(number, False)
+
+
+def _in_turn(loop: asyncio.AbstractEventLoop, done: Callable[[], None]) -> None:
+    with suppress(RuntimeError):  # the loop has ended: there is no screen any more
+        loop.call_soon_threadsafe(done)
 
 
 def _size(fd: int) -> tuple[int, int]:
